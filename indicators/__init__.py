@@ -1,0 +1,1 @@
+"""Mali risk indicators."""

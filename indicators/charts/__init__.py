@@ -1,0 +1,1 @@
+"""Frame in, chart out; one theme."""

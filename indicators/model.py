@@ -1,0 +1,211 @@
+"""The words of the project as types: sources, vintages, indicators, dimensions, and the frames' columns.
+
+Everything else imports this module; it imports nothing of the project but ``months``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+COUNTRY = "MLI"
+FIRST_PERIOD = "1990-01"
+INDEX_START = "2001-01"
+
+OBSERVATION_COLUMNS = (
+    "country", "period", "indicator", "best", "low", "high", "status", "age_months", "source", "vintage",
+)  # fmt: skip
+NATIVE_COLUMNS = ("country", "period", "best", "low", "high", "status", "source", "vintage")
+SCORE_COLUMNS = ("country", "period", "level", "key", "score", "low", "high", "status", "coverage")
+LEVELS = ("index", "dimension", "indicator", "reading")
+
+# SDMX observation status, plus "carried"; later in the tuple is worse, an aggregate takes the worst of its parts.
+STATUSES = ("normal", "provisional", "carried", "estimated", "imputed")
+
+
+class SourceError(Exception):
+    """A source could not be read, fetched or accepted; the message names file, record, column and remedy."""
+
+
+class ContractError(Exception):
+    """Two parts of the project, or the data folder and its index, disagree; the message shows the first bad rows."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One wording in both languages of the project."""
+
+    en: str
+    fr: str
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence as Frictionless writes it."""
+
+    name: str
+    title: str
+    url: str
+
+
+CC_BY = Licence("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
+CC_BY_SA = Licence(
+    "CC-BY-SA-4.0", "Creative Commons Attribution-ShareAlike 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"
+)
+CC_BY_IGO = Licence("CC-BY-3.0-IGO", "Creative Commons Attribution 3.0 IGO", "https://creativecommons.org/licenses/by/3.0/igo/")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a stored table: Frictionless type, unit and meaning in one line."""
+
+    name: str
+    type: Literal["string", "integer", "number", "date", "yearmonth", "year", "boolean"]
+    description: str
+    required: bool = True
+    enum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quality:
+    """One line of the quality report: a rule applied to an input, and how often it struck.
+
+    ``rule`` is a short stable name (``best_above_high``), ``count`` the records it touched, ``treatment`` says in one
+    sentence what was done with them.
+    """
+
+    rule: str
+    count: int
+    treatment: str
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One vintage of a source, as a tidy frame.
+
+    ``published`` is the ISO day it appeared, ``published_basis`` says how that day is known (``stated`` by the publisher,
+    ``inferred`` from its calendar, ``given`` by the user). ``start`` and ``end`` are the first and last month (YYYY-MM)
+    inside which the source is complete, so that absence there means zero where the measuring function says so;
+    ``countries`` are the ISO3 codes covered, or None where the source covers the world.
+    """
+
+    source: str
+    version: str
+    published: str
+    published_basis: Literal["stated", "inferred", "given"]
+    start: str
+    end: str
+    countries: tuple[str, ...] | None
+    frame: pd.DataFrame = field(repr=False, compare=False)
+    quality: tuple[Quality, ...] = ()
+    inputs: tuple[tuple[str, str], ...] = ()  # (file name, sha256) of each publisher's file
+
+
+Parser = Callable[[Sequence[Path], str | None, str | None], tuple[Vintage, ...]]
+"""``parse(paths, version, published)``: publisher's files of one source (several are parts of one vintage) -> vintages.
+
+Raises SourceError, and only SourceError, for whatever a file may hold. ``version`` and ``published`` are the user's
+``--vintage`` and ``--published``; they are needed where neither the content nor the source's own table tells them, and
+win over both where given.
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publisher's table, or one of the project's own curated ones. All fields are required."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    licence: Licence
+    citation: str
+    cadence: str
+    coverage: str
+    credentials: str
+    lag_months: int  # from the end of a period to its publication, as declared; used by ``reconstruct``
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    kind: Literal["snapshot", "curated", "geo"]
+    parse: Parser | None = field(repr=False, compare=False)
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the stored table's columns, in order."""
+        return [item.name for item in self.fields]
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """What is known: for each source the vintages visible, oldest first. The only argument a measuring function reads."""
+
+    vintages: Mapping[str, tuple[Vintage, ...]]
+    as_of: str | None = None
+    reconstructed: bool = False
+
+    def newest(self, source: str) -> Vintage | None:
+        """The newest visible vintage of a source, or None where nothing was published yet."""
+        found = self.vintages.get(source, ())
+        return found[-1] if found else None
+
+    def all(self, source: str) -> tuple[Vintage, ...]:
+        """Every visible vintage of a source, oldest first."""
+        return tuple(self.vintages.get(source, ()))
+
+
+Measure = Callable[[Snapshots, Sequence[str], str, str], pd.DataFrame]
+"""``measure(snapshots, countries, start, end)`` -> native observations, columns NATIVE_COLUMNS.
+
+One row per country and month in which the source has a value (annual values in December of their year, never before),
+``start <= period <= end`` as YYYY-MM; a measure may return months before ``start``, from which values are carried. Nothing
+where the source is silent. ``low <= best <= high``. Pure: the same snapshots give the same rows, and a row of month t uses
+only what is dated t or before.
+"""
+
+
+@dataclass(frozen=True)
+class Contested:
+    """Both readings of an indicator whose sign the literature or the parties dispute."""
+
+    as_risk: str
+    as_protection: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One quantity, its place in the composite and the argument for it."""
+
+    key: str
+    name: Text
+    dimension: str
+    unit: str
+    kind: Literal["stock", "flow"]
+    scale: Literal["linear", "log"]
+    goalposts: tuple[float, float]  # raw value scored 0, raw value scored 100; reversed where more is better
+    weight: float
+    max_carry: int  # months a value may be carried; 0 = never
+    sources: tuple[str, ...]
+    measure: Measure = field(repr=False, compare=False)
+    argument: str  # why it is a sign of risk, and what it does not mean
+    goalposts_argument: str
+    contested: Contested | None = None
+    compare: Measure | None = field(default=None, repr=False, compare=False)  # yearly, every country; None: not compared
+
+    @property
+    def higher_is_risk(self) -> bool:
+        """Whether a larger raw value means more risk."""
+        return self.goalposts[1] > self.goalposts[0]
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A group of indicators and its weight in the index."""
+
+    key: str
+    name: Text
+    weight: float
+    argument: str

@@ -1,0 +1,51 @@
+"""Months as numbers and as text.
+
+A period is written ``YYYY-MM`` wherever a frame or a file is read by somebody else; inside the measuring
+functions it is the number of months since year 0 (``year * 12 + month - 1``), which subtracts and sorts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+
+
+def ordinal(period: str) -> int:
+    """The month number of ``YYYY-MM`` (or of the first seven characters of an ISO date).
+
+    Raises ValueError for anything else.
+    """
+    text = period[:7]
+    if not PERIOD.match(text):
+        raise ValueError(f"not a month, expected YYYY-MM: {period!r}")
+    return int(text[:4]) * 12 + int(text[5:7]) - 1
+
+
+def ordinals(periods: pd.Series) -> pd.Series:
+    """Month numbers (int64) of a column of ``YYYY-MM`` or ISO-date text; the text is trusted."""
+    text = periods.astype(str)
+    return (text.str.slice(0, 4).astype("int64") * 12 + text.str.slice(5, 7).astype("int64") - 1).rename(periods.name)
+
+
+def period(number: int) -> str:
+    """``YYYY-MM`` of a month number."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def periods(numbers: Iterable[int]) -> list[str]:
+    """``YYYY-MM`` of each month number."""
+    return [period(int(number)) for number in numbers]
+
+
+def december(year: int) -> int:
+    """The month number of December of ``year``: when an annual value starts to count (no look-ahead)."""
+    return int(year) * 12 + 11
+
+
+def last_day(number: int) -> str:
+    """ISO date of the last day of a month."""
+    return pd.Period(period(number), freq="M").end_time.strftime("%Y-%m-%d")
