@@ -28,7 +28,7 @@ def ordinal(period: str) -> int:
 def ordinals(periods: pd.Series) -> pd.Series:
     """Month numbers (int64) of a column of ``YYYY-MM`` or ISO-date text; the text is trusted."""
     text = periods.astype(str)
-    return (text.str.slice(0, 4).astype("int64") * 12 + text.str.slice(5, 7).astype("int64") - 1).rename(periods.name)
+    return text.str.slice(0, 4).astype("int64") * 12 + text.str.slice(5, 7).astype("int64") - 1
 
 
 def period(number: int) -> str:

@@ -129,7 +129,7 @@ def read_csv(
     short = frame[last].isna()  # with keep_default_na=False only a field that is not there at all is missing
     if short.any():
         raise SourceError(
-            f"{path.name}, record {int(short.to_numpy().argmax()) + 1}: fewer fields than the header has ({last!r} is missing); "
+            f"{path.name}, record {int(short.to_numpy().argmax()) + 1}: fewer fields than the header has ({last!r} missing); "
             f"the file is cut short or damaged. {_REMEDY}"
         )
     return frame[wanted]
