@@ -143,18 +143,28 @@ class Source:
 class Snapshots:
     """What is known: for each source the vintages visible, oldest first. The only argument a measuring function reads."""
 
-    vintages: Mapping[str, tuple[Vintage, ...]]
+    vintages: Mapping[str, Sequence[Vintage]]  # the store's are read at first access
     as_of: str | None = None
     reconstructed: bool = False
+    absent: tuple[str, ...] = ()  # declared sources without a visible vintage
 
     def newest(self, source: str) -> Vintage | None:
         """The newest visible vintage of a source, or None where nothing was published yet."""
         found = self.vintages.get(source, ())
-        return found[-1] if found else None
+        return found[-1] if len(found) else None
 
     def all(self, source: str) -> tuple[Vintage, ...]:
         """Every visible vintage of a source, oldest first."""
         return tuple(self.vintages.get(source, ()))
+
+
+@dataclass(frozen=True)
+class Results:
+    """What is published from a set of snapshots: columns OBSERVATION_COLUMNS, SCORE_COLUMNS and SCORE_COLUMNS."""
+
+    observations: pd.DataFrame = field(repr=False, compare=False)
+    scores: pd.DataFrame = field(repr=False, compare=False)
+    world: pd.DataFrame = field(repr=False, compare=False)
 
 
 Measure = Callable[[Snapshots, Sequence[str], str, str], pd.DataFrame]
