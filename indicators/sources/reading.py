@@ -7,10 +7,13 @@ record of data is 1), since fields may hold newlines.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,11 +21,12 @@ import pandas as pd
 from indicators.model import SourceError
 
 MAX_BYTES = 2_000_000_000
+_COUNTED_BYTES = 50_000_000
 _REMEDY = "Download the file again and import it as downloaded."
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file.
+def read_bytes(path: Path, *, archive: bool = False) -> bytes:
+    """The bytes of a file; with ``archive``, of the one CSV inside a zip file.
 
     Raises SourceError where the file is missing, a folder, unreadable, empty, too large, or not text (a web page, an
     archive, a spreadsheet, UTF-16).
@@ -35,8 +39,10 @@ def read_bytes(path: Path) -> bytes:
             raise SourceError(f"{path.name}: {size:,} bytes, more than the {MAX_BYTES:,} accepted. Is it the right file?")
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror or error}). Check path and permissions.") from error
-    if not data.strip():
+        raise SourceError(f"{path.name}: cannot be read ({error.strerror or error}). Check path and permissions.") from error
+    if archive and data[:4] == b"PK\x03\x04":
+        data = _unzip(path.name, data)
+    if not data[:1_000_000].strip():
         raise SourceError(f"{path.name}: the file is empty. {_REMEDY}")
     _refuse_other_formats(path.name, data)
     return data
@@ -54,6 +60,22 @@ def _refuse_other_formats(name: str, data: bytes) -> None:
         raise SourceError(f"{name}: this is UTF-16 text. Save it as UTF-8 CSV and import that.")
     if b"\x00" in data:
         raise SourceError(f"{name}: holds NUL bytes, so it is not a text file. {_REMEDY}")
+
+
+def _unzip(name: str, data: bytes) -> bytes:
+    """The one CSV inside an archive, or the archive itself where it holds none (a spreadsheet is a zip file too)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as folder:
+            inside = [item for item in folder.infolist() if item.filename.lower().endswith(".csv")]
+            if not inside:
+                return data
+            if len(inside) > 1 or inside[0].file_size > MAX_BYTES:
+                raise SourceError(
+                    f"{name}: holds {len(inside)} CSV files or one too large. Unpack it and import the right one."
+                )
+            return folder.read(inside[0])
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        raise SourceError(f"{name}: damaged or locked zip archive ({_one_line(error)}). {_REMEDY}") from error
 
 
 def sha256(path: Path) -> str:
@@ -105,34 +127,113 @@ def read_csv(
 
     Raises SourceError for a missing column, a record with too few or too many fields, an unclosed quotation, no records.
     """
-    text = decode(read_bytes(path), path.name, encodings)
-    names = [(aliases or {}).get(item, item) for item in header(text, path.name)]
+    data = _as_utf8(read_bytes(path), path.name, encodings)
+    _refuse_ragged(path.name, data)
+    return next(_parse(path.name, data, needed, optional, aliases or {}, table, size=None))
+
+
+def read_chunks(
+    path: Path,
+    needed: Sequence[str],
+    *,
+    optional: Sequence[str] = (),
+    aliases: Mapping[str, str] | None = None,
+    encodings: Sequence[str] = ("utf-8-sig",),
+    table: str = "table",
+    size: int | None = 50_000,
+    archive: bool = False,
+) -> Iterator[pd.DataFrame]:
+    """The same as ``read_csv`` in frames of ``size`` records, for files too large to hold as text.
+
+    The index is the record's position in the file (the first is 0), so that an error can name it. ``archive`` also takes a
+    zip file that holds one CSV. Raises SourceError as ``read_csv`` does, some of it only when the bad part is
+    reached; in files above 50 MB the fields of each record are not counted, so the caller checks what the cells hold.
+    """
+    data = _as_utf8(read_bytes(path, archive=archive), path.name, encodings)
+    if len(data) <= _COUNTED_BYTES:
+        _refuse_ragged(path.name, data)
+    return _parse(path.name, data, needed, optional, aliases or {}, table, size=size)
+
+
+def _parse(
+    name: str,
+    data: bytes,
+    needed: Sequence[str],
+    optional: Sequence[str],
+    aliases: Mapping[str, str],
+    table: str,
+    *,
+    size: int | None,
+) -> Iterator[pd.DataFrame]:
+    names = [aliases.get(item, item) for item in header(data[:200_000].decode("utf-8", "ignore"), name)]
+    wanted = _wanted(name, names, needed, optional, table)
+    # A file cannot name a column with NUL, since such files are refused.
+    unique = [item or f"\0unnamed {position}" for position, item in enumerate(names)]
+    empty = True
+    try:
+        reader = pd.read_csv(
+            io.BytesIO(data), header=0, names=unique, usecols=wanted, dtype=str, keep_default_na=False, na_values=[],
+            index_col=False, engine="c", on_bad_lines="error", low_memory=False, encoding="utf-8",
+            chunksize=size or len(data) + 1,
+        )  # fmt: skip
+        with reader:
+            for frame in reader:
+                if not frame.empty:
+                    empty = False
+                    yield frame[wanted]
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeError) as error:
+        raise SourceError(f"{name}: broken CSV ({_one_line(error)}). {_REMEDY}") from error
+    if empty:
+        raise SourceError(f"{name}: has a header but no records. {_REMEDY}")
+
+
+def _wanted(name: str, names: Sequence[str], needed: Sequence[str], optional: Sequence[str], table: str) -> list[str]:
+    """The columns to keep, in the file's order; SourceError where one is missing or two share a name."""
     missing = [item for item in needed if item not in names]
     if missing:
         raise SourceError(
-            f"{path.name}: not a {table}: column {missing[0]!r} is missing"
+            f"{name}: not a {table}: column {missing[0]!r} is missing"
             + (f" (and {len(missing) - 1} more)" if len(missing) > 1 else "")
-            + f"; the file has {', '.join(item for item in names[:6] if item)}, ... Check that the file belongs to this source."
+            + f"; the file has {', '.join(item[:40] for item in names[:6] if item)}, ..."
+            " Check that the file belongs to this source."
         )
-    wanted = [item for item in names if item in set(needed) | set(optional)]
-    last = next((item for item in reversed(names) if item), names[-1])
-    unique = [item or f"unnamed {position}" for position, item in enumerate(names)]
+    twice = next((item for item in names if item and names.count(item) > 1), None)
+    if twice is not None:
+        raise SourceError(f"{name}: two columns mean {twice!r}. {_REMEDY}")
+    return [item for item in names if item in set(needed) | set(optional)]
+
+
+def _refuse_ragged(name: str, data: bytes) -> None:
+    """Raise SourceError at the first record with fewer or more fields than the header (pandas pads and cuts them silently).
+
+    One more field is tolerated where it is empty: HDX ends every record with a comma.
+    """
     try:
-        frame = pd.read_csv(
-            io.StringIO(text), header=0, names=unique, usecols=list({*wanted, last}), dtype=str, keep_default_na=False,
-            na_values=[], index_col=False, engine="c", on_bad_lines="error", low_memory=False,
-        )  # fmt: skip
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as error:
-        raise SourceError(f"{path.name}: broken CSV ({_one_line(error)}). {_REMEDY}") from error
-    if frame.empty:
-        raise SourceError(f"{path.name}: has a header but no records. {_REMEDY}")
-    short = frame[last].isna()  # with keep_default_na=False only a field that is not there at all is missing
-    if short.any():
-        raise SourceError(
-            f"{path.name}, record {int(short.to_numpy().argmax()) + 1}: fewer fields than the header has ({last!r} missing); "
-            f"the file is cut short or damaged. {_REMEDY}"
-        )
-    return frame[wanted]
+        records = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
+        width = len(next(records, []))
+        for number, fields in enumerate((fields for fields in records if fields), start=1):
+            if len(fields) == width or (len(fields) == width + 1 and not fields[-1].strip()):
+                continue
+            fault = (
+                f"{len(fields)} fields, the header has {width}; the file is cut short or damaged"
+                if len(fields) < width
+                else f"{len(fields)} fields, the header has {width}; the record is shifted"
+            )
+            raise SourceError(f"{name}, record {number}: {fault}. {_REMEDY}")
+    except csv.Error as error:
+        raise SourceError(f"{name}: broken CSV ({_one_line(error)}). {_REMEDY}") from error
+
+
+def _as_utf8(data: bytes, name: str, encodings: Sequence[str]) -> bytes:
+    """``data`` as UTF-8: unchanged and uncopied where it is UTF-8 already, checked piece by piece."""
+    checker = codecs.getincrementaldecoder("utf-8")()
+    try:
+        view = memoryview(data)
+        for start in range(0, len(data), 4_000_000):
+            checker.decode(view[start : start + 4_000_000], final=start + 4_000_000 >= len(data))
+    except UnicodeDecodeError:
+        return decode(data, name, encodings).encode("utf-8")
+    return data
 
 
 def _one_line(error: BaseException) -> str:
@@ -145,7 +246,7 @@ def refuse(path: Path, frame: pd.DataFrame, column: str, bad: pd.Series, expecte
         position = int(bad.to_numpy().argmax())
         value = frame[column].iloc[position]
         raise SourceError(
-            f"{path.name}, record {position + 1}, column {column}: {str(value)[:40]!r}, expected {expected}"
+            f"{path.name}, record {int(frame.index[position]) + 1}, column {column}: {str(value)[:40]!r}, expected {expected}"
             f" ({int(bad.sum()):,} record{'s' if bad.sum() > 1 else ''} like this). {_REMEDY}"
         )
 
