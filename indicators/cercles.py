@@ -1,0 +1,42 @@
+"""Mali's 53 cercles (the frame of 2021): which one a name means.
+
+Names are compared without accents, case, punctuation and the words *cercle* and *region*, which makes one of every spelling
+met in UCDP's files: "Gao cercle", "Bankass Cercle", "Barouéli" and "Baraoueli", "Ménaka" and "Menaka".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pandas as pd
+
+CERCLES = 53
+
+# UCDP's spelling, plain -> the spelling of the list of P-codes, plain. Only where more than accents differ.
+_SPELLINGS = {"baroueli": "baraoueli"}
+
+
+def plain(name: str) -> str:
+    """A name in small letters a-z and digits only, without the words *cercle*, *region* and *district*."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.split(r"[^a-z0-9]+", letters)
+    joined = "".join(word for word in words if word not in {"cercle", "cercles", "region", "district"})
+    return _SPELLINGS.get(joined, joined)
+
+
+def pcodes(cod: pd.DataFrame) -> dict[str, str]:
+    """Plain name -> P-code of each cercle, from the ``cod_ab`` table (columns pcode, level, name, parent)."""
+    rows = cod[cod["level"] == 2]
+    return {plain(name): pcode for name, pcode in zip(rows["name"], rows["pcode"], strict=True)}
+
+
+def cercle_of(names: pd.Series, cod: pd.DataFrame) -> pd.Series:
+    """P-code of the cercle each name means (object, None where the name is empty or no cercle's), index of ``names``.
+
+    The name of the second level alone decides: no two cercles share a name, and where UCDP places a cercle in the region it
+    belonged to before 2012 ("Menaka cercle" in "Gao region") the cercle is right and the region old.
+    """
+    table = pcodes(cod)
+    meanings = {name: table.get(plain(str(name))) for name in names.dropna().unique()}
+    return names.map(meanings).astype("object").where(names.notna(), None)
