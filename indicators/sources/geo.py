@@ -103,7 +103,8 @@ def _properties(where: str, layer: str, feature: dict[str, Any]) -> dict[str, st
     digits = 2 if layer == "mli_adm1" else 4
     if not isinstance(code, str) or len(code) != 2 + digits or not code.startswith("ML") or not code[2:].isdecimal():
         raise SourceError(f"{where}: pcode is {str(code)[:20]!r}, expected ML and {digits} digits. {_REMEDY}")
-    if not isinstance(name, str) or not name.strip():
+    # Lone surrogates, which JSON can write and UTF-8 cannot, are not printable.
+    if not isinstance(name, str) or not name.strip() or not name.isprintable():
         raise SourceError(f"{where}: {code} has no name. {_REMEDY}")
     return {"pcode": code, "name": name.strip(), "parent": "MLI" if digits == 2 else code[:4]}
 
