@@ -1,0 +1,208 @@
+"""The commit protocol of the data folder: stage, sync, rename the index, install; and reading whatever stage it is in.
+
+A file ``folder/name`` on its way in is staged as ``folder/.staged-<first 16 digits of its sha256>-name``. Renaming the
+staged index onto ``datapackage.json`` is the commit. Before it nothing that is read has changed; after it every reader
+finds, by the index's checksum, either the installed file or the staged one. Only files of the staging pattern are removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from indicators.model import ContractError
+
+INDEX = "datapackage.json"
+LOCK = ".lock"
+STAGED = re.compile(r"^\.staged-[0-9a-f]{16}-.+$")
+_ATTEMPTS = 5  # a reader that meets a writer half-way looks again
+
+
+class Locked(Exception):  # noqa: N818  # the command line and DESIGN call it so
+    """Another refresh or rebuild holds the data folder."""
+
+
+class StoreError(Exception):
+    """The data folder cannot be read or written; the message says whether anything changed."""
+
+
+def checksum(data: bytes) -> str:
+    """``sha256:`` and the hexadecimal SHA-256 of the bytes, as Frictionless writes it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def staged_path(path: Path, digest: str) -> Path:
+    """Where a file with this checksum is staged before it is installed at ``path``."""
+    return path.with_name(f".staged-{digest.removeprefix('sha256:')[:16]}-{path.name}")
+
+
+@contextmanager
+def locked(folder: Path, wait: float) -> Iterator[None]:
+    """Hold the folder's lock, waiting up to ``wait`` seconds; raises Locked, or StoreError where no lock can be written."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCK)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise Locked(f"{folder}: another refresh or rebuild is running. Wait for it and run this again.") from error
+    except OSError as error:
+        raise StoreError(_refused(folder, error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def read_index(folder: Path) -> dict[str, Any]:
+    """The committed index as parsed JSON; ``{"resources": []}`` where the folder has none yet."""
+    try:
+        index = json.loads((folder / INDEX).read_bytes())
+    except FileNotFoundError:
+        return {"resources": []}
+    except OSError as error:
+        raise StoreError(f"{folder / INDEX}: cannot be read ({error.strerror or error}). Check its permissions.") from error
+    except ValueError as error:
+        raise ContractError(f"{INDEX}: not JSON ({error}). Restore it from git and run rebuild.") from error
+    if not isinstance(index, dict) or not all(_complete(item) for item in _listed(index)):
+        raise ContractError(f"{INDEX}: not an index of this store. Restore it from git and run rebuild.")
+    return index
+
+
+def _listed(index: Mapping[str, Any]) -> list[Any]:
+    listed = index.get("resources")
+    return listed if isinstance(listed, list) else [None]
+
+
+def _complete(item: object) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("path"), str) and isinstance(item.get("hash"), str)
+
+
+def committed(index: Mapping[str, Any]) -> dict[str, str]:
+    """Path within the folder -> checksum of every file the index answers for."""
+    files = {item["path"]: item["hash"] for item in index["resources"]}
+    if "dictionary" in index:
+        files[index["dictionary"]["path"]] = index["dictionary"]["hash"]
+    return files
+
+
+def read_committed(folder: Path, relative: str, digest: str) -> bytes | None:
+    """The bytes with this checksum, installed or still staged; None where neither is there."""
+    path = folder / relative
+    for candidate in (path, staged_path(path, digest), path):  # again the first: it may have been installed meanwhile
+        try:
+            data = candidate.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise StoreError(f"{candidate}: cannot be read ({error.strerror or error}). Check its permissions.") from error
+        if checksum(data) == digest:
+            return data
+    return None
+
+
+def read_current(folder: Path, relative: str) -> bytes | None:
+    """The committed bytes of a file that later commits replace; None where the index does not list it.
+
+    Raises ContractError where the file and the index disagree.
+    """
+    for _ in range(_ATTEMPTS):
+        digest = committed(read_index(folder)).get(relative)
+        if digest is None:
+            return None
+        data = read_committed(folder, relative, digest)
+        if data is not None:
+            return data
+    raise ContractError(f"{relative}: missing or changed since {INDEX} was written. Run rebuild, or restore it from git.")
+
+
+def write(folder: Path, files: Mapping[str, bytes], index: bytes) -> None:
+    """Commit ``files`` (path within the folder -> bytes) under a new ``index``. The caller holds the lock.
+
+    Raises StoreError where the disk refuses; its message says whether the commit happened.
+    """
+    staged: list[Path] = []
+    try:
+        for relative, data in files.items():
+            target = folder / relative
+            if not _holds(target, data):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                staged.append(staged_path(target, checksum(data)))
+                _write(staged[-1], data)
+        staged.append(staged_path(folder / INDEX, checksum(index)))
+        _write(staged[-1], index)
+        for parent in sorted({path.parent for path in staged}):
+            _sync_folder(parent)
+        _rename(staged[-1], folder / INDEX)
+    except OSError as error:
+        for path in staged:
+            _remove(path)
+        raise StoreError(_refused(folder, error)) from error
+    finish(folder)
+
+
+def finish(folder: Path) -> None:
+    """Install what is committed and still staged, then remove leftover staged files. The caller holds the lock."""
+    try:
+        _sync_folder(folder)
+        for relative, digest in committed(read_index(folder)).items():
+            path = folder / relative
+            staged = staged_path(path, digest)
+            if staged.is_file() and checksum(staged.read_bytes()) == digest:
+                _rename(staged, path)
+                _sync_folder(path.parent)
+        for path in leftovers(folder):
+            _remove(path)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: the new state is committed but not fully installed ({error.strerror or error}). "
+            "It is read as it should be; run rebuild to finish."
+        ) from error
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Files of the store's staging pattern, sorted."""
+    return sorted(path for path in folder.rglob(".staged-*") if STAGED.match(path.name) and path.is_file())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _refused(folder: Path, error: OSError) -> str:
+    return f"{folder}: cannot be written ({error.strerror or error}); nothing changed. Check space and permissions."
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and renames are durable without it
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _rename(source: Path, target: Path) -> None:
+    source.replace(target)
+
+
+def _remove(path: Path) -> None:
+    if STAGED.match(path.name):
+        path.unlink(missing_ok=True)
