@@ -1,0 +1,251 @@
+"""Publishers' files into the store, scores out of it: parse, accept, score, commit, report.
+
+A source is all or nothing: where one of its files or vintages is refused, nothing of it is stored and the others are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from indicators import acceptance, commit, contracts, dictionary, package, store, text
+from indicators.compare import ScoreChange, VintageChange, rows_changed, score_changes
+from indicators.model import ContractError, Results, Snapshots, Source, SourceError, Vintage
+
+Score = Callable[[Snapshots], Results]
+WAIT = 60.0  # seconds a second refresh waits for the first
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a refresh did: new vintages, refused sources (key -> one line), scores that moved, whether it was written."""
+
+    changes: tuple[VintageChange, ...] = ()
+    failures: Mapping[str, str] | None = None
+    scores: tuple[ScoreChange, ...] = ()
+    written: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """What is stored, or about to be: entries of the index, and what is known."""
+
+    entries: tuple[package.Entry, ...]
+    snapshots: Snapshots
+
+
+def import_files(
+    files: Mapping[str, Sequence[Path]],
+    *,
+    version: str | None = None,
+    published: str | None = None,
+    dry_run: bool = False,
+    accept_shrink: bool = False,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+) -> Report:
+    """Parse publishers' files (source key -> parts of one source) and store their vintages (``add``).
+
+    Raises ValueError for a source that is unknown or takes no files, before anything is read.
+    """
+    known = store.declared(sources)
+    for key in files:
+        if key not in known:
+            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+        if known[key].parse is None:
+            raise ValueError(f"{key}: takes no file; edit data/curated/{key}.csv and run rebuild")
+    parsed: dict[str, Sequence[Vintage]] = {}
+    failures: dict[str, str] = {}
+    for key, paths in files.items():
+        parse = known[key].parse
+        assert parse is not None
+        try:
+            parsed[key] = parse(list(paths), version, published)
+        except SourceError as error:
+            failures[key] = str(error)
+    report = add(
+        parsed, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, wait=wait
+    )  # fmt: skip
+    return replace(report, failures={**failures, **(report.failures or {})})
+
+
+def add(
+    parsed: Mapping[str, Sequence[Vintage]],
+    *,
+    dry_run: bool = False,
+    accept_shrink: bool = False,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+) -> Report:
+    """Accept and store parsed vintages, score, commit. ``dry_run`` does all but the commit and takes no lock.
+
+    Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
+    """
+    root = folder or store.folder()
+    known = store.declared(sources)
+    if dry_run:
+        return _add(root, known, parsed, score, accept_shrink, dry_run=True)
+    with commit.locked(root, wait):
+        commit.finish(root)
+        return _add(root, known, parsed, score, accept_shrink, dry_run=False)
+
+
+def _add(
+    root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None,
+    accept_shrink: bool, *, dry_run: bool,
+) -> Report:  # fmt: skip
+    before = _state(root, known)
+    files: dict[str, bytes] = {}
+    fresh: dict[str, list[Vintage]] = {}
+    changes: list[VintageChange] = []
+    failures: dict[str, str] = {}
+    for key, vintages in parsed.items():
+        stored = before.snapshots.all(key)
+        try:
+            accepted = [acceptance.accept(vintage, known[key], stored, root, accept_shrink) for vintage in vintages]
+            changes += rows_changed([one for one, _, _ in accepted], stored, known[key])
+        except (SourceError, ContractError) as error:
+            failures[key] = str(error)
+            continue
+        fresh[key] = [vintage for vintage, _, new in accepted if new]
+        files.update({acceptance.stored_path(vintage, known[key]): data for vintage, data, new in accepted if new})
+    if not files:
+        return Report(tuple(changes), failures)
+    after = _with(before, fresh, files, known)
+    results = (score or default_score)(after.snapshots)
+    moved = score_changes(store.table("scores", root), results.scores)
+    if not dry_run:
+        _write(root, known, after, results, files)
+    return Report(tuple(changes), failures, moved, written=not dry_run)
+
+
+def rebuild(
+    *,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+) -> Report:
+    """Scores, index and dictionary from what is stored; takes up edits of curated tables; finishes an interrupted commit.
+
+    Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
+    """
+    root = folder or store.folder()
+    known = store.declared(sources)
+    with commit.locked(root, wait):
+        commit.finish(root)
+        state = _state(root, known)
+        _whole(root, state)
+        results = (score or default_score)(state.snapshots)
+        moved = score_changes(_scores_before(root), results.scores)
+        _write(root, known, state, results, {})
+    return Report(scores=moved, written=True)
+
+
+def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, bytes]:
+    """The result tables as bytes: key -> CSV. Scores 4 decimals, coverage 2, observations at most 6."""
+    six = dict.fromkeys(("best", "low", "high"), 6)
+    four = {"score": 4, "low": 4, "high": 4, "coverage": 2}
+    rows = [
+        (entry.vintage.source, entry.vintage.version, one.rule, one.count, one.treatment)
+        for entry in entries
+        for one in entry.vintage.quality
+    ]
+    quality = pd.DataFrame(rows, columns=[item.name for item in package.QUALITY.fields])
+    return {
+        "observations": _text(results.observations, package.OBSERVATIONS, rounded=six),
+        "scores": _text(results.scores, package.SCORES, fixed=four),
+        "world": _text(results.world, package.WORLD, fixed=four),
+        "quality": _text(quality, package.QUALITY),
+    }
+
+
+def rendered(known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results) -> tuple[dict[str, bytes], bytes]:
+    """Every file that is written anew at a commit (path -> bytes), and the index' bytes."""
+    tables = outputs(results, entries)
+    readme = dictionary.render(known, entries)
+    index = package.render(entries, tables, readme, known)
+    return {**{f"scores/{key}.csv": data for key, data in tables.items()}, "README.md": readme}, index
+
+
+def _write(root: Path, known: Mapping[str, Source], state: State, results: Results, files: Mapping[str, bytes]) -> None:
+    written, index = rendered(known, state.entries, results)
+    commit.write(root, {**files, **written}, index)
+
+
+def default_score(snapshots: Snapshots) -> Results:
+    """The project's scoring, imported where it is first needed."""
+    from indicators.scoring import score
+
+    return score(snapshots)
+
+
+def _text(frame: pd.DataFrame, table: package.Table, **decimals: Mapping[str, int]) -> bytes:
+    try:
+        return text.to_csv_text(frame, table.fields, table.primary_key, **decimals).encode()
+    except ContractError as error:
+        raise ContractError(f"{table.path}: {error}") from error
+
+
+def _state(root: Path, known: Mapping[str, Source]) -> State:
+    index = commit.read_index(root)
+    if not index["resources"] and any((root / "snapshots").rglob("*.csv")):
+        raise ContractError("datapackage.json is missing though snapshots are stored. Restore it from git.")
+    entries = [entry for entry in package.entries(index) if entry.vintage.version != "curated"]
+    return State((*entries, *curated_entries(root, known)), store.load(folder=root, sources=known))
+
+
+def curated_entries(root: Path, known: Mapping[str, Source]) -> list[package.Entry]:
+    """Index entries of the curated tables as they stand in the folder.
+
+    Raises ContractError where one is not what its source declares.
+    """
+    found = []
+    for key, source in known.items():
+        if source.kind == "curated" and (vintages := store.curated(root, source)):
+            path = f"curated/{key}.csv"
+            data = (root / path).read_bytes()
+            wrong = contracts.curated_problems(source) + contracts.problems(
+                vintages[0].frame, source.fields, source.primary_key, path
+            )
+            if wrong:
+                raise ContractError(wrong[0] + ". Correct it and run rebuild.")
+            found.append(package.Entry(path, len(data), commit.checksum(data), vintages[0]))
+    return found
+
+
+def _whole(root: Path, state: State) -> None:
+    for entry in state.entries:
+        if commit.read_committed(root, entry.path, entry.digest) is None:
+            raise ContractError(f"{entry.path}: missing or changed since it was stored. Restore it from git.")
+
+
+def _scores_before(root: Path) -> pd.DataFrame:
+    try:
+        return store.table("scores", root)
+    except ContractError:  # changed by hand: it is about to be written anew, and there is nothing to compare with
+        return pd.DataFrame(columns=[item.name for item in package.SCORES.fields])
+
+
+def _with(
+    before: State, fresh: Mapping[str, Sequence[Vintage]], files: Mapping[str, bytes], known: Mapping[str, Source]
+) -> State:
+    entries = [entry for entry in before.entries if entry.path not in files]
+    vintages = dict(before.snapshots.vintages)
+    for key, new in fresh.items():
+        for vintage in new:
+            path = acceptance.stored_path(vintage, known[key])
+            entries.append(package.Entry(path, len(files[path]), commit.checksum(files[path]), vintage))
+        old = () if known[key].kind == "geo" and new else before.snapshots.all(key)
+        joined = tuple(sorted([*old, *new], key=store.vintage_order))
+        if joined:
+            vintages[key] = joined
+    absent = tuple(sorted(set(known) - set(vintages)))
+    return State(tuple(entries), replace(before.snapshots, vintages=vintages, absent=absent))

@@ -1,0 +1,121 @@
+import pytest
+from store_example import SOURCES, contents, event, put_deaths, put_events, score
+
+from indicators import check, refresh, store
+from indicators.model import ContractError
+
+
+@pytest.fixture
+def bring(tmp_path):
+    """Import lines as a vintage of deaths."""
+
+    def run(*lines, **options):
+        path = put_deaths(tmp_path, "in.txt", *lines)
+        options.setdefault("folder", tmp_path / "data")
+        return refresh.import_files({"deaths": [path]}, sources=SOURCES, score=score, **options)
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path, bring):
+    put_events(tmp_path / "data", event(1, "2023-05-01"))
+    bring("2024-01,1", "2024-02,2", "2024-03,3")
+    return tmp_path / "data"
+
+
+def test_the_report_says_what_changed(folder, bring):
+    report = bring("2024-02,5", "2024-03,3", "2024-04,7", version="2", published="2025-01-01", accept_shrink=True)
+    (change,) = report.changes
+    assert (change.source, change.version, change.previous) == ("deaths", "2", "1.0")
+    assert (change.added, change.revised, change.removed, change.stored_already) == (1, 1, 1, False)
+    (moved,) = report.scores
+    assert (moved.period_before, moved.before, moved.period_after, moved.after) == ("2024-03", 4.0, "2024-04", 8.0)
+    assert (moved.moved, moved.largest, moved.largest_period) == (1, 3.0, "2024-02")
+    assert report.written
+    assert check.check(folder, sources=SOURCES, score=score) == []
+
+
+def test_the_same_content_again_is_no_new_vintage(folder, bring):
+    start = contents(folder)
+    report = bring("2024-01,1", "2024-02,2", "2024-03,3")
+    assert report.changes[0].stored_already
+    assert not report.written
+    assert contents(folder) == start
+
+
+def test_a_dry_run_reports_and_writes_nothing(folder, bring):
+    start = contents(folder)
+    report = bring("2024-01,1", "2024-02,2", "2024-03,3", "2024-04,9", version="2", published="2025-01-01", dry_run=True)
+    assert report.changes[0].added == 1
+    assert report.scores[0].after == 10.0
+    assert not report.written
+    assert contents(folder) == start
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "says"),
+    [
+        (["2024-01,1", "2024-02,2", "2024-03,9"], {}, "never overwritten"),
+        (["2024-01,1", "2024-02,2"], {"version": "2", "published": "2025-01-01"}, "accept-shrink"),
+        (["2024-02,1", "2024-03,2", "2024-04,2"], {"version": "2", "published": "2025-01-01"}, "covers"),
+        (["2024-01,1", "2024-01,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "twice"),
+        (["2024-01,1", "2024-1,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "record 4"),
+        (["2024-01,1"], {"version": "../../x"}, "name"),
+        (["2024-01,1"], {"version": "2", "published": "2025-02-30"}, "not a date"),
+        (["2024-01,inf"], {"version": "2", "published": "2025-01-01"}, "infinite"),
+    ],
+)
+def test_what_may_not_enter_is_refused_in_one_line_and_nothing_changes(folder, bring, lines, options, says):
+    start = contents(folder)
+    report = bring(*lines, **options)
+    assert says in report.failures["deaths"]
+    assert "\n" not in report.failures["deaths"]
+    assert not report.written
+    assert contents(folder) == start
+
+
+def test_fewer_rows_are_compared_with_an_older_vintage_only(folder, bring):
+    report = bring("2024-01,1", version="0.9", published="2023-01-01")
+    assert report.failures == {}
+    assert [one.version for one in store.load(folder=folder, sources=SOURCES).all("deaths")] == ["0.9", "1.0"]
+
+
+def test_one_source_refused_the_others_stored(folder, tmp_path):
+    cut = tmp_path / "cut.txt"
+    cut.write_text("2024-01,1\n")
+    files = {"deaths": [cut], "area": [cut]}
+    report = refresh.import_files(files, folder=folder, sources=SOURCES, score=score)
+    assert "cut short" in report.failures["deaths"]
+    assert report.written
+    assert store.geo("area", folder)["features"]
+    assert check.check(folder, sources=SOURCES, score=score) == []
+
+
+@pytest.mark.parametrize(("key", "says"), [("nothing", "known are"), ("events", "rebuild")])
+def test_a_source_without_files_is_a_usage_error(folder, key, says, tmp_path):
+    with pytest.raises(ValueError, match=says):
+        refresh.import_files({key: [tmp_path / "x"]}, folder=folder, sources=SOURCES, score=score)
+
+
+def test_rebuild_takes_up_a_curated_edit(folder):
+    put_events(folder, event(1, "2023-05-01"), event(2, "2024-09-01"))
+    assert any("events.csv: edited" in line for line in check.check(folder, sources=SOURCES, score=score))
+    report = refresh.rebuild(folder=folder, sources=SOURCES, score=score)
+    assert (report.scores[0].before, report.scores[0].after) == (4.0, 5.0)
+    assert check.check(folder, sources=SOURCES, score=score) == []
+
+
+@pytest.mark.parametrize("row", [event(1, "2023-05-01"), event(2, ""), event(2, "May 2023"), "2,Title"])
+def test_rebuild_refuses_a_bad_curated_row(folder, row):
+    put_events(folder, event(1, "2023-05-01"), row)
+    start = contents(folder)
+    with pytest.raises(ContractError, match=r"events\.csv"):
+        refresh.rebuild(folder=folder, sources=SOURCES, score=score)
+    assert contents(folder) == start
+
+
+def test_rebuild_refuses_a_folder_that_lost_its_index(folder):
+    (folder / "datapackage.json").unlink()
+    with pytest.raises(ContractError, match="git"):
+        refresh.rebuild(folder=folder, sources=SOURCES, score=score)
