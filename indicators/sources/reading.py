@@ -148,6 +148,7 @@ def read_chunks(
     The index is the record's position in the file (the first is 0), so that an error can name it. ``archive`` also takes a
     zip file that holds one CSV. Raises SourceError as ``read_csv`` does, some of it only when the bad part is
     reached; in files above 50 MB the fields of each record are not counted, so the caller checks what the cells hold.
+    Cells are of dtype object: converting the few records kept is cheaper than all.
     """
     data = _as_utf8(read_bytes(path, archive=archive), path.name, encodings)
     if len(data) <= _COUNTED_BYTES:
@@ -172,7 +173,8 @@ def _parse(
     empty = True
     try:
         reader = pd.read_csv(
-            io.BytesIO(data), header=0, names=unique, usecols=wanted, dtype=str, keep_default_na=False, na_values=[],
+            io.BytesIO(data), header=0, names=unique, usecols=wanted, dtype=str if size is None else object,
+            keep_default_na=False, na_values=[],
             index_col=False, engine="c", on_bad_lines="error", low_memory=False, encoding="utf-8",
             chunksize=size or len(data) + 1,
         )  # fmt: skip

@@ -92,7 +92,7 @@ def _read(path: Path, release: ucdp_versions.Release) -> tuple[pd.DataFrame, Cou
         found.update({str(iso3): int(count) for iso3, count in country.value_counts().items()})
         inside = country.isin(countries.REGION)
         if inside.any():
-            kept.append(_typed(path, chunk[inside].assign(country=country[inside]), release))
+            kept.append(_typed(path, chunk[inside].astype(str).assign(country=country[inside]), release))
     frame = pd.concat(kept) if kept else pd.DataFrame(columns=list(COLUMNS))
     if not frame.empty:
         reading.unique(path, frame, ["id"])
