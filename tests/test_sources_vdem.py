@@ -51,10 +51,15 @@ def test_columns_units_and_years(tmp_path: Path) -> None:
     assert found == {"before_1960": 1, "not_a_country": 1, "no_value": 1, "no_libdem": 1}
 
 
+def test_the_last_year_tells_the_version(tmp_path: Path) -> None:
+    (vintage,) = vdem.parse_vdem([structural.write(tmp_path, structural.vdem(2025))], None, None)
+    assert (vintage.version, vintage.published, vintage.end) == ("v16", "2026-03-17", "2025-12")
+
+
 def test_a_year_of_no_known_version_needs_name_and_day(tmp_path: Path) -> None:
-    path = structural.write(tmp_path, structural.vdem(2025))
+    path = structural.write(tmp_path, structural.vdem(2026))
     assert "--vintage V --published DATE" in structural.refusal(VDEM, path)
-    assert vdem.parse_vdem([path], "v16", "2026-03-17")[0].version == "v16"
+    assert vdem.parse_vdem([path], "v17", "2027-03-17")[0].version == "v17"
 
 
 @pytest.mark.parametrize(

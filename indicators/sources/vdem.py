@@ -20,8 +20,9 @@ from indicators.model import CC_BY_SA, Field, Source, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
-# v15: 13 March 2025, the day of the Democracy Report 2025, as the catalogue of Our World in Data records it.
-RELEASES = {2024: Release("v15", "2025-03-13", "stated")}
+# v15: 13 March 2025, the day of the Democracy Report 2025; v16: 17 March 2026; both as Our World in Data's catalogue of
+# sources records them (owid/etl, snapshots/democracy).
+RELEASES = {2024: Release("v15", "2025-03-13", "stated"), 2025: Release("v16", "2026-03-17", "stated")}
 FIRST_YEAR = 1960
 FEWEST_COUNTRIES = 150  # V-Dem codes 179 units; fewer than 150 countries in the last year is a file cut short
 
@@ -102,7 +103,7 @@ VDEM = Source(
         "Coppedge, Michael, John Gerring, Carl Henrik Knutsen, Staffan I. Lindberg, Jan Teorell, David Altman, Fabio "
         'Angiolillo, Michael Bernhard et al. 2025. "V-Dem [Country-Year/Country-Date] Dataset v15". Varieties of Democracy '
         "(V-Dem) Project. https://doi.org/10.23696/vdemds25; Pemstein, Daniel et al. 2025. The V-Dem Measurement Model. V-Dem "
-        "Working Paper 21, 10th edition."
+        "Working Paper 21, 10th edition. (v16: the same authors, 2026, https://doi.org/10.23696/vdemds26.)"
     ),
     cadence="yearly",
     coverage="some 175 countries, yearly from 1960 (V-Dem itself from 1789)",
