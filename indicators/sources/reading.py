@@ -104,7 +104,7 @@ def header(text: str, name: str) -> list[str]:
         names = next(csv.reader(io.StringIO(text[:200_000])))
     except (StopIteration, csv.Error) as error:
         raise SourceError(f"{name}: no header line. {_REMEDY}") from error
-    names = [item.strip().removeprefix("\ufeff").removeprefix("ï»¿").strip('"') for item in names]
+    names = [" ".join(item.removeprefix("\ufeff").removeprefix("ï»¿").strip('" ').split()) for item in names]
     twice = sorted({item for item in names if item and names.count(item) > 1})
     if twice:
         raise SourceError(f"{name}: column {twice[0]!r} stands twice in the header. {_REMEDY}")
@@ -238,7 +238,7 @@ def _as_utf8(data: bytes, name: str, encodings: Sequence[str]) -> bytes:
     return data
 
 
-def _one_line(error: BaseException) -> str:
+def _one_line(error: object) -> str:
     return " ".join(str(error).split())[:160]
 
 
@@ -283,5 +283,5 @@ def unique(path: Path, frame: pd.DataFrame, columns: Sequence[str]) -> None:
     twice = frame.duplicated(list(columns))
     if twice.any():
         position = int(twice.to_numpy().argmax())
-        key = ", ".join(str(frame[column].iloc[position]) for column in columns)
+        key = ", ".join(_one_line(frame[column].iloc[position]) for column in columns)
         raise SourceError(f"{path.name}, record {position + 1}: {' and '.join(columns)} {key} stand twice. {_REMEDY}")

@@ -92,10 +92,11 @@ def _read(path: Path, release: ucdp_versions.Release) -> tuple[pd.DataFrame, Cou
         found.update({str(iso3): int(count) for iso3, count in country.value_counts().items()})
         inside = country.isin(countries.REGION)
         if inside.any():
-            kept.append(_typed(path, chunk[inside].astype(str).assign(country=country[inside]), release))
-    frame = pd.concat(kept) if kept else pd.DataFrame(columns=list(COLUMNS))
-    if not frame.empty:
-        reading.unique(path, frame, ["id"])
+            kept.append(chunk[inside].assign(country=country[inside]))
+    if not kept:
+        return pd.DataFrame(columns=list(COLUMNS)), found
+    frame = _typed(path, pd.concat(kept).astype(str), release)
+    reading.unique(path, frame, ["id"])
     return frame, found
 
 
