@@ -7,7 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from indicators import contracts, store
-from indicators.model import ContractError, Source, SourceError, Vintage
+from indicators.model import FIRST_PERIOD, ContractError, Source, SourceError, Vintage
+
+
+def outlines(source: Source, paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
+    """A boundary file -> one vintage with ``geometry`` as GeoJSON text beside the declared columns.
+
+    Raises SourceError for another layer than the source's, or where version and day are not given: the file tells neither.
+    """
+    from indicators.sources import geo, reading
+
+    if len(paths) != 1:
+        raise SourceError(f"{source.key}: {len(paths)} files given. Name one GeoJSON file.")
+    if version is None or published is None:
+        raise SourceError(f"{source.key}: outlines do not say their version. Give --vintage and --published.")
+    layer, written, quality = geo.parse_geo(paths[0])
+    if layer != source.key:
+        raise SourceError(f"{paths[0].name}: holds {layer}, not {source.key}. Import it as {layer}.")
+    frame = store.from_bytes(written.encode(), source, paths[0].name)
+    inputs = ((paths[0].name, reading.sha256(paths[0])),)
+    whole = (FIRST_PERIOD, published[:7], None)
+    return (Vintage(source.key, version, published, "given", *whole, frame, quality, inputs),)
 
 
 def stored_path(vintage: Vintage, source: Source) -> str:

@@ -70,7 +70,7 @@ def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source:
 
 
 def _counts(new: pd.DataFrame, old: pd.DataFrame, key: Sequence[str]) -> tuple[int, int, int]:
-    keyed_new, keyed_old = (frame.astype(str).set_index(list(key)) for frame in (new, old))
+    keyed_new, keyed_old = (frame.astype(str).fillna("").set_index(list(key)) for frame in (new, old))
     both = keyed_new.index.intersection(keyed_old.index)
     same = (keyed_new.loc[both] == keyed_old.loc[both]).all(axis=1) if len(both) else pd.Series(dtype=bool)
     return len(keyed_new) - len(both), int((~same).sum()), len(keyed_old) - len(both)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -57,13 +58,12 @@ def import_files(
     for key in files:
         if key not in known:
             raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
-        if known[key].parse is None:
+        if known[key].kind == "curated" or (known[key].parse is None and known[key].kind != "geo"):
             raise ValueError(f"{key}: takes no file; edit data/curated/{key}.csv and run rebuild")
     parsed: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
     for key, paths in files.items():
-        parse = known[key].parse
-        assert parse is not None
+        parse = known[key].parse or partial(acceptance.outlines, known[key])
         try:
             parsed[key] = parse(list(paths), version, published)
         except SourceError as error:

@@ -218,7 +218,7 @@ def from_bytes(data: bytes, source: Source, path: str) -> pd.DataFrame:
         {**feature["properties"], "geometry": json.dumps(feature["geometry"], separators=(",", ":"))}
         for feature in json.loads(data)["features"]
     ]
-    return pd.DataFrame(rows, columns=source.columns)
+    return pd.DataFrame(rows, columns=[*(name for name in source.columns if name != "geometry"), "geometry"])
 
 
 def to_bytes(frame: pd.DataFrame, source: Source) -> bytes:

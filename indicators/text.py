@@ -6,6 +6,7 @@ with the decimals asked for, and negative zero is never written.
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 
@@ -92,7 +93,7 @@ def from_csv_text(data: bytes, fields: Sequence[Field], name: str) -> pd.DataFra
     """
     wanted = [item.name for item in fields]
     try:
-        found = list(pd.read_csv(io.BytesIO(data), nrows=0, dtype=str).columns)
+        found = next(csv.reader([data[: data.find(b"\n") + 1].decode()]), [])
         if found != wanted:
             odd = [item for item in wanted if item not in found] or [item for item in found if item not in wanted] or found
             raise ContractError(f"{name}: columns are not the declared ones (see {odd[0]!r}); expected {','.join(wanted)}")
@@ -103,7 +104,12 @@ def from_csv_text(data: bytes, fields: Sequence[Field], name: str) -> pd.DataFra
             na_values={item.name: [""] for item in fields if item.type in _NUMERIC or item.type == "boolean"},
             encoding="utf-8",
         )
-    except (ValueError, TypeError, OverflowError) as error:  # pandas' parser errors and UnicodeDecodeError are ValueErrors
+    except (
+        ValueError,
+        TypeError,
+        OverflowError,
+        csv.Error,
+    ) as error:  # pandas' parser errors and UnicodeDecodeError are ValueErrors
         raise ContractError(f"{name}: cannot be read as declared ({' '.join(str(error).split())[:160]})") from error
     texts = [item.name for item in fields if _dtype(item) == "str"]
     if not isinstance(frame.index, pd.RangeIndex) or frame[texts].isna().any(axis=None):

@@ -1,3 +1,6 @@
+import json
+from dataclasses import replace
+
 import pytest
 from store_example import SOURCES, contents, event, put_deaths, put_events, score
 
@@ -119,3 +122,30 @@ def test_rebuild_refuses_a_folder_that_lost_its_index(folder):
     (folder / "datapackage.json").unlink()
     with pytest.raises(ContractError, match="git"):
         refresh.rebuild(folder=folder, sources=SOURCES, score=score)
+
+
+def test_outlines_come_through_the_same_door(tmp_path):
+    names = [f"ML{number:02d}" for number in range(1, 11)]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"pcode": code, "name": f"Region {code}", "parent": "MLI"},
+            "geometry": {"type": "Polygon", "coordinates": [[[x, 12], [x, 13], [x + 0.5, 13], [x + 0.5, 12], [x, 12]]]},
+        }
+        for x, code in enumerate(names, start=-10)
+    ]
+    path = tmp_path / "regions.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    source = replace(SOURCES["area"], key="mli_adm1", parse=None, fields=SOURCES["area"].fields[:2])
+    options = {
+        "folder": tmp_path / "data",
+        "sources": {"mli_adm1": source, "area": replace(source, key="area")},
+        "score": score,
+    }
+    given = {"version": "2021", "published": "2021-12-20"}
+    assert "--vintage" in refresh.import_files({"mli_adm1": [path]}, **options).failures["mli_adm1"]
+    assert "holds mli_adm1" in refresh.import_files({"area": [path]}, **given, **options).failures["area"]
+    report = refresh.import_files({"mli_adm1": [path]}, **given, **options)
+    assert report.changes[0].added == 10
+    assert [item["properties"]["pcode"] for item in store.geo("mli_adm1", tmp_path / "data")["features"]] == names
+    assert refresh.import_files({"mli_adm1": [path]}, **given, **options).written is False
