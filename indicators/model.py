@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
+if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
+    import pandas as pd
 
 COUNTRY = "MLI"
 FIRST_PERIOD = "1990-01"
@@ -167,7 +168,7 @@ class Results:
     world: pd.DataFrame = field(repr=False, compare=False)
 
 
-Measure = Callable[[Snapshots, Sequence[str], str, str], pd.DataFrame]
+Measure = Callable[[Snapshots, Sequence[str], str, str], "pd.DataFrame"]
 """``measure(snapshots, countries, start, end)`` -> native observations, columns NATIVE_COLUMNS.
 
 One row per country and month in which the source has a value (annual values in December of their year, never before),

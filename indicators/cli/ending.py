@@ -1,0 +1,67 @@
+"""How a command ends: one line on standard error and an exit code, never a traceback unless it was asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import TracebackType
+from typing import NoReturn
+
+from indicators.commit import Locked, StoreError
+from indicators.model import ContractError, SourceError
+
+FAILED, USAGE, WRONG, LOCKED, INTERRUPTED = 1, 2, 3, 4, 130
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done so; the message says what to type instead."""
+
+
+_CODES: tuple[tuple[type[BaseException], int], ...] = (
+    (SourceError, FAILED),
+    (UsageError, USAGE),
+    (ContractError, WRONG),
+    (StoreError, WRONG),
+    (Locked, LOCKED),
+    (KeyboardInterrupt, INTERRUPTED),
+)
+
+
+class Ending:
+    """A context that turns what a command raises into its exit code; with ``debug`` errors show their traceback."""
+
+    def __init__(self) -> None:
+        self.debug = False
+
+    def __enter__(self) -> Ending:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        if kind is None or error is None or issubclass(kind, SystemExit):
+            return
+        code = next((code for known, code in _CODES if issubclass(kind, known)), None)
+        if self.debug:
+            import traceback as printer
+
+            printer.print_exception(error)
+        elif code == INTERRUPTED:
+            complain("interrupted")
+        elif code is None:
+            complain(f"unexpected {kind.__name__}: {error}. Run again with --debug before the command and report it.")
+        else:
+            complain(str(error))
+        raise SystemExit(WRONG if code is None else code)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    print("error:", " ".join(message.split()), file=sys.stderr)
+
+
+def reader_left() -> NoReturn:
+    """End quietly with 0 when standard output's reader has what it wanted, as in ``scores | head``.
+
+    Called where the output is written: Typer would otherwise turn a broken pipe into exit code 1.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(0)

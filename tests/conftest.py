@@ -1,0 +1,23 @@
+"""What all tests share: the `browser` marker needs a Chromium; on CI its absence fails instead of skipping."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def chromium() -> str | None:
+    """Path of a Chromium: INDICATORS_CHROMIUM, or the first found on the path."""
+    names = (os.environ.get("INDICATORS_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") is None or chromium() is not None:
+        return
+    missing = "no Chromium: install it (Debian: apt install chromium) or name it in INDICATORS_CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)

@@ -1,0 +1,154 @@
+"""The command line as another program meets it: bytes, exit codes, one line of error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indicators import __version__, commit
+
+ROOT = Path(__file__).resolve().parents[1]
+HEADER = "country,period,level,key,score,low,high,status,coverage\n"
+MALI = (
+    HEADER + "MLI,2020-01,dimension,conflict,61.0000,60.0000,62.5000,normal,1.00\n"
+    "MLI,2020-01,index,index,55.0000,,,carried,0.90\n"
+    "MLI,2020-02,index,index,56.0000,54.0000,58.0000,carried,0.90\n"
+)
+WORLD = (
+    HEADER + "BFA,2019-12,dimension,conflict,50.0000,49.0000,51.0000,normal,1.00\n"
+    "BFA,2020-12,dimension,conflict,52.0000,51.0000,53.0000,normal,1.00\n"
+    "NER,2020-12,dimension,conflict,40.0000,39.0000,41.0000,normal,1.00\n"
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    resources = []
+    for path, text in (("scores/scores.csv", MALI), ("scores/world.csv", WORLD)):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(text.encode())
+        resources.append({"path": path, "hash": "sha256:" + hashlib.sha256(text.encode()).hexdigest()})
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}))
+    return tmp_path
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "indicators", *arguments],
+        cwd=ROOT, env={**os.environ, "INDICATORS_DATA": str(folder)}, capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def refused(done: subprocess.CompletedProcess[bytes], code: int) -> str:
+    message = done.stderr.decode()
+    assert done.returncode == code, message
+    assert message.startswith("error: ")
+    assert message.count("\n") == 1
+    assert "Traceback" not in message
+    assert done.stdout == b""
+    return message
+
+
+def test_scores_prints_malis_table_byte_for_byte(data: Path) -> None:
+    done = run("scores", folder=data)
+    assert (done.returncode, done.stdout, done.stderr) == (0, MALI.encode(), b"")
+
+
+def test_scores_of_a_staged_table_is_the_committed_one(data: Path) -> None:
+    path = data / "scores" / "scores.csv"
+    path.rename(commit.staged_path(path, commit.checksum(MALI.encode())))
+    path.write_text("old\n")
+    assert run("scores", folder=data).stdout == MALI.encode()
+
+
+def test_scores_of_a_changed_table_is_wrong(data: Path) -> None:
+    (data / "scores" / "scores.csv").write_text(MALI.replace("61.0", "16.0"))
+    assert "rebuild" in refused(run("scores", folder=data), 3)
+
+
+def test_scores_before_any_rebuild_is_the_header(tmp_path: Path) -> None:
+    done = run("scores", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, HEADER.encode())
+
+
+def test_another_country_gives_its_yearly_rows(data: Path) -> None:
+    rows = run("scores", "--country", "bfa", folder=data).stdout.decode()
+    assert rows == HEADER + "".join(line + "\n" for line in WORLD.splitlines() if line.startswith("BFA"))
+
+
+def test_scores_filters_by_level_and_month(data: Path) -> None:
+    done = run("scores", "--level", "index", "--from", "2020-02", "--to", "2020-02", folder=data)
+    assert done.stdout.decode() == HEADER + MALI.splitlines()[3] + "\n"
+
+
+def test_scores_as_json_has_numbers_and_nothing(data: Path) -> None:
+    rows = json.loads(run("scores", "--format", "json", folder=data).stdout)
+    assert rows[1]["score"] == 55.0
+    assert rows[1]["low"] is None
+    assert rows[1]["coverage"] == 0.9
+
+
+def test_output_is_written_whole_and_leaves_nothing_else(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "s.csv"
+    target.parent.mkdir()
+    target.write_text("old")
+    assert run("scores", "--output", str(target), folder=data).stdout == b""
+    assert target.read_text() == MALI
+    assert [path.name for path in target.parent.iterdir()] == ["s.csv"]
+    refused(run("scores", "--output", str(tmp_path / "absent" / "s.csv"), folder=data), 2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["nosuch"], ["scores", "--bad"], ["scores", "--level", "country"], ["scores", "--format", "xml"],
+        ["scores", "--from", "2020"], ["scores", "--to", "2020-13"], ["scores", "--country", "XXX"],
+        ["scores", "--reconstruct"], ["refresh"], ["refresh", "--source", "hdr"], ["refresh", "--from-file", "hdr"],
+        ["refresh", "--from-file", "a=b", "--from-file", "c=d", "--vintage", "1"], ["serve", "--port", "0"],
+        ["serve", "--port", "many"], ["list", "--format", "xml"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_usage_errors_are_one_line_and_2(data: Path, arguments: list[str]) -> None:
+    refused(run(*arguments, folder=data), 2)
+
+
+def test_debug_shows_the_traceback(data: Path) -> None:
+    done = run("--debug", "scores", "--country", "XXX", folder=data)
+    assert done.returncode == 2
+    assert b"Traceback" in done.stderr
+
+
+def test_version(data: Path) -> None:
+    done = run("--version", folder=data)
+    assert (done.returncode, done.stdout.decode()) == (0, f"mali-risk-indicators {__version__}\n")
+
+
+def test_a_reader_that_leaves_is_no_error(data: Path) -> None:
+    command = [sys.executable, "-m", "indicators", "scores"]
+    environment = {**os.environ, "INDICATORS_DATA": str(data)}
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [("SourceError", 1), ("UsageError", 2), ("ContractError", 3), ("StoreError", 3), ("Locked", 4), ("KeyboardInterrupt", 130)],
+)
+def test_each_kind_of_error_has_its_exit_code(error: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    from indicators.cli import ending
+
+    kind = getattr(ending, error, KeyboardInterrupt)
+    with pytest.raises(SystemExit) as caught, ending.Ending():
+        raise kind("what happened.\nWhat to do.")
+    assert caught.value.code == code
+    assert capsys.readouterr().err.count("\n") == 1

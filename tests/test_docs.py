@@ -1,0 +1,67 @@
+"""The README names every command, option, source and indicator; its tables are the registry's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from indicators.__main__ import app
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+COMMANDS = typer.main.get_command(app)
+
+
+def between(marker: str) -> str:
+    text = README.read_text(encoding="utf-8")
+    return text.split(f"<!-- {marker} -->\n")[1].split(f"<!-- end {marker} -->")[0]
+
+
+def source_table() -> str:
+    from indicators.registry import SOURCES
+
+    rows = [f"| `{one.key}` | [{one.title}]({one.url}) | {one.publisher} | {one.licence.name} |" for one in SOURCES.values()]
+    return "\n".join(["| key | source | publisher | licence |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def indicator_table() -> str:
+    from indicators.registry import INDICATORS
+
+    rows = [
+        f"| `{one.key}` | {one.name.en} | {one.weight:g} | {zero:g} to {hundred:g} | {', '.join(one.sources)} |"
+        for one in INDICATORS.values()
+        for zero, hundred in [one.goalposts]
+    ]
+    return "\n".join(["| key | indicator | weight | score 0 to 100 at | sources |", "|---|---|---|---|---|", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS.commands))  # type: ignore[attr-defined]  # a typer group
+def test_every_command_and_option_is_documented(name: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert f"python -m indicators {name}" in text
+    for parameter in COMMANDS.commands[name].params:  # type: ignore[attr-defined]  # a typer group
+        for option in parameter.opts:
+            assert f"`{option}" in text, f"{name} {option} is not in README.md"
+
+
+def test_every_global_option_is_documented() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert all(f"`{option}" in text for parameter in COMMANDS.params for option in parameter.opts if option != "--help")
+
+
+@pytest.mark.parametrize(("marker", "table"), [("sources", source_table), ("indicators", indicator_table)])
+def test_tables_are_the_registrys(marker: str, table: object) -> None:
+    assert callable(table)
+    assert between(marker) == table(), f"README.md, {marker}: run python tests/test_docs.py"
+
+
+def write() -> None:
+    text = README.read_text(encoding="utf-8")
+    for marker, table in (("sources", source_table), ("indicators", indicator_table)):
+        text = text.replace(f"<!-- {marker} -->\n{between(marker)}", f"<!-- {marker} -->\n{table()}")
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
