@@ -1,0 +1,174 @@
+"""Development: UNDP's Human Development Index, its rank and its decade. Measuring functions; pure.
+
+All three read one edition at a time, the newest visible one for ``best``: values of different editions are not comparable
+(UNDP, *Human Development Report*, readers' guide). The editions' spread is the band, since UNDP gives no interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from indicators import months
+from indicators.model import NATIVE_COLUMNS, Dimension, Indicator, Snapshots, Text, Vintage
+
+SOURCE = "hdr"
+PEER_DISTANCE = 0.05
+FEWEST_PEERS = 3
+
+
+def hdi(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    """HDI by country and year, in December; band = lowest and highest of the visible editions."""
+    return _banded(snapshots, countries, start, end, _hdi_of)
+
+
+def hdi_rank(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    """Rank r among the n countries with a value in the same edition and year, as r / n (1 = last). Ties share the better rank."""
+    return _banded(snapshots, countries, start, end, _rank_of)
+
+
+def hdi_decade(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    """Change of HDI in ten years less the median change of the countries that began within 0.05 of it (at least three)."""
+    return _banded(snapshots, countries, start, end, _decade_of)
+
+
+def _hdi_of(table: pd.DataFrame) -> pd.DataFrame:
+    return table
+
+
+def _rank_of(table: pd.DataFrame) -> pd.DataFrame:
+    return table.rank(ascending=False, method="min").div(table.notna().sum())
+
+
+def _decade_of(table: pd.DataFrame) -> pd.DataFrame:
+    """Frame iso3 x year of relative ten-year change; one column of 194 countries at a time, pairwise."""
+    result = {}
+    for year in table.columns:
+        if year - 10 not in table.columns:
+            continue
+        before = table[year - 10].to_numpy()
+        change = table[year].to_numpy() - before
+        # 1e-9: two countries 0.05 apart to three decimals are peers, whatever binary subtraction makes of it
+        near = np.abs(before[:, None] - before[None, :]) <= PEER_DISTANCE + 1e-9
+        np.fill_diagonal(near, val=False)
+        peers = np.where(near & np.isfinite(change)[None, :], change[None, :], np.nan)
+        enough = np.isfinite(peers).sum(axis=1) >= FEWEST_PEERS
+        median = np.full(len(table), np.nan)
+        if enough.any():
+            median[enough] = np.nanmedian(peers[enough], axis=1)
+        result[year] = change - median
+    return pd.DataFrame(result, index=table.index)
+
+
+def _banded(
+    snapshots: Snapshots, countries: Sequence[str], start: str, end: str, measure: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """Native observations of ``measure`` (country x year -> country x year) in the newest edition, band over all editions.
+
+    Rows before ``start`` are kept: they may be carried into it.
+    """
+    editions = snapshots.all(SOURCE)
+    if not editions:
+        return pd.DataFrame(columns=list(NATIVE_COLUMNS))
+    del start
+    last = months.ordinal(end)
+    wide = [_long(measure(_wide(edition)), countries) for edition in editions]
+    frame = wide[-1].rename("best").to_frame()
+    spread = pd.concat(wide, axis=1).reindex(frame.index)
+    frame["low"], frame["high"] = spread.min(axis=1), spread.max(axis=1)
+    frame = frame.reset_index()
+    frame = frame[[months.december(year) <= last for year in frame["year"]]]
+    return frame.assign(
+        period=frame["year"].map(lambda year: f"{year:04d}-12"), status="normal", source=SOURCE, vintage=editions[-1].version
+    )[list(NATIVE_COLUMNS)].sort_values(["country", "period"], ignore_index=True)  # fmt: skip
+
+
+def _wide(edition: Vintage) -> pd.DataFrame:
+    return edition.frame.pivot(index="country", columns="year", values="hdi").astype("float64")
+
+
+def _long(table: pd.DataFrame, countries: Sequence[str]) -> pd.Series:
+    chosen = table.reindex([country for country in countries if country in table.index])
+    stacked = chosen.stack().dropna()
+    stacked.index = stacked.index.set_names(["country", "year"])
+    return stacked
+
+
+DIMENSION = Dimension(
+    key="development",
+    name=Text("Development", "Développement"),
+    weight=1.0,
+    argument=(
+        "Low human development goes with the onset and the recurrence of civil war (Collier and Hoeffler 2004; Fearon and "
+        "Laitin 2003) and measures what a population has to lose and a state has to give. It is a slow background: it tells "
+        "level, almost never news, and the newest year is two years old when it appears."
+    ),
+)
+
+INDICATORS = (
+    Indicator(
+        key="development.hdi",
+        name=Text("Human Development Index", "Indice de développement humain"),
+        dimension="development",
+        unit="index 0-1",
+        kind="stock",
+        scale="linear",
+        goalposts=(0.8, 0.2),
+        weight=1.0,
+        max_carry=60,
+        sources=(SOURCE,),
+        measure=hdi,
+        compare=hdi,
+        argument=(
+            "Health, schooling and income in one figure: the lower, the fewer the means of households and the state to absorb "
+            "a shock. It says nothing of how they are shared out within the country, and much of it is modelled from old "
+            "surveys where, as in Mali's north, none can be held."
+        ),
+        goalposts_argument=(
+            "0.8 is UNDP's threshold of very high human development; 0.2 lies just below the lowest national value since "
+            "1990 (0.215), so that no country is stuck at 100."
+        ),
+    ),
+    Indicator(
+        key="development.hdi_rank",
+        name=Text("HDI rank among the countries ranked", "Rang IDH parmi les pays classés"),
+        dimension="development",
+        unit="rank / countries ranked",
+        kind="stock",
+        scale="linear",
+        goalposts=(0.0, 1.0),
+        weight=0.5,
+        max_carry=60,
+        sources=(SOURCE,),
+        measure=hdi_rank,
+        compare=hdi_rank,
+        argument=(
+            "Where a country stands decides aid terms and is what is quoted in the debate. It depends on how many countries are "
+            "ranked and on what others do, so it carries level and no news (hence one half), and differs from the rank printed in "
+            "each report, which is shown beside it."
+        ),
+        goalposts_argument="The natural bounds: best of n tends to 0, last of n is 1.",
+    ),
+    Indicator(
+        key="development.hdi_decade",
+        name=Text("Ten-year change of HDI against peers", "Évolution de l'IDH en dix ans face aux pairs"),
+        dimension="development",
+        unit="index points",
+        kind="flow",
+        scale="linear",
+        goalposts=(0.08, -0.08),
+        weight=1.0,
+        max_carry=36,
+        sources=(SOURCE,),
+        measure=hdi_decade,
+        compare=hdi_decade,
+        argument=(
+            "A country that falls behind those that began where it began is losing ground for reasons of its own. It is fragile: "
+            "the figure of one year differs between editions of the report by more than a year's change (2021: -0.016, -0.039 or "
+            "-0.051), which is why its band is the spread of the editions."
+        ),
+        goalposts_argument="The first and the 99th percentile of all countries since 2000 are -0.089 and 0.062; +-0.08 keeps the sign at 50.",
+    ),
+)

@@ -1,0 +1,44 @@
+"""Inhabitants: the denominator of every rate, known without look-ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators import months
+from indicators.model import Snapshots
+
+SOURCE = "population"
+MAX_CARRY_YEARS = 5
+
+
+def inhabitants(snapshots: Snapshots, country: str, numbers: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Inhabitants of a country in each month (month numbers), NaN where not known.
+
+    The mid-year estimate of a year counts from December of that year, like every annual value, so that a month never uses
+    a figure dated after it; the last one is carried for at most five years.
+    """
+    table = yearly(snapshots, (country,))
+    result = np.full(len(numbers), np.nan)
+    if table.empty:
+        return result
+    known = np.array([months.december(year) for year in table["year"]])
+    values = table["population"].to_numpy(dtype="float64")
+    wanted = np.asarray(numbers)
+    position = np.searchsorted(known, wanted, side="right") - 1
+    usable = (position >= 0) & (wanted - known[position] <= 12 * MAX_CARRY_YEARS)
+    result[usable] = values[position[usable]]
+    return result
+
+
+def yearly(snapshots: Snapshots, countries: Sequence[str]) -> pd.DataFrame:
+    """Columns country, year, population of the newest vintage, sorted; empty where there is none."""
+    vintage = snapshots.newest(SOURCE)
+    if vintage is None:
+        return pd.DataFrame({"country": pd.Series(dtype=str), "year": pd.Series(dtype="int64"), "population": []})
+    frame = vintage.frame
+    chosen = frame[frame["country"].isin(list(countries))]
+    return chosen[["country", "year", "population"]].sort_values(["country", "year"], ignore_index=True)

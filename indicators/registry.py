@@ -1,0 +1,70 @@
+"""The one list: every source, indicator, dimension and reading. Everything else reads it."""
+
+from __future__ import annotations
+
+from indicators import conflict, development, governance, military
+from indicators.composite import Reading
+from indicators.model import Dimension, Indicator, Source, Text
+from indicators.sources import cod, curated_governance, curated_military, ucdp, undp, unhcr, vdem, worldbank
+
+_MODULES = (ucdp, undp, worldbank, vdem, unhcr, cod, curated_governance, curated_military)
+
+SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}
+
+DIMENSIONS: dict[str, Dimension] = {
+    module.DIMENSION.key: module.DIMENSION for module in (conflict, governance, military, development)
+}
+
+INDICATORS: dict[str, Indicator] = {
+    indicator.key: indicator
+    for module in (conflict, governance, military, development)
+    for indicator in module.INDICATORS
+}
+
+# The last month of the newest of these is the last month scored.
+MONTHLY_SOURCES = ("ucdp_ged", "ucdp_totals")
+
+READINGS: dict[str, Reading] = {
+    reading.key: reading
+    for reading in (
+        Reading(
+            key="without_military",
+            name=Text("Without the military dimension", "Sans la dimension militaire"),
+            argument="For the reader who holds that the presence or departure of foreign forces is no measure of risk.",
+            dimension_weights={"military": 0.0},
+        ),
+        Reading(
+            key="presence_is_risk",
+            name=Text("Foreign presence is the risk", "La présence étrangère est le risque"),
+            argument=(
+                "Foreign soldiers stand for dependence and for a conflict with outside parties: number and spread of foreign "
+                "personnel count, their departure does not."
+            ),
+            indicator_weights={
+                "military.security_gap": 0.0,
+                "military.realignment": 0.0,
+                "military.foreign_personnel": 1.0,
+                "military.fragmentation": 1.0,
+            },
+            scores="military",
+        ),
+        Reading(
+            key="withdrawal_is_risk",
+            name=Text("Withdrawal is the risk", "Le retrait est le risque"),
+            argument=(
+                "Larger deployments go with fewer civilian deaths (Hultman, Kathman and Shannon 2013): only the loss and the "
+                "change of external security provision count."
+            ),
+            indicator_weights={"military.foreign_personnel": 0.0, "military.fragmentation": 0.0},
+            scores="military",
+        ),
+        Reading(
+            key="equal_weights",
+            name=Text("Equal weights", "Poids égaux"),
+            argument="Every indicator and every dimension weighs the same, contested or not.",
+            dimension_weights=dict.fromkeys(DIMENSIONS, 1.0),
+            indicator_weights=dict.fromkeys(INDICATORS, 1.0),
+            scores="military",
+        ),
+    )
+}
