@@ -5,9 +5,9 @@ from __future__ import annotations
 from indicators import conflict, development, governance, military
 from indicators.composite import Reading
 from indicators.model import Dimension, Indicator, Source, Text
-from indicators.sources import cod, curated_governance, curated_military, ucdp, undp, unhcr, vdem, worldbank
+from indicators.sources import cod, curated_facts, curated_forces, curated_governance, ucdp, undp, unhcr, vdem, worldbank
 
-_MODULES = (ucdp, undp, worldbank, vdem, unhcr, cod, curated_governance, curated_military)
+_MODULES = (ucdp, undp, worldbank, vdem, unhcr, cod, curated_governance, curated_forces, curated_facts)
 
 SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}
 
