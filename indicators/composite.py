@@ -47,7 +47,9 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
     check_native(native, indicator.key)
     source = native.assign(number=months.ordinals(native["period"])).drop(columns="period")
     source = source.assign(origin=source["number"]).sort_values("number", kind="stable")
-    left = pd.DataFrame({"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)})
+    left = pd.DataFrame(
+        {"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)}
+    )
     joined = pd.merge_asof(
         left, source, on="number", by="country", direction="backward", tolerance=indicator.max_carry
     ).dropna(subset=["best"])  # fmt: skip

@@ -16,9 +16,7 @@ DIMENSIONS: dict[str, Dimension] = {
 }
 
 INDICATORS: dict[str, Indicator] = {
-    indicator.key: indicator
-    for module in (conflict, governance, military, development)
-    for indicator in module.INDICATORS
+    indicator.key: indicator for module in (conflict, governance, military, development) for indicator in module.INDICATORS
 }
 
 # The last month of the newest of these is the last month scored.

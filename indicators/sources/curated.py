@@ -17,7 +17,9 @@ COMMON = (
     Field("source_title", "string", "Title of the source, as printed"),
     Field("source_publisher", "string", "Who published the source"),
     Field("source_url", "string", "Address at which the source can be read"),
-    Field("source_grade", "string", "A official, agency or dataset; B reputable secondary; C second-hand or partisan", enum=GRADES),
+    Field(
+        "source_grade", "string", "A official, agency or dataset; B reputable secondary; C second-hand or partisan", enum=GRADES
+    ),
     Field("known_from", "date", "Day the source appeared: the row is visible as of this day"),
     Field("summary", "string", "The fact in one sentence of the project's own"),
 )
