@@ -1,0 +1,33 @@
+"""Coup exposure: attempts of the past, each fading by half every five years. Pure; the table comes as an argument."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators import months
+
+HALF_LIFE = 60  # months
+WEIGHTS = {"successful": 1.0, "failed": 0.5}
+ONLY_HIGH = {"alleged": 0.5, "reported": 0.5}
+
+
+def exposure(events: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Sum over attempts of weight * 0.5 ** (age / 60), one row per month number from ``first`` to ``last``.
+
+    ``events`` has ``date`` (ISO) and ``outcome``; rows with an empty outcome are no attempts. Age is in months, 0 in the month
+    of the attempt; later attempts do not count. Columns month, best, low, high: low = best, high adds what is only alleged or
+    reported, weighed like a failed attempt.
+    """
+    grid = np.arange(first, last + 1)
+    best = _faded(events, WEIGHTS, grid)
+    return pd.DataFrame({"month": grid, "best": best, "low": best, "high": best + _faded(events, ONLY_HIGH, grid)})
+
+
+def _faded(events: pd.DataFrame, weights: dict[str, float], grid: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    counted = events[events["outcome"].isin(list(weights))]
+    weight = counted["outcome"].map(weights).to_numpy(dtype="float64")
+    age = grid[:, None] - months.ordinals(counted["date"]).to_numpy()[None, :]
+    faded: npt.NDArray[np.float64] = np.where(age >= 0, weight[None, :] * 0.5 ** (np.maximum(age, 0) / HALF_LIFE), 0.0)
+    return np.asarray(faded.sum(axis=1), dtype="float64")

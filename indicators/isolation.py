@@ -1,0 +1,61 @@
+"""Isolation: measures of the closed list in force on the last day of each month. Pure; the table comes as an argument.
+
+A measure is a pair (body, measure). Its newest row that starts or ends it says whether it is in force and whether it was
+imposed or chosen: a suspension followed by the country's own exit is one measure, imposed first and chosen later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from indicators import months
+
+STATE_COLUMNS = ("body", "measure", "since", "phase", "kind", "id")
+
+
+def in_force(events: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The state of each measure of the closed list on ``day`` (ISO), one row per pair in force or announced.
+
+    ``events`` has id, date, body, measure, phase, kind, closed_list. Columns STATE_COLUMNS: ``phase`` is ``effective``, or
+    ``announced`` where the pair is not in force but was announced and not lifted since; ``since`` and ``id`` are those of the
+    row that says so.
+    """
+    listed = events[(events["closed_list"] == "yes") & (events["date"] <= day)]
+    rows = [state for _, pair in listed.groupby(["body", "measure"], sort=True) if (state := _state(pair))]
+    return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
+
+
+def _state(pair: pd.DataFrame) -> tuple[str, ...] | None:
+    # of two rows of one day the later one in the table's order (its id) wins
+    ordered = pair.sort_values(["date", "id"])
+    decided = ordered[ordered["phase"].isin(["effective", "lifted"])]
+    current = decided.iloc[-1] if len(decided) else None
+    if current is None or current["phase"] == "lifted":
+        since = "" if current is None else current["date"]
+        announced = ordered[(ordered["phase"] == "announced") & (ordered["date"] > since)]
+        if announced.empty:
+            return None
+        current = announced.iloc[-1]
+    return tuple(str(current[name]) for name in ("body", "measure", "date", "phase", "kind", "id"))
+
+
+def counts(events: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Number of measures by month number from ``first`` to ``last``: columns month, best, low, high.
+
+    best = in force on the last day; low = the imposed ones among them; high = best and what is announced but not in force.
+    """
+    return pd.DataFrame(_counted(events, first, last), columns=["month", "best", "low", "high"])
+
+
+def _counted(events: pd.DataFrame, first: int, last: int) -> Iterator[tuple[int, float, float, float]]:
+    changes = set(months.ordinals(events.loc[events["closed_list"] == "yes", "date"]))
+    best = low = high = 0.0
+    for month in range(first, last + 1):
+        if month == first or month in changes:  # the state only changes in a month with a row
+            state = in_force(events, months.last_day(month))
+            effective = state["phase"] == "effective"
+            best, high = float(effective.sum()), float(len(state))
+            low = float((effective & (state["kind"] == "imposed")).sum())
+        yield month, best, low, high
