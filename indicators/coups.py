@@ -26,8 +26,10 @@ def exposure(events: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def _faded(events: pd.DataFrame, weights: dict[str, float], grid: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    counted = events[events["outcome"].isin(list(weights))]
-    weight = counted["outcome"].map(weights).to_numpy(dtype="float64")
-    age = grid[:, None] - months.ordinals(counted["date"]).to_numpy()[None, :]
-    faded: npt.NDArray[np.float64] = np.where(age >= 0, weight[None, :] * 0.5 ** (np.maximum(age, 0) / HALF_LIFE), 0.0)
-    return np.asarray(faded.sum(axis=1), dtype="float64")
+    counted = events[events["outcome"].isin(list(weights))].sort_values("date", kind="stable")
+    total = np.zeros(len(grid))
+    # one by one in order of date: what comes later then cannot change even the last digit of an earlier month
+    for month, outcome in zip(months.ordinals(counted["date"]), counted["outcome"], strict=True):
+        age = grid - month
+        total += np.where(age >= 0, weights[outcome] * 0.5 ** (np.maximum(age, 0) / HALF_LIFE), 0.0)
+    return total

@@ -124,7 +124,7 @@ INDICATORS = (
         ),
         goalposts_argument=(
             "0 is a country without attempts. Two successes within nine months bring Mali to 2.35 in May 2021; with 2 as the "
-            "upper end it would stay at 100 for 15 months, so 3 leaves room for a third."
+            "upper end it would stay at 100 for more than a year, so 3 leaves room for a third."
         ),
     ),
     Indicator(
@@ -204,8 +204,8 @@ INDICATORS = (
             "lethality 0.65), and it is measured relative to the world of each year; until 2002 only every second one."
         ),
         goalposts_argument=(
-            "Mali stood at -2.73 in 2023: an end at -2.5 would have held it at 100 for a third of the months since 2012. One "
-            "country-year in 770 lies beyond -3; 1 is the level of the calmest sixth."
+            "Mali stood at -2.56 in 2022 and -2.73 in 2023: an end at -2.5 would hold it at 100 from December 2022 on, a quarter "
+            "of the months since 2012. One country-year in 860 lies beyond -3, one in six above 1."
         ),
     ),
     Indicator(

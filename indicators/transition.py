@@ -16,7 +16,8 @@ import pandas as pd
 from indicators import months
 
 # On 8 June 1992 Mali's first president chosen among several candidates was sworn in. Before, under a single party and a junta
-# whose promise named no day, there was no elected order whose return could be overdue.
+# whose promise named no day (polls were set for the turn of 1991/92 and twice put off, says the Inter-Parliamentary Union, but
+# their day is not on record), there was no elected order whose return could be overdue.
 START = "1992-06"
 DAYS_A_MONTH = 365.25 / 12
 CLOCK_COLUMNS = ("made", "due", "what", "class", "slippage_months", "overdue_months", "id")
@@ -36,9 +37,11 @@ def overdue(promises: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def _overdue(promises: pd.DataFrame, first: int, last: int) -> Iterator[tuple[int, float, float, float]]:
+    spans = set(zip(promises["spell_start"], promises["spell_end"], strict=True))
     for month in range(first, last + 1):
         day = months.last_day(month)
-        spell = current(promises, day)
+        running = any(start <= day and (end == "" or end > day) for start, end in spans)
+        spell = current(promises, day) if running else promises.iloc[:0]
         if spell.empty:
             yield month, 0.0, 0.0, 0.0
             continue
@@ -72,7 +75,7 @@ def saturation(promises: pd.DataFrame, month: str, limit: float) -> str | None:
     if promised.empty:
         return None
     due = str(promised["due"].iloc[0])
-    reached = months.ordinal(due) + int(limit) - 1  # a calendar month is at least 28 days: one step early, then forward
+    reached = months.ordinal(due) + max(0, int(limit) - 1)  # one step early: average months drift from calendar ones by days
     while elapsed(due, months.last_day(reached)) < limit:
         reached += 1
     return months.period(reached)
