@@ -1,0 +1,83 @@
+"""Territory: capitals of regions outside the state's control on the last day of each month. Pure; the table is an argument.
+
+A capital is outside from the day it is lost to the day it is regained. Three readings of the same rows give the band:
+
+- best: the rows that are not contested, at their dates;
+- low: a loss counts only where it is sure (not contested, source better than grade C), a return counts even where contested;
+- high: the reverse, every loss counts and only a sure return ends it.
+
+Where only the month or the year of a change is known, a loss counts in low, and a return in high, from the last day of that
+month or year; no row counts before its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from indicators import months
+
+# The state held every regional capital from 1990 to March 2012, but for a day at Kidal in May 2006 (rows of the table). The
+# rebels of 1990-1996 raided posts and withdrew (Lecocq, "That desert is our country", 2002, chapter on al-jebha), and Crisis
+# Group (Mali: Avoiding Escalation, Africa Report 189, July 2012) calls the army's expulsion from the north without precedent.
+START = "1990-01"
+STATE_COLUMNS = ("place", "pcode", "since", "controller", "best", "low", "high", "id")
+
+
+def outside(frame: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The capitals outside state control on ``day`` (ISO) by at least one reading, one row each, sorted by place.
+
+    ``frame`` has id, place, pcode, date, date_precision (day, month, year), change (lost, regained), controller, contested
+    (yes, no), source_grade. Columns STATE_COLUMNS: best, low and high say by which readings; ``since``, ``controller`` and
+    ``id`` are those of the place's newest row dated by ``day``.
+    """
+    rows = [state for _, changes in frame.groupby("place", sort=True) if (state := _state(changes, day))]
+    return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
+
+
+def _state(changes: pd.DataFrame, day: str) -> tuple[str | bool, ...] | None:
+    lost, firm = changes["change"] == "lost", changes["contested"] == "no"
+    sure = firm & (changes["source_grade"] != "C")
+    dates, ends = changes["date"], _latest(changes)
+    best = _is_lost(changes[firm], dates[firm], day)
+    low = best and _is_lost(changes[~lost | sure], ends.where(lost, dates)[~lost | sure], day)
+    high = best or _is_lost(changes[lost | sure], dates.where(lost, ends)[lost | sure], day)
+    if not high:
+        return None
+    newest = changes[dates <= day].sort_values(["date", "id"]).iloc[-1]
+    place, pcode, since, controller, key = (str(newest[name]) for name in ("place", "pcode", "date", "controller", "id"))
+    return place, pcode, since, controller, best, low, high, key
+
+
+def _is_lost(changes: pd.DataFrame, effective: pd.Series, day: str) -> bool:
+    seen = changes.assign(effective=effective)[effective <= day].sort_values(["effective", "date", "id"])
+    return len(seen) > 0 and bool(seen["change"].iloc[-1] == "lost")
+
+
+def _latest(changes: pd.DataFrame) -> pd.Series:
+    """The last day each change can have happened, as ISO text."""
+    month_end = changes["date"].map(lambda date: months.last_day(months.ordinal(date)))
+    year_end = changes["date"].str.slice(0, 4) + "-12-31"
+    precision = changes["date_precision"]
+    return changes["date"].where(precision == "day", month_end).where(precision != "year", year_end)
+
+
+def capitals_outside(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Number of regional capitals outside state control at each month's end from ``start`` to ``end`` (YYYY-MM).
+
+    Columns period, best, low, high (float64; low <= best <= high), one row a month, none before START; 0 where no change is on
+    record yet. ``frame`` as in ``outside``. Raises ValueError where ``start`` or ``end`` is no month.
+    """
+    first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
+    return pd.DataFrame(_counted(frame, first, last), columns=["period", "best", "low", "high"])
+
+
+def _counted(frame: pd.DataFrame, first: int, last: int) -> Iterator[tuple[str, float, float, float]]:
+    moved = set(months.ordinals(frame["date"])) | set(months.ordinals(_latest(frame)))
+    best = low = high = 0.0
+    for month in range(first, last + 1):
+        if month == first or month in moved:  # the state only changes in a month with a row
+            state = outside(frame, months.last_day(month))
+            best, low, high = (float(state[reading].sum()) for reading in ("best", "low", "high"))
+        yield months.period(month), best, low, high
