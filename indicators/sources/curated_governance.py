@@ -7,7 +7,8 @@ Rules of both tables:
   therefore cites a source of its own days where one could be opened. A page takes the day its address or text gives; where
   that is a month, its last day; an undated report of the event's own days takes the days after it; any other undated page the
   day the first edition of the table was closed, 12 July 2026. A dataset takes its release.
-- A title in square brackets was read from the page's address, not from the page.
+- A title in square brackets was read from the page's address, not from the page. Grade C also marks a page known only because
+  another source cites it.
 - An attempt is ``successful`` or ``failed`` where the published lists of coups count it. ``reported`` is a revolt inside the
   army that chronicles mention and those lists leave out, ``alleged`` a plot known from its accuser alone.
 - The closed list holds what changes a country's standing in a body it belongs to, cuts its trade or payments, or names its
