@@ -18,9 +18,10 @@ import pandas as pd
 
 from indicators import months
 
-# The state held every regional capital from 1990 to March 2012, but for a day at Kidal in May 2006 (rows of the table). The
-# rebels of 1990-1996 raided posts and withdrew (Lecocq, "That desert is our country", 2002, chapter on al-jebha), and Crisis
-# Group (Mali: Avoiding Escalation, Africa Report 189, July 2012) calls the army's expulsion from the north without precedent.
+# The zero before the table's first row is an argument, no row: the rebels of 1990-1996 raided posts and withdrew to their bases
+# (Lecocq, Disputed Desert, 2010, https://hdl.handle.net/1887/18540), Crisis Group calls the crisis in which the army was
+# expelled from the north in 2012 unprecedented (Mali: Avoiding Escalation, Africa Report 189), and between the two no capital
+# is known to have been lost but Kidal for a day in May 2006, which has its rows.
 START = "1990-01"
 STATE_COLUMNS = ("place", "pcode", "since", "controller", "best", "low", "high", "id")
 
