@@ -34,6 +34,22 @@ def inhabitants(snapshots: Snapshots, country: str, numbers: Sequence[int]) -> n
     return result
 
 
+def of(snapshots: Snapshots, countries: pd.Series, numbers: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """``inhabitants`` row by row: the country and the month number of each row give its inhabitants, NaN where not known."""
+    codes = countries.reset_index(drop=True)
+    wanted = np.asarray(numbers)
+    result = np.full(len(codes), np.nan)
+    table = yearly(snapshots, sorted(set(codes)))
+    known = table.assign(month=months.december(0) + 12 * table["year"])
+    left = pd.DataFrame({"country": codes, "month": wanted, "row": np.arange(len(codes))}).sort_values("month", kind="stable")
+    joined = pd.merge_asof(
+        left, known[["country", "month", "population"]].sort_values("month", kind="stable"),
+        on="month", by="country", direction="backward", tolerance=12 * MAX_CARRY_YEARS,
+    )  # fmt: skip
+    result[joined["row"].to_numpy()] = joined["population"].to_numpy(dtype="float64")
+    return result
+
+
 def yearly(snapshots: Snapshots, countries: Sequence[str]) -> pd.DataFrame:
     """Columns country, year, population of the newest vintage, sorted; empty where there is none."""
     vintage = snapshots.newest(SOURCE)

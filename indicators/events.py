@@ -1,0 +1,71 @@
+"""UCDP's events as known: the newest annual release, and candidate releases for the months after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators import months
+from indicators.model import Snapshots, Vintage
+
+SOURCE = "ucdp_ged"
+_ANNUAL = re.compile(r"\d\d\.\d")
+
+
+@dataclass(frozen=True)
+class Events:
+    """The events of one country and the months they are complete for.
+
+    ``frame`` has the columns of ``ucdp_ged`` and ``month`` (number of the month the event ended in); ``spans`` are the first
+    and last month number of each release, with whether it is a candidate; ``versions`` names the releases.
+    """
+
+    frame: pd.DataFrame = field(repr=False, compare=False)
+    spans: tuple[tuple[int, int, bool], ...]
+    versions: tuple[str, ...]
+
+    def covered(self, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Whether each month number lies in a release: absence there means no event."""
+        wanted = np.asarray(numbers)
+        return np.any([(wanted >= first) & (wanted <= last) for first, last, _ in self.spans] or [wanted < 0], axis=0)
+
+    def provisional(self, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Whether each month number is known from a candidate release only."""
+        wanted = np.asarray(numbers)
+        final = np.any([(wanted >= a) & (wanted <= b) for a, b, candidate in self.spans if not candidate] or [wanted < 0], axis=0)
+        return self.covered(numbers) & ~final
+
+
+def known(snapshots: Snapshots, country: str) -> Events | None:
+    """The events of a country: newest annual release, then later candidates, by id, a later release winning.
+
+    None where no visible release covers the country. UCDP's candidates repeat ids from release to release, and a month of a
+    candidate replaces the same month of an earlier one.
+    """
+    visible = [item for item in snapshots.all(SOURCE) if item.countries is None or country in item.countries]
+    annual = [item for item in visible if _ANNUAL.fullmatch(item.version)]
+    base = annual[-1:]
+    after = base[0].end if base else ""
+    used = base + [item for item in visible if not _ANNUAL.fullmatch(item.version) and item.end > after]
+    if not used:
+        return None
+    parts: list[pd.DataFrame] = []
+    for vintage in used:
+        rows = vintage.frame[vintage.frame["country"] == country]
+        rows = rows.assign(month=months.ordinals(rows["date_end"]))
+        first, last = _span(vintage)
+        parts = [part[(part["month"] < first) | (part["month"] > last)] for part in parts] + [rows]
+    frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    if len(parts) > 1:
+        frame = frame.drop_duplicates("id", keep="last", ignore_index=True)
+    spans = tuple((*_span(item), not _ANNUAL.fullmatch(item.version)) for item in used)
+    return Events(frame, spans, tuple(item.version for item in used))
+
+
+def _span(vintage: Vintage) -> tuple[int, int]:
+    return months.ordinal(vintage.start), months.ordinal(vintage.end)
