@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 
 from indicators import cercles, deaths, events, months, population
+from indicators import territory as capitals
 from indicators.model import NATIVE_COLUMNS, STATUSES, Snapshots, Vintage
 
 YEAR, QUARTER = 12, 3
@@ -245,3 +246,12 @@ def _within(frame: pd.DataFrame, end: str) -> pd.DataFrame:
 
 def _empty() -> pd.DataFrame:
     return pd.DataFrame(columns=list(NATIVE_COLUMNS))
+
+
+def territory(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    """Regional capitals outside state control at the month's end (``territory.capitals_outside``), Mali only."""
+    found = snapshots.newest("territory")
+    if found is None or "MLI" not in countries:
+        return _empty()
+    counts = capitals.capitals_outside(found.frame, start, end)
+    return counts.assign(country="MLI", status="normal", source="territory", vintage=found.version)[list(NATIVE_COLUMNS)]

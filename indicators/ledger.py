@@ -1,0 +1,114 @@
+"""The foreign-force ledger: what its rows say about the level of each force at each month's end. Pure.
+
+Only rows of ``relation`` owner move a level; what each kind of figure does stands in ``sources.curated_forces``. A level holds
+until the next row of its force; no row counts before its date. Where low equals high the source's grade sets the band (BANDS).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from indicators import months
+
+BANDS = {"A": 0.10, "B": 0.25, "C": 0.50}  # half-width, share of the figure, where a source gives one number
+STALE = 12  # months after which a level that no row has confirmed is called carried
+COLUMNS = ("period", "sponsor", "bloc", "force", "best", "low", "high", "status", "rows")
+
+
+@dataclass(frozen=True)
+class Level:
+    """The level of one force from one row on."""
+
+    sponsor: str
+    bloc: str
+    best: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    floor: float = 0.0  # last level known inside Mali, its own or that of the force it succeeds
+    ceiling: float | None = None  # authorised strength
+    estimated: bool = False
+    month: int = 0
+    rows: tuple[str, ...] = ()
+
+
+def levels(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Personnel by force at each month's end from ``start`` to ``end`` (YYYY-MM), columns COLUMNS, sorted.
+
+    ``frame`` has the columns of ``foreign_forces``. A row for each month and force that may have somebody (high > 0);
+    ``low <= best <= high`` persons, float64; ``rows`` names the ledger rows behind it, space-joined. Status ``estimated``
+    where a bound, a difference or an estimate stands for a count, ``carried`` where the newest row is over STALE months old.
+    """
+    first, last = months.ordinal(start), months.ordinal(end)
+    changes = _changes(frame)
+    rows = []
+    for force, steps in changes.items():
+        for place, step in enumerate(steps):
+            until = steps[place + 1].month - 1 if place + 1 < len(steps) else last
+            if step.high <= 0:
+                continue
+            names = " ".join(step.rows)
+            for month in range(max(step.month, first), min(until, last) + 1):
+                status = "estimated" if step.estimated else "carried" if month - step.month > STALE else "normal"
+                rows.append((months.period(month), step.sponsor, step.bloc, force, step.best, step.low, step.high, status, names))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"best": "float64", "low": "float64", "high": "float64"})
+    return table.sort_values(["period", "sponsor", "force"], ignore_index=True)
+
+
+def evidence(frame: pd.DataFrame, period: str, sponsor: str) -> pd.DataFrame:
+    """The ledger rows behind a sponsor's level at the end of ``period`` (YYYY-MM), in order of date; empty where it has none."""
+    found = levels(frame, period, period)
+    wanted = {name for rows in found.loc[found["sponsor"] == sponsor, "rows"] for name in rows.split()}
+    return frame[frame["id"].isin(wanted)].sort_values(["date", "id"], ignore_index=True)
+
+
+def _changes(frame: pd.DataFrame) -> dict[str, list[Level]]:
+    """Of each force the levels in order of time, the last of each month."""
+    current: dict[str, Level] = {}
+    history: dict[str, dict[int, Level]] = {}
+    owners = frame[frame["relation"] == "owner"].sort_values(["date", "id"])
+    for row in owners.to_dict("records"):
+        month = months.ordinal(str(row["date"]))
+        force, earlier = str(row["force"]), str(row["succeeds"])
+        state = current.get(force, Level(str(row["sponsor"]), str(row["bloc"])))
+        if earlier and earlier in current:
+            ended = current.pop(earlier)
+            state = replace(state, floor=ended.best)
+            history[earlier][month] = Level(ended.sponsor, ended.bloc, month=month)
+        moved = _step(state, row)
+        current[force] = moved
+        if moved.rows:
+            history.setdefault(force, {})[month] = replace(moved, month=month)
+    return {force: [steps[month] for month in sorted(steps)] for force, steps in sorted(history.items())}
+
+
+def _step(state: Level, row: dict[str, object]) -> Level:
+    """The level after one row of the force's owner."""
+    low, high, best = (_figure(row[f"personnel_{name}"]) for name in ("low", "high", "best"))
+    key, population = str(row["id"]), str(row["population"])
+    if population == "reduced":
+        return replace(state, best=state.high / 2, low=0.0, floor=0.0, estimated=True, rows=(*state.rows[-1:], key))
+    if low is None or population == "all_personnel":
+        return state
+    if population == "ceiling":
+        return replace(state, ceiling=high)
+    if population == "military":
+        top = max(state.ceiling or state.high, state.best)
+        return replace(state, low=min(low, state.best), high=top, rows=(*state.rows[:1], key))
+    if population in ("region", "announced"):
+        floor, top = state.floor, max(high or low, state.floor)
+        return replace(state, best=(floor + top) / 2, low=floor, high=top, estimated=True, rows=(*state.rows[:1], key)[-2:])
+    estimated = str(row["basis"]) in ("estimate", "derived") or high is None
+    if best is None:
+        best = low if high is None else (low + high) / 2
+    if high is None:
+        high = max(state.ceiling or low * (1 + BANDS[str(row["source_grade"])]), low)
+    elif low == high:
+        width = BANDS[str(row["source_grade"])] * low
+        low, high = low - width, high + width
+    return replace(state, best=best, low=low, high=high, floor=best, estimated=estimated, rows=(key,))
+
+
+def _figure(value: object) -> float | None:
+    return None if pd.isna(value) else float(str(value))  # type: ignore[call-overload]  # a cell of a nullable column
