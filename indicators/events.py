@@ -37,7 +37,9 @@ class Events:
     def provisional(self, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
         """Whether each month number is known from a candidate release only."""
         wanted = np.asarray(numbers)
-        final = np.any([(wanted >= a) & (wanted <= b) for a, b, candidate in self.spans if not candidate] or [wanted < 0], axis=0)
+        final = np.any(
+            [(wanted >= a) & (wanted <= b) for a, b, candidate in self.spans if not candidate] or [wanted < 0], axis=0
+        )
         return self.covered(numbers) & ~final
 
 

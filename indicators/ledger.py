@@ -51,7 +51,9 @@ def levels(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
             names = " ".join(step.rows)
             for month in range(max(step.month, first), min(until, last) + 1):
                 status = "estimated" if step.estimated else "carried" if month - step.month > STALE else "normal"
-                rows.append((months.period(month), step.sponsor, step.bloc, force, step.best, step.low, step.high, status, names))
+                rows.append(
+                    (months.period(month), step.sponsor, step.bloc, force, step.best, step.low, step.high, status, names)
+                )
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"best": "float64", "low": "float64", "high": "float64"})
     return table.sort_values(["period", "sponsor", "force"], ignore_index=True)
 

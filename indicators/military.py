@@ -47,15 +47,17 @@ def security_gap(snapshots: Snapshots, countries: Sequence[str], start: str, end
 def realignment(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Half the sum of absolute differences between the blocs' shares today and their habitual shares (0-1).
 
-    Habitual shares are those of the past personnel, each month weighing half of one 36 months later; 0 below 500 persons.
+    Habitual shares are the mean of the shares in past months with foreign forces, a month weighing half of one 36 months later;
+    every such month counts alike, however many soldiers it had. 0 below 500 persons.
     """
     del start  # habit needs the whole past
 
     def compute(levels: pd.DataFrame, grid: Sequence[int]) -> Triple:
         best = _by(levels, "bloc", "best", grid)
+        shares = _shares(best)
         habit = np.zeros_like(best)
         for place in range(1, len(best)):
-            habit[place] = habit[place - 1] * 0.5 ** (1 / HABIT_HALF_LIFE) + best[place - 1]
+            habit[place] = habit[place - 1] * 0.5 ** (1 / HABIT_HALF_LIFE) + shares[place - 1]
         past = _shares(habit)
 
         def distance(today: Numbers) -> Numbers:
@@ -124,9 +126,7 @@ def _shares(persons: Numbers) -> Numbers:
     return np.where(total > 0, persons / np.where(total > 0, total, 1.0), 0.0)
 
 
-def _corners(
-    levels: pd.DataFrame, column: str, grid: Sequence[int], compute: Callable[[Numbers], Numbers]
-) -> Triple:
+def _corners(levels: pd.DataFrame, column: str, grid: Sequence[int], compute: Callable[[Numbers], Numbers]) -> Triple:
     """``compute`` at the best levels, and its least and greatest value with each group at its low or its high."""
     best = compute(_by(levels, column, "best", grid))
     ends = [_by(levels, column, name, grid) for name in ("low", "high")]

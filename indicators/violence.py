@@ -202,7 +202,9 @@ def _grid(start: str, end: str, width: int) -> npt.NDArray[np.int64]:
 
 
 def _monthly_sum(month: pd.Series, values: npt.ArrayLike, numbers: npt.NDArray[np.int64]) -> Counts:
-    return pd.Series(np.asarray(values)).groupby(month.to_numpy()).sum().reindex(numbers, fill_value=0).to_numpy(dtype="float64")
+    return (
+        pd.Series(np.asarray(values)).groupby(month.to_numpy()).sum().reindex(numbers, fill_value=0).to_numpy(dtype="float64")
+    )
 
 
 def _trailing(values: Counts) -> Counts:
@@ -223,9 +225,7 @@ def _full(known: events.Events, numbers: npt.NDArray[np.int64]) -> npt.NDArray[n
     return np.asarray(sliding_window_view(known.covered(numbers), YEAR).all(axis=1))
 
 
-def _native(
-    country: str, numbers: npt.NDArray[np.int64], values: Sequence[Counts], source: str, vintage: str
-) -> pd.DataFrame:
+def _native(country: str, numbers: npt.NDArray[np.int64], values: Sequence[Counts], source: str, vintage: str) -> pd.DataFrame:
     best, low, high = values
     return pd.DataFrame(
         {
