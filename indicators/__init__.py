@@ -45,16 +45,17 @@ def contributions(as_of: str | None = None, reconstruct: bool = False, reading: 
     return scoring.contributions(observations(as_of, reconstruct), reading)
 
 
-def sources() -> pd.DataFrame:
+def source_table() -> pd.DataFrame:
     """Every declared source with its newest vintage: ``key, title, publisher, vintage, published, last_period, licence, url``.
 
     The three columns of the vintage are empty where nothing is stored.
     """
-    import pandas as pd
-
     from indicators.cli import listing
 
-    return pd.DataFrame(listing.sources()).drop(columns="age_months")
+    return listing.source_table()
+
+
+sources = source_table  # hidden, and answered for, by the package of that name once it is imported
 
 
 def indicators() -> pd.DataFrame:

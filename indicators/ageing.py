@@ -19,7 +19,7 @@ def older(observations: pd.DataFrame, period: str) -> dict[str, float]:
     dimension = rows["indicator"].map({key: item.dimension for key, item in INDICATORS.items()})
     whole = weight.groupby(dimension).sum()
     old = weight.where(rows["age_months"] > YEAR, 0.0).groupby(dimension).sum()
-    shares = {str(key): float(old[key] / total) for key, total in whole.items() if total > 0}
+    shares = {str(key): float(part / total) for key, part, total in zip(whole.index, old, whole, strict=True) if total > 0}
     if set(shares) == set(DIMENSIONS):
         total = sum(item.weight for item in DIMENSIONS.values())
         shares["index"] = sum(DIMENSIONS[key].weight * share for key, share in shares.items()) / total

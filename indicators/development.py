@@ -45,7 +45,7 @@ def _rank_of(table: pd.DataFrame) -> pd.DataFrame:
 def _decade_of(table: pd.DataFrame) -> pd.DataFrame:
     """Frame iso3 x year of relative ten-year change; one column of 194 countries at a time, pairwise."""
     result = {}
-    for year in table.columns:
+    for year in map(int, table.columns):
         if year - 10 not in table.columns:
             continue
         before = table[year - 10].to_numpy()
@@ -91,7 +91,7 @@ def _wide(edition: Vintage) -> pd.DataFrame:
 
 def _long(table: pd.DataFrame, countries: Sequence[str]) -> pd.Series:
     chosen = table.reindex([country for country in countries if country in table.index])
-    stacked = chosen.stack().dropna()
+    stacked: pd.Series = chosen.stack().dropna()  # type: ignore[assignment]  # one level of columns gives a series
     stacked.index = stacked.index.set_names(["country", "year"])
     return stacked
 

@@ -29,18 +29,20 @@ class Events:
     spans: tuple[tuple[int, int, bool], ...]
     versions: tuple[str, ...]
 
-    def covered(self, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
+    def covered(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Whether each month number lies in a release: absence there means no event."""
         wanted = np.asarray(numbers)
-        return np.any([(wanted >= first) & (wanted <= last) for first, last, _ in self.spans] or [wanted < 0], axis=0)
+        return np.asarray(
+            np.any([(wanted >= first) & (wanted <= last) for first, last, _ in self.spans] or [wanted < 0], axis=0)
+        )
 
-    def provisional(self, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
+    def provisional(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Whether each month number is known from a candidate release only."""
         wanted = np.asarray(numbers)
         final = np.any(
             [(wanted >= a) & (wanted <= b) for a, b, candidate in self.spans if not candidate] or [wanted < 0], axis=0
         )
-        return self.covered(numbers) & ~final
+        return np.asarray(self.covered(numbers) & ~final)
 
 
 def known(snapshots: Snapshots, country: str) -> Events | None:

@@ -6,6 +6,7 @@ until the next row of its force; no row counts before its date. Where low equals
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -85,7 +86,7 @@ def _changes(frame: pd.DataFrame) -> dict[str, list[Level]]:
     return {force: [steps[month] for month in sorted(steps)] for force, steps in sorted(history.items())}
 
 
-def _step(state: Level, row: dict[str, object]) -> Level:
+def _step(state: Level, row: Mapping[Hashable, object]) -> Level:
     """The level after one row of the force's owner."""
     low, high, best = (_figure(row[f"personnel_{name}"]) for name in ("low", "high", "best"))
     key, population = str(row["id"]), str(row["population"])

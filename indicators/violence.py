@@ -108,7 +108,7 @@ def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, en
             count = rows.groupby("year")["dyads"].sum()
             count = count[[months.december(year) > covered_until for year in count.index]].astype("float64")
             numbers = np.array([months.december(year) for year in count.index], dtype="int64")
-            parts.append(_native(country, numbers, [count.to_numpy()] * 3, deaths.YEARLY, yearly.version))
+            parts.append(_native(country, numbers, [np.asarray(count, dtype="float64")] * 3, deaths.YEARLY, yearly.version))
     return _within(_stack(parts), end)
 
 

@@ -32,4 +32,5 @@ def over_time(frame: pd.DataFrame, names: Mapping[str, str], banded: tuple[str, 
         *(alt.Tooltip(f"{name}:Q", format=".1f") for name in ("score", "low", "high")), alt.Tooltip("status:N"),
     ]  # fmt: skip
     line = base.mark_line(strokeWidth=2).encode(y=alt.Y("score:Q", scale=y, title="score"), color=colour, tooltip=tips)
-    return alt.layer(band, line).properties(height=theme.HEIGHT).configure(font=theme.FONT)
+    chart: alt.LayerChart = alt.layer(band, line).properties(height=theme.HEIGHT).configure(font=theme.FONT)
+    return chart

@@ -6,10 +6,13 @@ import datetime
 import json
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indicators.cli.ending import UsageError
 from indicators.cli.scores import emit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def run(of_sources: bool, style: str) -> None:
@@ -73,3 +76,10 @@ def show(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     for line in cells:
         table.add_row(*[Text(cell) for cell in line])
     Console().print(table)
+
+
+def source_table() -> pd.DataFrame:
+    """``sources`` as a frame, without the age, which is the clock's: what ``indicators.sources()`` gives."""
+    import pandas as pd
+
+    return pd.DataFrame(sources()).drop(columns="age_months")
