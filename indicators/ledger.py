@@ -55,7 +55,10 @@ def levels(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
                 rows.append(
                     (months.period(month), step.sponsor, step.bloc, force, step.best, step.low, step.high, status, names)
                 )
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"best": "float64", "low": "float64", "high": "float64"})
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {"period": "str", "sponsor": "str", "bloc": "str", "force": "str", "status": "str", "rows": "str"}
+        | dict.fromkeys(("best", "low", "high"), "float64")
+    )
     return table.sort_values(["period", "sponsor", "force"], ignore_index=True)
 
 
