@@ -46,6 +46,10 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
     """
     check_native(native, indicator.key)
     source = native.assign(number=months.ordinals(native["period"])).drop(columns="period")
+    # a source that says nothing gives a frame without types, which a join by country refuses
+    source = source.astype(
+        {"country": "str", "status": "str", "source": "str", "vintage": "str"} | dict.fromkeys(VALUES, "float64")
+    )
     source = source.assign(origin=source["number"]).sort_values("number", kind="stable")
     left = pd.DataFrame(
         {"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)}

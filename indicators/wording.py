@@ -24,7 +24,7 @@ EMPTY = "No scores are stored yet. Run  python -m indicators rebuild  and reload
 BROKEN = (
     "The data folder cannot be read as it stands. Run  python -m indicators check  to see which file, and restore it from git."
 )
-NO_CHANGE = "no value a year before"
+NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none
 STATUS = {
     "normal": "newest values",
     "provisional": "some values provisional",
@@ -46,9 +46,16 @@ def summary(period: str, score: float, low: float, high: float, change: float | 
     """The one sentence on top; true with and without a value a year before or a second reading."""
     text = f"In {month(period)} Mali's risk index is {score:.1f} of 100, by the publishers' ranges between {low:.1f} and {high:.1f}"
     if change is not None:
-        word = "unchanged on" if abs(change) < 0.05 else f"{abs(change):.1f} points {'above' if change > 0 else 'below'}"
+        word = "unchanged on" if abs(change) < NOTHING else f"{abs(change):.1f} points {'above' if change > 0 else 'below'}"
         text += f", {word} a year before"
     return text + (f"; without the military dimension it is {without:.1f}." if without is not None else ".")
+
+
+def moved(change: float | None, before: str) -> str | None:
+    """A card's change on the year before; None where there is nothing to compare with."""
+    if change is None:
+        return None
+    return f"no change on {month(before)}" if abs(change) < NOTHING else f"{change:+.1f} on {month(before)}"
 
 
 def card(low: float, high: float, status: str, older: float | None) -> str:

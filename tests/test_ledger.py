@@ -42,8 +42,11 @@ def test_the_file_is_what_its_declaration_says():
     assert PATH.read_bytes() == text.to_csv_text(TABLE, FOREIGN_FORCES.fields, FOREIGN_FORCES.primary_key).encode()
     for row in TABLE.to_dict("records"):
         address = urlsplit(row["source_url"])
-        assert address.scheme in ("http", "https") and "." in address.netloc, row["id"]
-        assert row["source_title"].strip() and row["source_publisher"].strip() and row["summary"].endswith("."), row["id"]
+        assert address.scheme in ("http", "https"), row["id"]
+        assert "." in address.netloc, row["id"]
+        assert row["source_title"].strip(), row["id"]
+        assert row["source_publisher"].strip(), row["id"]
+        assert row["summary"].endswith("."), row["id"]
         assert row["known_from"] >= row["date"], row["id"]
 
 

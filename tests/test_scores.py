@@ -121,3 +121,19 @@ def test_cutting_the_future_off_changes_no_earlier_month():
     names = ["indicator", "period", "best", "low", "high"]
     older, newer = (table[table["period"] <= CUT][names].sort_values(names[:2], ignore_index=True) for table in (before, whole))
     pd.testing.assert_frame_equal(older, newer)
+
+
+@pytest.mark.parametrize("day", ["2012-01-15", "2022-12-31", "2024-06-01", "2025-06-30"])
+def test_scores_as_of_a_day_rest_on_what_was_published_by_then(day):
+    known = store.load(as_of=day)
+    assert all(vintage.published <= day for key in SOURCES for vintage in known.all(key))
+    scores = indicators.scores(as_of=day)
+    assert scores.empty or scores["period"].max() <= day[:7]
+
+
+def test_what_was_known_on_1_june_2024():
+    scores = indicators.scores(as_of="2024-06-01").set_index(["key", "period"])
+    assert ("conflict.lethality", "2023-12") in scores.index  # GED 24.1 appeared on 22 May 2024
+    assert "governance.political_stability" not in scores.index.get_level_values(
+        0
+    )  # the stored WGI release is of November 2024

@@ -73,10 +73,16 @@ def _cards(wide: dict[str, pd.DataFrame], older: dict[str, float]) -> None:
             continue
         moved = change(key)
         with column:
+            calm = moved is None or abs(moved) < wording.NOTHING
             st.metric(
-                name, f"{now:.1f}", None if moved is None else f"{moved:+.1f} on {wording.month(before)}", delta_color="inverse",
-                border=True, chart_data=wide["score"][key].dropna().tail(5 * YEAR).round(1), chart_type="line",
-            )  # fmt: skip
+                name,
+                f"{now:.1f}",
+                wording.moved(moved, before),
+                delta_color="off" if calm else "inverse",
+                border=True,
+                chart_data=wide["score"][key].dropna().tail(5 * YEAR).round(1),
+                chart_type="line",
+            )
             st.caption(
                 wording.card(
                     float(wide["low"][key][last]), float(wide["high"][key][last]), wide["status"][key][last], older.get(key)
