@@ -6,12 +6,14 @@ imposed or chosen: a suspension followed by the country's own exit is one measur
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from indicators import months
 
+Row = Mapping[Hashable, Any]
 STATE_COLUMNS = ("body", "measure", "since", "phase", "kind", "id")
 
 
@@ -23,21 +25,23 @@ def in_force(events: pd.DataFrame, day: str) -> pd.DataFrame:
     row that says so.
     """
     listed = events[(events["closed_list"] == "yes") & (events["date"] <= day)]
-    rows = [state for _, pair in listed.groupby(["body", "measure"], sort=True) if (state := _state(pair))]
+    pairs: dict[tuple[str, str], list[Row]] = {}
+    # of two rows of one day the later one in the table's order (its id) wins
+    for row in sorted(listed.to_dict("records"), key=lambda row: (row["date"], row["id"])):
+        pairs.setdefault((str(row["body"]), str(row["measure"])), []).append(row)
+    rows = [state for _, pair in sorted(pairs.items()) if (state := _state(pair))]
     return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
 
 
-def _state(pair: pd.DataFrame) -> tuple[str, ...] | None:
-    # of two rows of one day the later one in the table's order (its id) wins
-    ordered = pair.sort_values(["date", "id"])
-    decided = ordered[ordered["phase"].isin(["effective", "lifted"])]
-    current = decided.iloc[-1] if len(decided) else None
+def _state(ordered: Sequence[Row]) -> tuple[str, ...] | None:
+    decided = [row for row in ordered if row["phase"] in ("effective", "lifted")]
+    current = decided[-1] if decided else None
     if current is None or current["phase"] == "lifted":
-        since = "" if current is None else current["date"]
-        announced = ordered[(ordered["phase"] == "announced") & (ordered["date"] > since)]
-        if announced.empty:
+        since = "" if current is None else str(current["date"])
+        announced = [row for row in ordered if row["phase"] == "announced" and str(row["date"]) > since]
+        if not announced:
             return None
-        current = announced.iloc[-1]
+        current = announced[-1]
     return tuple(str(current[name]) for name in ("body", "measure", "date", "phase", "kind", "id"))
 
 

@@ -20,6 +20,7 @@ from indicators import months
 # their day is not on record), there was no elected order whose return could be overdue.
 START = "1992-06"
 DAYS_A_MONTH = 365.25 / 12
+DATED = ("promise", "schedule")
 CLOCK_COLUMNS = ("made", "due", "what", "class", "slippage_months", "overdue_months", "id")
 
 
@@ -37,22 +38,19 @@ def overdue(promises: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def _overdue(promises: pd.DataFrame, first: int, last: int) -> Iterator[tuple[int, float, float, float]]:
-    spans = set(zip(promises["spell_start"], promises["spell_end"], strict=True))
+    table = promises.sort_values(["made", "id"]).to_dict("records")  # a few rows, asked every month: plain records are fastest
     for month in range(first, last + 1):
         day = months.last_day(month)
-        running = any(start <= day and (end == "" or end > day) for start, end in spans)
-        spell = current(promises, day) if running else promises.iloc[:0]
-        if spell.empty:
-            yield month, 0.0, 0.0, 0.0
-            continue
-        promised, dated = _promised(spell), _dated(spell)
-        if dated.empty:
+        spell = [row for row in table if row["spell_start"] <= day and not "" < row["spell_end"] <= day and row["made"] <= day]
+        promised = [str(row["due"]) for row in spell if row["class"] == "promise" and row["due"]]
+        dated = [str(row["due"]) for row in spell if row["class"] in DATED and row["due"]]
+        if spell and not dated:
             continue
         best = low = 0.0
-        if len(promised):
-            best = elapsed(promised["due"].iloc[0], day)
-            low = min(best, elapsed(promised["due"].iloc[-1], day))  # a promise brought forward does not raise the low
-        yield month, best, low, max(best, elapsed(dated["due"].min(), day))
+        if promised:
+            best = elapsed(promised[0], day)
+            low = min(best, elapsed(promised[-1], day))  # a promise brought forward does not raise the low
+        yield month, best, low, max(best, elapsed(min(dated), day)) if dated else 0.0
 
 
 def current(promises: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -100,10 +98,6 @@ def clock(promises: pd.DataFrame, month: str) -> pd.DataFrame:
 
 def _promised(spell: pd.DataFrame) -> pd.DataFrame:
     return spell[(spell["class"] == "promise") & (spell["due"] != "")]
-
-
-def _dated(spell: pd.DataFrame) -> pd.DataFrame:
-    return spell[spell["class"].isin(["promise", "schedule"]) & (spell["due"] != "")]
 
 
 def _months_between(start: str, end: str) -> float:
