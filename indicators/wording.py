@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 TITLE = "Mali risk indicators"
 SUBTITLE = "How risky Mali is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
 INDEX = "Index"
@@ -62,6 +64,11 @@ def card(low: float, high: float, status: str, older: float | None) -> str:
     """What stands under a card's score."""
     text = f"{low:.1f} to {high:.1f}; {STATUS[status]}"
     return text + (f"; {older:.0%} of weight older than a year" if older is not None else "")
+
+
+def used(vintages: Iterable[str]) -> str:
+    """The sources behind a chart, each with its vintage, and the project's own tables."""
+    return ", ".join(vintages) + " and this project's curated tables (listed under Sources)"
 
 
 def caption(last: str, sources: str) -> str:

@@ -9,10 +9,11 @@ import indicators
 from indicators import ageing, months, store, wording
 from indicators.charts import scores as drawing
 from indicators.model import ContractError
-from indicators.registry import DIMENSIONS
+from indicators.registry import DIMENSIONS, INDICATORS
 
 YEAR = 12
 WITHOUT = "index.without_military"
+SHOWN = ("key", "vintage", "published", "last_period", "licence", "title", "publisher", "url")
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -38,7 +39,9 @@ def show() -> None:
     wide = {name: scores.pivot(index="period", columns="key", values=name) for name in ("score", "low", "high", "status")}
     _cards(wide, ageing.older(observations, str(scores["period"].max())))
     last = str(scores["period"].max())
-    used = "; ".join(f"{row.publisher} {row.vintage}" for row in sources[sources["vintage"] != ""].itertuples())
+    behind = {key for item in INDICATORS.values() for key in item.sources}
+    dated = sources[sources["key"].isin(behind) & ~sources["vintage"].isin(["", "curated"])]
+    used = wording.used(f"{row.key} {row.vintage}" for row in dated.itertuples())
     _figure(wording.INDEX_CHART, scores, {"index": wording.INDEX, WITHOUT: wording.WITHOUT}, ("index",), last, used)
     names = {key: item.name.en for key, item in DIMENSIONS.items()}
     _figure(wording.DIMENSION_CHART, scores, names, tuple(names), last, used)
@@ -46,7 +49,7 @@ def show() -> None:
     for note in wording.NOTES:
         st.markdown(f"- {note}")
     st.subheader(wording.SOURCES)
-    st.dataframe(sources, hide_index=True, column_config={"url": st.column_config.LinkColumn("url")})
+    st.dataframe(sources[list(SHOWN)], hide_index=True, column_config={"url": st.column_config.LinkColumn("url")})
 
 
 def _cards(wide: dict[str, pd.DataFrame], older: dict[str, float]) -> None:
