@@ -28,7 +28,9 @@ class Level:
     low: float = 0.0
     high: float = 0.0
     floor: float = 0.0  # last level known inside Mali, its own or that of the force it succeeds
+    floor_row: tuple[str, ...] = ()  # the row that gave it
     ceiling: float | None = None  # authorised strength
+    ceiling_row: tuple[str, ...] = ()
     estimated: bool = False
     month: int = 0
     rows: tuple[str, ...] = ()
@@ -80,7 +82,7 @@ def _changes(frame: pd.DataFrame) -> dict[str, list[Level]]:
         state = current.get(force, Level(str(row["sponsor"]), str(row["bloc"])))
         if earlier and earlier in current:
             ended = current.pop(earlier)
-            state = replace(state, floor=ended.best)
+            state = replace(state, floor=ended.best, floor_row=ended.rows)
             history[earlier][month] = Level(ended.sponsor, ended.bloc, month=month)
         moved = _step(state, row)
         current[force] = moved
@@ -94,26 +96,30 @@ def _step(state: Level, row: Mapping[Hashable, object]) -> Level:
     low, high, best = (_figure(row[f"personnel_{name}"]) for name in ("low", "high", "best"))
     key, population = str(row["id"]), str(row["population"])
     if population == "reduced":
-        return replace(state, best=state.high / 2, low=0.0, floor=0.0, estimated=True, rows=(*state.rows[-1:], key))
+        return replace(
+            state, best=state.high / 2, low=0.0, floor=0.0, floor_row=(), estimated=True, rows=(*state.rows[-1:], key)
+        )
     if low is None or population == "all_personnel":
         return state
     if population == "ceiling":
-        return replace(state, ceiling=high)
+        return replace(state, ceiling=high, ceiling_row=(key,))
     if population == "military":
         top = max(state.ceiling or state.high, state.best)
-        return replace(state, low=min(low, state.best), high=top, rows=(*state.rows[:1], key))
+        return replace(state, low=min(low, state.best), high=top, rows=(*state.floor_row, *state.ceiling_row, key))
     if population in ("region", "announced"):
         floor, top = state.floor, max(high or low, state.floor)
-        return replace(state, best=(floor + top) / 2, low=floor, high=top, estimated=True, rows=(*state.rows[:1], key)[-2:])
+        return replace(state, best=(floor + top) / 2, low=floor, high=top, estimated=True, rows=(*state.floor_row, key))
+    rows: tuple[str, ...] = (key,)
     estimated = str(row["basis"]) in ("estimate", "derived") or high is None
     if best is None:
         best = low if high is None else (low + high) / 2
     if high is None:
+        rows = (*state.ceiling_row, key)
         high = max(state.ceiling or low * (1 + BANDS[str(row["source_grade"])]), low)
     elif low == high:
         width = BANDS[str(row["source_grade"])] * low
         low, high = low - width, high + width
-    return replace(state, best=best, low=low, high=high, floor=best, estimated=estimated, rows=(key,))
+    return replace(state, best=best, low=low, high=high, floor=best, floor_row=(key,), estimated=estimated, rows=rows)
 
 
 def _figure(value: object) -> float | None:

@@ -1,7 +1,8 @@
 """Foreign military presence: loss and change of external security provision, and its size and spread. Pure.
 
-All four indicators read the month-end levels of ``ledger``; Mali only, monthly from START. No foreign force is known to have
-been stationed between the French garrisons' departure in 1961 and January 2013, so a month without a level is a true zero.
+All four indicators read the month-end levels of ``ledger``; Mali only, monthly from START. That no foreign force was
+stationed between the withdrawal of France's garrisons, begun in June 1961, and January 2013 is an inference from the absence of any
+other on record: such a month counts as a zero.
 Bounds move today's levels between their low and high; past levels enter at their best figure.
 """
 

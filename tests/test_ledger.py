@@ -146,6 +146,9 @@ def test_every_level_names_rows_that_exist():
     assert {name for names in table["rows"] for name in names.split()} <= set(TABLE["id"])
     assert set(ledger.evidence(TABLE, "2018-03", "United Nations")["mission"]) == {"MINUSMA"}
     assert ledger.evidence(TABLE, "2005-03", "France").empty
+    # a bound is evidence too: the last figure inside the country, and the authorised strength
+    assert set(ledger.evidence(TABLE, "2018-03", "France")["mission"]) == {"Operation Serval", "Operation Barkhane"}
+    assert set(ledger.evidence(TABLE, "2021-12", "United Nations")["population"]) == {"ceiling", "uniformed", "military"}
 
 
 @pytest.mark.parametrize(

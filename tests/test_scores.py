@@ -26,7 +26,7 @@ DECEMBER = {
     "2026-05": (65.1, 70.4, 57.0, 76.0),
 }  # fmt: skip
 # The habit of realignment weighs every month with foreign forces alike (see ``military.realignment``), which finds less change
-# in the first years, when the table's author had another reading of habit.
+# in the first years; the table does not say how its own habit was reckoned.
 MILITARY_MAY_DIFFER = ("2013-12", "2015-12", "2018-12")
 
 
