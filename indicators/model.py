@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
     import pandas as pd
@@ -115,9 +115,55 @@ win over both where given.
 """
 
 
+class Web(Protocol):
+    """What a source may ask of the network; ``http.Client`` is the one that does. ``base`` is a name in ``Fetch.bases``."""
+
+    def read(
+        self,
+        base: str,
+        path: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        accept: Sequence[str],
+        headers: Mapping[str, str] | None = None,
+        limit: int = 64_000_000,
+        also_retry: Callable[[int, bytes], bool] | None = None,
+    ) -> bytes:
+        """The body, decoded from its transfer encoding, at most ``limit`` bytes.
+
+        ``accept`` are the content types that are right (without parameters); ``also_retry(status, body)`` names answers the
+        publisher means as "later". Raises SourceError; ``http.Refused``, a SourceError with ``status`` and ``body``, for 4xx.
+        """
+
+    def save(self, base: str, path: str, into: Path, *, accept: Sequence[str], limit: int = 1_000_000_000) -> Path:
+        """The same, streamed to the file ``into``, which is complete or not there."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """Files of one vintage as downloaded, for the source's parser, with version and day where the files do not say them."""
+
+    paths: tuple[Path, ...]
+    version: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """How a source is fetched. ``bases``: name -> https address, moved by ``INDICATORS_<NAME>_URL``; ``hosts``: where
+    redirects may lead; ``credential``: the environment variable that holds a token, or ``""``; ``download`` puts files
+    into a folder and raises only SourceError.
+    """
+
+    bases: Mapping[str, str]
+    hosts: tuple[str, ...]
+    download: Callable[[Web, Path], Sequence[Fetched]] = field(repr=False, compare=False)
+    credential: str = ""
+
+
 @dataclass(frozen=True)
 class Source:
-    """A publisher's table, or one of the project's own curated ones. All fields are required."""
+    """A publisher's table, or one of the project's own curated ones. All fields but ``fetch`` are required."""
 
     key: str
     title: str
@@ -133,6 +179,7 @@ class Source:
     primary_key: tuple[str, ...]
     kind: Literal["snapshot", "curated", "geo"]
     parse: Parser | None = field(repr=False, compare=False)
+    fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
 
     @property
     def columns(self) -> list[str]:
