@@ -1,10 +1,21 @@
 """The dashboard's entry: page configuration and navigation, nothing else. Start it with ``python -m indicators serve``."""
 
+from functools import partial
+
 import streamlit as st
 
 from indicators import wording
-from indicators.pages import overview
+from indicators.pages import frame
 
 if __name__ == "__main__":
-    st.set_page_config(page_title=wording.TITLE, layout="wide")
-    overview.show()
+    st.set_page_config(page_title=wording.SITE, layout="wide")
+    chosen: list[frame.Scope | None] = []
+    pages = {
+        name: st.Page(
+            partial(lambda page: frame.opened(page, chosen[0]), name), title=title, url_path=name, default=name == "overview"
+        )
+        for name, title in wording.PAGES.items()
+    }
+    page = st.navigation(list(pages.values()))
+    chosen.append(frame.controls())
+    page.run()

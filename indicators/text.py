@@ -123,3 +123,15 @@ def _dtype(item: Field) -> str:
     if item.type == "boolean":
         return "bool" if item.required else "boolean"
     return "float64" if item.type == "number" else "str"
+
+
+def spreadsheet(frame: pd.DataFrame) -> bytes:
+    """Any frame as CSV that a spreadsheet opens safely: UTF-8 with a mark, CRLF, and no text cell that starts a formula.
+
+    A text cell beginning with ``= + - @``, a tab or a return gets an apostrophe before it (OWASP, CSV injection); numbers stay.
+    """
+    return frame.map(_inert).rename(columns=_inert).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _inert(cell: object) -> object:
+    return "'" + cell if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,36 +1,112 @@
-"""Scores over time as lines with bands. A frame in, a chart out; pure."""
+"""Scores over time as lines with bands, what moved them, and a line small enough for a card. Frames in, charts out; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
 
 from indicators.charts import theme
 
+TURNING = "turning"  # name of the selection a click on a turning point makes
 
-def over_time(frame: pd.DataFrame, names: Mapping[str, str], banded: tuple[str, ...]) -> alt.LayerChart:
+
+def dated(frame: pd.DataFrame, column: str = "period") -> pd.DataFrame:
+    """The frame with ``month``, the first day of ``period`` as a timestamp, which is what Vega draws time from."""
+    return frame.assign(month=pd.to_datetime(frame[column].astype(str) + "-01"))
+
+
+def months_axis(start: str, end: str) -> alt.X:
+    """A time axis from ``start`` to ``end`` (YYYY-MM), the same under every chart of a page."""
+    domain = [alt.DateTime(year=int(one[:4]), month=int(one[5:7]), date=1) for one in (start, end)]
+    return alt.X(
+        "month:T", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", labelFlush=True)
+    )
+
+
+def over_time(
+    frame: pd.DataFrame,
+    names: Mapping[str, str],
+    banded: Sequence[str],
+    start: str,
+    end: str,
+    colours: Mapping[str, str] = theme.COLOURS,
+    points: pd.DataFrame | None = None,
+) -> theme.Chart:
     """Lines of ``score`` over ``period`` for the keys of ``names`` (key -> label), a low-high band for those in ``banded``.
 
-    ``frame`` has SCORE_COLUMNS; rows of other keys are left out.
+    ``frame`` has SCORE_COLUMNS; rows of other keys, or outside ``start`` to ``end``, are left out. ``points`` (period,
+    score, kinds, text) are drawn on top and can be clicked.
     """
-    table = frame[frame["key"].isin(names)].assign(
-        month=lambda rows: pd.to_datetime(rows["period"] + "-01"), series=lambda rows: rows["key"].map(names)
-    )
-    scale = alt.Scale(domain=list(names.values()), range=[theme.COLOURS[key] for key in names])
-    colour = alt.Color("series:N", scale=scale, legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320))
-    base = alt.Chart(table).encode(x=alt.X("month:T", title=None))
+    inside = frame["key"].isin(names) & frame["period"].between(start, end)
+    table = dated(frame[inside]).assign(series=lambda rows: rows["key"].map(names).astype(str))
+    scale = alt.Scale(domain=list(names.values()), range=[colours[key] for key in names])
+    colour = alt.Color("series:N", scale=scale, legend=alt.Legend(columns=2))
+    x = months_axis(start, end)
     y = alt.Scale(domain=[0, 100])
+    low = alt.Y("low:Q", scale=y, title="score, 0-100")
     band = (
-        base.transform_filter(alt.FieldOneOfPredicate(field="key", oneOf=list(banded)))
-        .mark_area(opacity=0.18)
-        .encode(y=alt.Y("low:Q", scale=y, title="score"), y2="high:Q", color=colour)
+        alt.Chart(table[table["key"].isin(list(banded))]).mark_area(opacity=0.18).encode(x=x, y=low, y2="high:Q", color=colour)
     )
     tips = [
         alt.Tooltip("series:N", title="series"), alt.Tooltip("month:T", title="month", format="%B %Y"),
         *(alt.Tooltip(f"{name}:Q", format=".1f") for name in ("score", "low", "high")), alt.Tooltip("status:N"),
     ]  # fmt: skip
-    line = base.mark_line(strokeWidth=2).encode(y=alt.Y("score:Q", scale=y, title="score"), color=colour, tooltip=tips)
-    chart: alt.LayerChart = alt.layer(band, line).properties(height=theme.HEIGHT).configure(font=theme.FONT)
+    line = alt.Chart(table).mark_line(strokeWidth=2).encode(x=x, y=alt.Y("score:Q", scale=y), color=colour, tooltip=tips)
+    layers: list[alt.Chart] = [band, line]
+    if points is not None:  # an empty table too: the page asks for its clicks
+        layers.append(_turning(points, x))
+    chart: theme.Chart = alt.layer(*layers).properties(height=theme.HEIGHT)
+    return chart
+
+
+def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
+    click = alt.selection_point(name=TURNING, fields=["period"], on="click", empty=False)
+    tips = [
+        alt.Tooltip("month:T", title="month", format="%B %Y"),
+        alt.Tooltip("kinds:N", title="kind"),
+        alt.Tooltip("text:N", title="what"),
+    ]
+    mark = alt.Chart(dated(points)).mark_point(
+        filled=True, size=70, stroke="#5B5F6B", strokeWidth=1.5, cursor="pointer", opacity=1
+    )
+    chosen = alt.condition(click, alt.value("#D55E00"), alt.value("#FFFFFF"))
+    chart: alt.Chart = mark.encode(x=x, y="score:Q", fill=chosen, tooltip=tips).add_params(click)
+    return chart
+
+
+def moved(table: pd.DataFrame) -> theme.Chart:
+    """Points of index by indicator between two months, as bars from zero, the largest first.
+
+    ``table`` has name, dimension_name, dimension, before, after, change (points of index).
+    """
+    names = dict(zip(table["dimension"], table["dimension_name"], strict=True))
+    colour = alt.Color(
+        "dimension_name:N",
+        scale=alt.Scale(domain=list(names.values()), range=[theme.COLOURS[key] for key in names]),
+        legend=alt.Legend(),
+    )
+    reach = max(1.0, float(table["change"].abs().max()) * 1.25)
+    tips = [
+        alt.Tooltip("name:N", title="indicator"), alt.Tooltip("before:Q", format=".4f"), alt.Tooltip("after:Q", format=".4f"),
+        alt.Tooltip("change:Q", format="+.4f"),
+    ]  # fmt: skip
+    base = alt.Chart(table).encode(
+        y=alt.Y("name:N", sort=list(table["name"]), title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False)),
+        x=alt.X("change:Q", title="points of index", scale=alt.Scale(domain=[-reach, reach])),
+        tooltip=tips,
+    )
+    bars = base.mark_bar(height=12).encode(color=colour)
+    rising = (
+        base.transform_filter("datum.change >= 0")
+        .mark_text(align="left", dx=4)
+        .encode(text=alt.Text("change:Q", format="+.2f"))
+    )
+    falling = (
+        base.transform_filter("datum.change < 0")
+        .mark_text(align="right", dx=-4)
+        .encode(text=alt.Text("change:Q", format="+.2f"))
+    )
+    chart: theme.Chart = alt.layer(bars, rising, falling).properties(height=alt.Step(22))
     return chart

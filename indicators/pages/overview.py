@@ -1,103 +1,127 @@
-"""The first page: the index and the four dimensions now, against a year ago, over time, and their sources."""
+"""The first page: the index and the four dimensions, against a year before, over time, and what moved them."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-import indicators
-from indicators import ageing, months, store, wording
+from indicators import months, wording
 from indicators.charts import scores as drawing
-from indicators.model import ContractError
+from indicators.model import FIRST_PERIOD
+from indicators.pages import frame
 from indicators.registry import DIMENSIONS, INDICATORS
+from indicators.tables import overview as tables
+from indicators.wording import overview as words
 
-YEAR = 12
-WITHOUT = "index.without_military"
-SHOWN = ("key", "vintage", "published", "last_period", "licence", "title", "publisher", "url")
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _stored(stamp: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Scores (country, period, level, key, score, low, high, status, coverage), observations, sources; ``stamp`` is file time."""
-    del stamp
-    return indicators.scores(), indicators.observations(), indicators.sources()
+NAMES = {"index": words.INDEX, **wording.DIMENSIONS}
+SOURCES = tuple(dict.fromkeys(key for item in INDICATORS.values() for key in item.sources))
+SPARK = 60  # months in a card's line
 
 
-def show() -> None:
-    """Draw the page. Empty or broken data gives a calm message with the remedy."""
-    st.title(wording.TITLE)
-    st.text(wording.SUBTITLE)
-    index = store.folder() / "datapackage.json"
-    try:
-        scores, observations, sources = _stored(index.stat().st_mtime_ns if index.exists() else 0)
-    except ContractError:
-        st.warning(wording.BROKEN)
-        return
-    if scores.empty:
-        st.info(wording.EMPTY)
-        return
-    wide = {name: scores.pivot(index="period", columns="key", values=name) for name in ("score", "low", "high", "status")}
-    _cards(wide, ageing.older(observations, str(scores["period"].max())))
-    last = str(scores["period"].max())
-    behind = {key for item in INDICATORS.values() for key in item.sources}
-    dated = sources[sources["key"].isin(behind) & ~sources["vintage"].isin(["", "curated"])]
-    used = wording.used(f"{row.key} {row.vintage}" for row in dated.itertuples())
-    _figure(wording.INDEX_CHART, scores, {"index": wording.INDEX, WITHOUT: wording.WITHOUT}, ("index",), last, used)
-    names = {key: item.name.en for key, item in DIMENSIONS.items()}
-    _figure(wording.DIMENSION_CHART, scores, names, tuple(names), last, used)
-    st.subheader(wording.KNOW)
-    for note in wording.NOTES:
+def show(scope: frame.Scope) -> None:
+    """Draw the page for the chosen months and day."""
+    known = frame.results(scope.known)
+    cards = {card.key: card for card in tables.cards(known.scores, known.observations, scope.end)}
+    values = {NAMES[key]: card.score for key, card in cards.items() if key != "index"}
+    _sentence(scope, cards, values)
+    _cards(scope, cards)
+    _index(scope)
+    _moved(scope)
+    lines = _table(scope, tuple(DIMENSIONS))
+    frame.figure(
+        scope, "dimensions", words.DIMENSION_CHART,
+        lambda: drawing.over_time(lines, {key: NAMES[key] for key in DIMENSIONS}, tuple(DIMENSIONS), scope.start, scope.end),
+        lines, unit=words.UNIT, sources=SOURCES, last=scope.end, alt_text=words.dimension_alt(scope.end, values),
+    )  # fmt: skip
+    st.header(words.KNOW)
+    for note in words.NOTES:
         st.markdown(f"- {note}")
-    st.subheader(wording.SOURCES)
-    st.dataframe(sources[list(SHOWN)], hide_index=True, column_config={"url": st.column_config.LinkColumn("url")})
 
 
-def _cards(wide: dict[str, pd.DataFrame], older: dict[str, float]) -> None:
-    last = str(wide["score"].index.max())
-    before = months.period(months.ordinal(last) - YEAR)
+def _sentence(scope: frame.Scope, cards: dict[str, tables.Card], values: dict[str, float]) -> None:
+    index = cards.get("index")
+    if index is None:
+        missing = [NAMES[key] for key in DIMENSIONS if key not in cards]
+        st.markdown(f"#### {frame.escaped(words.no_index(scope.end, missing))}")
+        return
+    without = tables.value(frame.results(scope.known).scores, tables.WITHOUT, scope.end)
+    first = words.summary(scope.end, index.score, index.low, index.high, index.change, without)
+    st.markdown(f"#### {frame.escaped(first)}")
+    st.markdown(frame.escaped(words.carried_by(values, index.older)))
 
-    def value(name: str, key: str, period: str) -> float | None:
-        table = wide[name]
-        found = table[key].get(period) if key in table else None
-        return None if found is None or pd.isna(found) else found
 
-    def change(key: str) -> float | None:
-        now, then = value("score", key, last), value("score", key, before)
-        return None if now is None or then is None else now - then
-
-    score = value("score", "index", last)
-    if score is not None:
-        low, high = float(wide["low"]["index"][last]), float(wide["high"]["index"][last])
-        st.subheader(wording.summary(last, score, low, high, change("index"), value("score", WITHOUT, last)))
-    names = {"index": wording.INDEX, **{key: item.name.en for key, item in DIMENSIONS.items()}}
-    for column, (key, name) in zip(st.columns(len(names)), names.items(), strict=True):
-        now = value("score", key, last)
-        if now is None:
+def _cards(scope: frame.Scope, cards: dict[str, tables.Card]) -> None:
+    scores = frame.results(scope.known).scores
+    for column, (key, name) in zip(st.columns(len(NAMES)), NAMES.items(), strict=True):
+        card = cards.get(key)
+        if card is None:
+            column.info(frame.escaped(words.no_score(name, key)))
             continue
-        moved = change(key)
+        calm = card.change is None or abs(card.change) < wording.NOTHING
+        line = scores[(scores["key"] == key) & (scores["period"] <= scope.end)].sort_values("period")["score"]
         with column:
-            calm = moved is None or abs(moved) < wording.NOTHING
             st.metric(
                 name,
-                f"{now:.1f}",
-                wording.moved(moved, before),
+                f"{card.score:.1f}",
+                words.moved(card.change),
                 delta_color="off" if calm else "inverse",
+                delta_arrow="off" if calm else "auto",
+                delta_description=None if card.change is None else words.ON_YEAR,
                 border=True,
-                chart_data=wide["score"][key].dropna().tail(5 * YEAR).round(1),
+                chart_data=line.tail(SPARK).round(1),
                 chart_type="line",
             )
-            st.caption(
-                wording.card(
-                    float(wide["low"][key][last]), float(wide["high"][key][last]), wide["status"][key][last], older.get(key)
-                )
-            )
+            st.caption(frame.escaped(words.card(card.low, card.high, card.status, card.older)))
 
 
-def _figure(title: str, scores: pd.DataFrame, names: dict[str, str], banded: tuple[str, ...], last: str, sources: str) -> None:
-    st.subheader(title)
-    st.altair_chart(drawing.over_time(scores, names, banded), width="stretch", theme="streamlit")
-    st.caption(wording.caption(last, sources))
-    table = scores[scores["key"].isin(names)].sort_values(["period", "key"], ascending=[False, True])
-    with st.expander(f"{wording.TABLE}: {title}"):
-        st.dataframe(table, hide_index=True)
-        st.download_button(wording.DOWNLOAD, table.to_csv(index=False), file_name="mali_scores.csv", mime="text/csv", key=title)
+def _table(scope: frame.Scope, keys: tuple[str, ...]) -> pd.DataFrame:
+    scores = frame.results(scope.known).scores
+    rows: pd.DataFrame = scores[scores["key"].isin(keys) & scores["period"].between(scope.start, scope.end)]
+    return rows.sort_values(["period", "key"], ascending=[False, True])
+
+
+def _index(scope: frame.Scope) -> None:
+    names = {"index": words.INDEX, tables.WITHOUT: words.WITHOUT}
+    lines = _table(scope, tuple(names))
+    events = tables.turning_points(frame.frame_of(scope.known, "governance_events"))
+    inside = events[events["period"].between(scope.start, scope.end)]
+    scores = frame.results(scope.known).scores
+    chosen = frame.figure(
+        scope, "index", words.INDEX_CHART,
+        lambda: drawing.over_time(lines, names, ("index",), scope.start, scope.end, points=tables.on_the_line(inside, scores)),
+        lines, unit=words.UNIT, sources=SOURCES, last=scope.end, note=words.INDEX_NOTE, selects=True,
+        alt_text=words.index_alt(scope.end, tables.value(scores, "index", scope.end), scope.start),
+    )  # fmt: skip
+    periods = [item["period"] for item in (chosen or {}).get(drawing.TURNING, [])]
+    clicked = inside[inside["period"].isin(periods)]
+    if not clicked.empty:
+        st.subheader(words.TURNING)
+        frame.evidence(clicked.drop(columns="period"), key="turning", title=words.TURNING)
+    box = st.expander(words.ALL_TURNING, key="turning_points", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            frame.evidence(inside.drop(columns="period"), key="all_turning", title=words.ALL_TURNING)
+
+
+def _moved(scope: frame.Scope) -> None:
+    earlier = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end))][::-1]
+    year_before = months.period(months.ordinal(scope.end) - tables.YEAR)
+    title = words.moved_title(st.session_state.get("base", year_before), scope.end)
+    st.header(title, anchor="moved")
+    base = st.selectbox(
+        words.BASE, earlier, index=earlier.index(year_before) if year_before in earlier else 0,
+        key="base", bind="query-params", width=260,
+    )  # fmt: skip
+    known = frame.results(scope.known)
+    table = tables.moved(known.observations, base, scope.end)
+    if table.empty:
+        st.info(words.no_moved(base, scope.end))
+        return
+    before, after = (tables.value(known.scores, "index", period) or 0.0 for period in (base, scope.end))
+    st.markdown(
+        frame.escaped(words.moved_sum(base, scope.end, before, after, str(table["name"][0]), float(table["change"][0])))
+    )
+    frame.figure(
+        scope, "moved", title, lambda: drawing.moved(table), table, unit=words.POINTS, sources=SOURCES, last=scope.end,
+        alt_text=words.moved_alt(base, scope.end), heading=False,
+    )  # fmt: skip

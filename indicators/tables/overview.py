@@ -1,0 +1,122 @@
+"""The overview's frames: cards, what moved the index between two months, turning points. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators import ageing, months, scoring
+from indicators.registry import DIMENSIONS, INDICATORS
+
+YEAR = 12
+WITHOUT = "index.without_military"
+MOVED_COLUMNS = (
+    "indicator",
+    "name",
+    "dimension",
+    "dimension_name",
+    "unit",
+    "value_before",
+    "value_after",
+    "before",
+    "after",
+    "change",
+)
+TURNING_COLUMNS = ("period", "date", "kind", "summary", "source_title", "source_publisher", "source_url", "source_grade", "id")
+
+# Which rows of the curated tables count as turning points, and what a reader calls them.
+_GOVERNANCE = {
+    "coup": "coup", "foreign intervention": "foreign forces", "foreign-force withdrawal": "foreign forces",
+    "foreign-force change": "foreign forces", "sanction": "sanctions and bodies", "sanction lifted": "sanctions and bodies",
+    "suspension": "sanctions and bodies", "withdrawal from body": "sanctions and bodies",
+    "security shock": "offensives and attacks", "secession declared": "offensives and attacks",
+    "territorial change": "offensives and attacks",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Card:
+    """The index or a dimension in one month, scores 0-100.
+
+    ``change`` is against twelve months before, ``older`` the share (0-1) of weight over a year old; None where not known.
+    """
+
+    key: str
+    score: float
+    low: float
+    high: float
+    status: str
+    change: float | None
+    older: float | None
+
+
+def cards(scores: pd.DataFrame, observations: pd.DataFrame, end: str) -> list[Card]:
+    """The index and each dimension that has a score in month ``end``, the index first."""
+    older = ageing.older(observations, end)
+    before = months.period(months.ordinal(end) - YEAR)
+    rows = {row["key"]: row for row in scores[scores["period"] == end].to_dict("records")}
+    found = []
+    for key in ("index", *DIMENSIONS):
+        if key in rows:
+            row, then = rows[key], value(scores, key, before)
+            score, low, high = (float(row[name]) for name in ("score", "low", "high"))
+            found.append(
+                Card(key, score, low, high, str(row["status"]), None if then is None else score - then, older.get(key))
+            )
+    return found
+
+
+def value(scores: pd.DataFrame, key: str, period: str) -> float | None:
+    """One score, or None where there is none."""
+    found = scores.loc[(scores["key"] == key) & (scores["period"] == period), "score"]
+    return None if found.empty else float(found.iloc[0])
+
+
+def moved(observations: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
+    """Points of index of each indicator in ``base`` and ``end``: columns MOVED_COLUMNS, the largest change first.
+
+    ``change`` adds up to the difference of the two index scores exactly (to float precision): contributions are additive.
+    An indicator without a value in one of the months counts 0 there. Empty where one of the months has no index.
+    """
+    rows = scoring.contributions(observations[observations["period"].isin([base, end])])
+    rows = rows[rows["to_index"].notna()]
+    points = rows.pivot(index="indicator", columns="period", values="to_index")
+    if not {base, end} <= set(points.columns):
+        return pd.DataFrame(columns=list(MOVED_COLUMNS))
+    raw = rows.pivot(index="indicator", columns="period", values="best")
+    points = points.fillna(0.0)
+    table = pd.DataFrame(
+        {
+            "indicator": points.index.astype(str),
+            "before": points[base].to_numpy(), "after": points[end].to_numpy(),
+            "value_before": raw[base].to_numpy(), "value_after": raw[end].to_numpy(),
+        }
+    )  # fmt: skip
+    declared = [INDICATORS[key] for key in table["indicator"]]
+    table = table.assign(
+        name=[item.name.en for item in declared],
+        dimension=[item.dimension for item in declared],
+        dimension_name=[DIMENSIONS[item.dimension].name.en for item in declared],
+        unit=[item.unit for item in declared],
+        change=table["after"] - table["before"],
+    )
+    order = table["change"].abs().sort_values(ascending=False, kind="stable").index
+    return table.loc[order, list(MOVED_COLUMNS)].reset_index(drop=True)
+
+
+def turning_points(events: pd.DataFrame) -> pd.DataFrame:
+    """Coups, arrivals and departures of forces, sanctions, offensives: rows of ``governance_events``, columns TURNING_COLUMNS."""
+    successful = (events["event_type"] == "coup attempt") & (events["outcome"] == "successful")
+    kind = events["event_type"].map(_GOVERNANCE).mask(successful, "coup")
+    rows = events.assign(kind=kind, period=events["date"].str[:7])[kind.notna()]
+    return rows.sort_values(["date", "id"])[list(TURNING_COLUMNS)].reset_index(drop=True)
+
+
+def on_the_line(points: pd.DataFrame, scores: pd.DataFrame, key: str = "index") -> pd.DataFrame:
+    """Turning points where the line of ``key`` is, one row a month: period, score, kinds, text (the sentences, joined)."""
+    joined = points.groupby("period", as_index=False).agg(
+        kinds=("kind", lambda kinds: ", ".join(dict.fromkeys(kinds))), text=("summary", lambda lines: "  ·  ".join(lines))
+    )
+    line = scores.loc[scores["key"] == key, ["period", "score"]]
+    return joined.merge(line, on="period", how="inner")[["period", "score", "kinds", "text"]]

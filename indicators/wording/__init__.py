@@ -1,0 +1,114 @@
+"""Every text a page shows, in one place, so that another language needs no change in a page.
+
+Here what pages share; each page's own texts stand in the module of its name (TITLE, LEAD and the rest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SITE = "Mali risk indicators"
+PAGES = {
+    "overview": "Overview",
+    "conflict": "Conflict",
+    "governance": "Governance",
+    "military": "Foreign forces",
+    "development": "Development",
+    "compare": "Compare",
+    "method": "Data and method",
+}
+FROM = "From"
+TO = "To"
+AS_OF = "As known on"
+AS_OF_HELP = "Shows only what had been published by that day. Empty: everything stored."
+RECONSTRUCT = "Fill with the oldest vintage"
+RECONSTRUCT_HELP = (
+    "Where no vintage had been stored by that day, take the oldest one there is and cut it at what its publisher would "
+    "have released by then: what could have been known, not what was said."
+)
+RANGE = "The first month must lie before the last. Choose another in the sidebar."
+EMPTY = "No scores are stored yet. Run  python -m indicators rebuild  and reload this page."
+BROKEN = (
+    "The data folder cannot be read as it stands. Run  python -m indicators check  to see which file, and restore it from git."
+)
+NOTHING_HERE = "Nothing is known here for these months and this day. Choose other months, or a later day, in the sidebar."
+NO_SOURCE = "none known by that day"
+CSV = "CSV"
+CSV_OF = "CSV: {}"
+PICTURE = {"png": "PNG", "svg": "SVG"}
+NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none
+STATUS = {
+    "normal": "newest values",
+    "provisional": "some values provisional",
+    "carried": "some values brought forward",
+    "estimated": "some values estimated",
+    "imputed": "some values imputed",
+}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def month(period: str) -> str:
+    """``May 2026`` of ``2026-05``."""
+    return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
+
+
+def day(iso: str) -> str:
+    """``1 June 2024`` of ``2024-06-01``."""
+    return f"{int(iso[8:10])} {month(iso)}"
+
+
+DIMENSIONS = {"conflict": "Conflict", "governance": "Governance", "military": "Foreign forces", "development": "Development"}
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """``+1.2`` or ``-1.2``; what prints as nothing has no sign."""
+    text = f"{value:+.{decimals}f}"
+    return text[1:] if float(text) == 0 else text
+
+
+def number(value: float) -> str:
+    """Whole number with thousands apart."""
+    return f"{value:,.0f}"
+
+
+def source(key: str, vintage: str, published: str) -> str:
+    """A source in a caption: key, vintage, the day it appeared."""
+    return f"{key} {vintage} ({published})" if vintage else f"{key} (curated, known to {published})"
+
+
+def many_sources(dated: Iterable[str], curated: int, published: str) -> str:
+    """The sources of a chart that rests on many: publishers' by key and vintage, the curated ones counted."""
+    return f"{', '.join(dated)}, {curated} curated tables (known to {published})"
+
+
+def caption(unit: str, last: str, sources: str, note: str = "") -> str:
+    """Under a chart: unit, last month, sources with their vintage, what else must be known."""
+    text = f"Unit: {unit}. Last month: {month(last)}. Sources: {sources}."
+    return f"{text} {note}" if note else text
+
+
+def data_of(title: str) -> str:
+    """Label of the box that holds a chart's data and pictures."""
+    return f"Data and downloads: {title}"
+
+
+def past(as_of: str, reconstruct: bool, end: str) -> str:
+    """The banner of a page that shows the past."""
+    if reconstruct:
+        return (
+            f"You see a reconstruction of {day(as_of)}: vintages published by then, and for other sources the oldest stored "
+            f"one cut at what could have been known. Last month told of: {month(end)}."
+        )
+    return f"You see what had been published by {day(as_of)}. Last month told of: {month(end)}."
+
+
+def absent(keys: Iterable[str]) -> str:
+    """What had no vintage by the chosen day."""
+    return f"Not known by then: {', '.join(keys)}."
+
+
+def nothing_known(as_of: str) -> str:
+    """Shown where no month could be scored by the chosen day."""
+    return f"By {day(as_of)} no stored source covered a month. Choose a later day, or fill with the oldest vintage (sidebar)."

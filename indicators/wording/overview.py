@@ -1,0 +1,112 @@
+"""Texts of the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indicators.wording import NOTHING, STATUS, month, signed
+
+TITLE = "Mali risk indicators"
+LEAD = "How risky Mali is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
+INDEX = "Index"
+WITHOUT = "Index without the military dimension"
+INDEX_CHART = "The index over time"
+INDEX_NOTE = (
+    "The band is the publishers' range, not a confidence interval. Dots are turning points: hover, or click for the source."
+)
+DIMENSION_CHART = "The four dimensions over time"
+UNIT = "score 0-100, higher is more risk"
+POINTS = "points of index"
+TURNING = "What happened"
+ALL_TURNING = "All turning points in these months"
+BASE = "Compared with"
+ON_YEAR = "in a year"
+KNOW = "What you should know about these numbers"
+NOTES = (
+    "The index describes; it does not predict. Ordering countries by it says less about next year's deaths than last year's deaths do.",
+    "The band is the publishers' own range between low and high, carried through every step. It is not a confidence interval.",
+    "Values older than a year are brought forward and marked carried; each card says how much of its weight they make up.",
+    "The military dimension measures loss and change of external security provision. Whether presence or departure is the risk is "
+    "disputed; it weighs one half, and the index without it stands beside.",
+    "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, revised later.",
+)
+
+
+def summary(period: str, score: float, low: float, high: float, change: float | None, without: float | None) -> str:
+    """The one sentence on top; true with and without a value a year before or a second reading."""
+    text = f"In {month(period)} Mali's risk index is {score:.1f} of 100, by the publishers' ranges between {low:.1f} and {high:.1f}"
+    if change is not None:
+        word = "unchanged on" if abs(change) < NOTHING else f"{abs(change):.1f} points {'above' if change > 0 else 'below'}"
+        text += f", {word} a year before"
+    return text + (f"; without the military dimension it is {without:.1f}." if without is not None else ".")
+
+
+def carried_by(names: Mapping[str, float], older: float | None) -> str:
+    """Which dimension stands highest and lowest (name -> score), and how old the figures are."""
+    top, bottom = max(names, key=lambda name: names[name]), min(names, key=lambda name: names[name])
+    text = f"Highest is {top} ({names[top]:.1f}), lowest {bottom} ({names[bottom]:.1f})."
+    return text if older is None else f"{text} {older:.0%} of the weight rests on figures more than a year old."
+
+
+def no_index(period: str, missing: list[str]) -> str:
+    """Said where a month has no index: the dimensions that have no score."""
+    if missing:
+        return f"In {month(period)} Mali has no index: too little is known of {' and '.join(missing)}."
+    return f"In {month(period)} Mali has no index: it starts in January 2001, when all its indicators have entered."
+
+
+def moved(change: float | None) -> str | None:
+    """A card's change on the year before; None where there is nothing to compare with."""
+    return None if change is None else signed(change)
+
+
+def card(low: float, high: float, status: str, older: float | None) -> str:
+    """What stands under a card's score."""
+    text = f"Range {low:.1f} to {high:.1f}. {STATUS[status].capitalize()}."
+    return text + (f" {older:.0%} of weight older than a year." if older is not None else "")
+
+
+def no_score(name: str, key: str) -> str:
+    """A card without a score."""
+    return f"{name}: none without all four dimensions." if key == "index" else f"{name}: under 60 % of its weight has a value."
+
+
+def moved_title(base: str, end: str) -> str:
+    """Heading of the changes between two months."""
+    return f"What moved the index from {month(base)} to {month(end)}"
+
+
+def moved_sum(base: str, end: str, before: float, after: float, largest: str, points: float) -> str:
+    """The changes in a sentence."""
+    return (
+        f"From {before:.1f} in {month(base)} to {after:.1f} in {month(end)}: {signed(after - before)} points, which the bars add up "
+        f"to exactly. The largest is {largest} ({signed(points, 2)})."
+    )
+
+
+def no_moved(base: str, end: str) -> str:
+    """Said where one of the two months has no index."""
+    return f"There is no index in {month(base)} or in {month(end)}, so that their difference cannot be told apart."
+
+
+def index_alt(period: str, score: float | None, start: str) -> str:
+    """The index chart in words."""
+    now = "" if score is None else f" In {month(period)} it stands at {score:.1f}."
+    return (
+        f"Line chart of Mali's risk index, 0 to 100, from {month(start)} to {month(period)}, with a band and a second line "
+        f"without the military dimension.{now} The data are in the table below."
+    )
+
+
+def dimension_alt(period: str, values: Mapping[str, float]) -> str:
+    """The dimension chart in words."""
+    told = ", ".join(f"{name} {score:.1f}" for name, score in values.items())
+    return f"Line chart of the four dimensions. In {month(period)}: {told}. The data are in the table below."
+
+
+def moved_alt(base: str, end: str) -> str:
+    """The bars of change in words."""
+    return (
+        f"Bar chart of the points of index each indicator added or took between {month(base)} and {month(end)}. "
+        "The data are in the table below."
+    )

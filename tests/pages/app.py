@@ -1,0 +1,23 @@
+"""A page in Streamlit's own test harness: the same frame as in the dashboard, one page, choices as in its address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+app_testing = pytest.importorskip("streamlit.testing.v1")
+
+
+def _script(page: str) -> None:
+    from indicators.pages import frame
+
+    frame.opened(page, frame.controls())
+
+
+def opened(page: str, **choices: Any) -> Any:
+    """The page after one run; ``choices`` are widget keys and values: ``to="2019-07"``, ``as_of=date(2024, 6, 1)``."""
+    test = app_testing.AppTest.from_function(_script, args=(page,), default_timeout=120)
+    for key, value in choices.items():
+        test.session_state[key.rstrip("_")] = value  # from_="2012-01" for the key "from"
+    return test.run()

@@ -1,0 +1,98 @@
+"""The overview: what it prints is what the scores say, in every state of the data."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+import indicators
+from indicators import store, wording
+from indicators.tables import overview as tables
+from indicators.wording import overview as words
+from tests.pages.app import opened
+
+KEYS = ("index", "conflict", "governance", "military", "development")
+
+
+def printed(page):
+    return [card.value for card in page.metric]
+
+
+def test_the_cards_print_what_the_scores_say_in_random_months():
+    scores = indicators.scores()
+    months = sorted(scores.loc[scores["key"] == "index", "period"].unique())
+    for month in [months[-1], *random.Random(7).sample(months[110:], 5)]:
+        page = opened("overview", to=month)
+        assert not page.exception
+        rows = scores[scores["period"] == month].set_index("key")
+        assert printed(page) == [f"{rows.loc[key, 'score']:.1f}" for key in KEYS]
+        ranges = [item.value for item in page.caption if item.value.startswith("Range")]
+        assert [one.replace("\\", "").split(". ")[0] for one in ranges] == [
+            f"Range {rows.loc[key, 'low']:.1f} to {rows.loc[key, 'high']:.1f}" for key in KEYS
+        ]
+        assert wording.month(month) in page.markdown[0].value
+
+
+def test_a_day_in_the_past_says_so_and_names_what_is_missing():
+    page = opened("overview", as_of=date(2024, 6, 1))
+    assert not page.exception
+    assert "1 June 2024" in page.warning[0].value
+    assert "no index" in page.markdown[0].value
+    assert "Conflict" in page.markdown[0].value
+    again = opened("overview", as_of=date(2024, 6, 1), reconstruct=True)
+    assert "reconstruction" in again.warning[0].value
+    then = indicators.scores("2024-06-01", reconstruct=True)
+    last = then[then["period"] == then["period"].max()].set_index("key")["score"]
+    assert printed(again) == [f"{last[key]:.1f}" for key in KEYS]
+
+
+def test_nothing_known_yet_gives_the_remedy():
+    page = opened("overview", as_of=date(2021, 1, 1))
+    assert not page.exception
+    assert "1 January 2021" in page.info[0].value
+
+
+def test_the_first_month_must_lie_before_the_last():
+    page = opened("overview", from_="2020-01", to="2019-01")
+    assert page.info[0].value == wording.RANGE
+
+
+def test_an_empty_folder_gives_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "folder", lambda: tmp_path)
+    page = opened("overview")
+    assert not page.exception
+    assert page.info[0].value == wording.EMPTY
+
+
+def test_a_changed_file_gives_the_remedy(tmp_path, monkeypatch):
+    (tmp_path / "datapackage.json").write_text("{")
+    monkeypatch.setattr(store, "folder", lambda: tmp_path)
+    page = opened("overview")
+    assert not page.exception
+    assert page.warning[0].value == wording.BROKEN
+
+
+def test_what_moved_adds_up_to_the_change():
+    scores = indicators.scores()
+    for base, end in (("2021-12", "2022-12"), ("2012-01", "2013-02"), ("2025-05", "2026-05")):
+        table = tables.moved(indicators.observations(), base, end)
+        index = scores[scores["key"] == "index"].set_index("period")["score"]
+        assert table["change"].sum() == pytest.approx(index[end] - index[base], abs=1e-4)  # scores are stored with 4 decimals
+        assert table["change"].abs().is_monotonic_decreasing
+
+
+def test_turning_points_hold_the_five_successful_coups():
+    events = store.load().newest("governance_events").frame
+    points = tables.turning_points(events)
+    assert points.loc[points["kind"] == "coup", "period"].tolist() == ["1968-11", "1991-03", "2012-03", "2020-08", "2021-05"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(0.04, "unchanged on a year before"), (2.0, "2.0 points above a year before"), (-1.5, "1.5 points below a year before")],
+)
+def test_the_sentence_says_the_change(change, said):
+    assert said in words.summary("2026-05", 70.0, 65.0, 75.0, change, None)
+    assert "year before" not in words.summary("2026-05", 70.0, 65.0, 75.0, None, 69.0)
