@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import indicators
+from indicators import wording
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium found"),
+    pytest.mark.xdist_group("browser"),
 ]
+WAIT = 60_000
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+THEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -51,27 +59,177 @@ def browser():
         chromium.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280, 1920])
-def test_the_first_page_opens_without_errors(address, browser, width, theme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
-    page = context.new_page()
-    errors: list[str] = []
-    foreign: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: foreign.append(request.url) if not local(request.url) else None)
-    page.goto(address)
-    page.wait_for_selector('[data-testid="stVegaLiteChart"]:visible', timeout=30_000)
-    page.wait_for_selector("text=/^Sources$/", state="attached", timeout=30_000)
-    shown = page.locator('[data-testid="stMetricValue"]').all_inner_texts()
-    assert not errors
-    assert not foreign
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    scores = indicators.scores()
-    last = scores[scores["period"] == scores["period"].max()].set_index("key")["score"]
-    assert shown[0].strip() == f"{last['index']:.1f}"
-    context.close()
+class Visit:
+    """One browser window on the dashboard, and what went wrong in it."""
+
+    def __init__(self, browser, address, width=1280, theme="light"):
+        self.address = address
+        self.context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme, accept_downloads=True)
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: None if local(request.url) else self.foreign.append(request.url))
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector('[data-testid="stMain"] h1', timeout=WAIT)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the script has run and every chart is drawn."""
+        self.page.wait_for_timeout(400)  # a rerun the page is about to ask for shows as running only then
+        self.page.wait_for_selector(IDLE, timeout=WAIT)
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('svg, canvas'))",
+            timeout=WAIT,
+        )
+
+    def text(self) -> str:
+        return self.page.inner_text('[data-testid="stMain"]')
+
+    def cards(self) -> list[str]:
+        self.page.wait_for_selector('[data-testid="stMetricValue"]', timeout=WAIT)
+        return [one.strip() for one in self.page.locator('[data-testid="stMetricValue"]').all_inner_texts()]
+
+    def wider_than_the_window(self) -> int:
+        return self.page.evaluate(
+            "() => { const main = document.querySelector('[data-testid=stMain]');"
+            " return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth) }"
+        )
+
+
+@pytest.fixture
+def visit(browser, address):
+    visits: list[Visit] = []
+
+    def start(**options) -> Visit:
+        visits.append(Visit(browser, address, **options))
+        return visits[-1]
+
+    yield start
+    for one in visits:
+        one.context.close()
 
 
 def local(url: str) -> bool:
     return url.startswith(("http://localhost:", "ws://localhost:", "data:", "blob:"))
+
+
+def path_of(name: str) -> str:
+    return "/" if name == "overview" else f"/{name}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_every_page_opens_without_errors(visit, width, theme):
+    window = visit(width=width, theme=theme)
+    for name in wording.PAGES:
+        window.open(path_of(name))
+        assert not window.errors, (name, window.errors)
+        assert not window.foreign, (name, window.foreign)
+        assert window.wider_than_the_window() <= 0, name
+        assert not window.page.locator('[data-testid="stException"]').count(), name
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", list(wording.PAGES))
+def test_axe_finds_nothing_serious(visit, name, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    window = visit(theme=theme)
+    window.open(path_of(name))
+    found = Axe().run(window.page).response["violations"]
+    told = [
+        f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert not told, told
+
+
+def test_the_first_page_prints_the_stored_index(visit):
+    window = visit()
+    window.open("/")
+    scores = indicators.scores()
+    last = scores[scores["period"] == scores["period"].max()].set_index("key")["score"]
+    assert window.cards()[0] == f"{last['index']:.1f}"
+
+
+def test_a_link_opens_its_months_and_the_address_follows_a_choice(visit):
+    window = visit()
+    window.open("/?from=2015-01&to=2022-12&base=2021-12")
+    scores = indicators.scores().set_index(["period", "key"])["score"]
+    assert window.cards()[0] == f"{scores['2022-12', 'index']:.1f}"
+    assert "from December 2021 to December 2022" in window.text()
+    box = window.page.get_by_role("combobox", name="To")
+    box.click()
+    box.fill("2012-06")
+    box.press("Enter")
+    window.page.wait_for_function("() => location.search.includes('to=2012-06')", timeout=WAIT)
+    window.settle()
+    assert "first month must lie before the last" in window.text()  # from=2015-01 is still chosen
+    window.open("/?to=2012-06")
+    assert window.cards()[0] == f"{scores['2012-06', 'index']:.1f}"
+
+
+def test_choices_stay_from_page_to_page(visit):
+    window = visit()
+    window.open("/?to=2022-12")
+    window.page.get_by_role("link", name=wording.PAGES["conflict"]).click()
+    window.page.wait_for_function("() => location.pathname.endsWith('/conflict')", timeout=WAIT)
+    window.settle()
+    assert "to=2022-12" in window.page.url
+    assert "December 2022" in window.text()
+
+
+def test_the_past_is_announced(visit):
+    window = visit()
+    window.open("/?as_of=2024-06-01")
+    assert "had been published by 1 June 2024" in window.text()
+    window.open("/?as_of=2024-06-01&reconstruct=true")
+    then = indicators.scores("2024-06-01", reconstruct=True)
+    last = then[then["period"] == then["period"].max()].set_index("key")["score"]
+    assert window.cards()[0] == f"{last['index']:.1f}"
+
+
+def test_a_chart_gives_its_data_and_pictures(visit):
+    window = visit()
+    window.open("/?from=2021-01&to=2021-12")
+    window.page.get_by_text("Data and downloads: The index over time").click()
+    window.settle()
+    files = {}
+    for kind in ("CSV", "PNG", "SVG"):
+        with window.page.expect_download(timeout=WAIT) as waiting:
+            window.page.get_by_role("button", name=kind, exact=True).click()
+        files[kind] = Path(waiting.value.path()).read_bytes()
+    table = pd.read_csv(io.BytesIO(files["CSV"]))
+    stored = indicators.scores().set_index(["period", "key"])["score"]
+    assert len(table) == 24
+    for row in table.itertuples():
+        assert row.score == pytest.approx(stored[row.period, row.key])
+    assert files["PNG"].startswith(b"\x89PNG")
+    assert b"<svg" in files["SVG"][:200]
+    assert b"ucdp_ged" in files["SVG"]  # the picture names its sources
+
+
+def test_a_turning_point_can_be_clicked(visit):
+    window = visit()
+    window.open("/?from=2020-01&to=2021-12")
+    chart = window.page.locator(".st-key-chart_index")
+    chart.scroll_into_view_if_needed()
+    point = chart.locator("svg [aria-label*='coup']").first
+    point.click(force=True)
+    window.settle()
+    window.page.get_by_role("heading", name="What happened").wait_for(timeout=WAIT)
+
+
+def test_everything_can_be_downloaded(visit):
+    window = visit()
+    window.open("/method")
+    with window.page.expect_download(timeout=WAIT) as waiting:
+        window.page.get_by_role("button", name="zip").first.click()
+    with zipfile.ZipFile(waiting.value.path()) as bundle:
+        assert bundle.testzip() is None
+        assert any(name.endswith("datapackage.json") for name in bundle.namelist())

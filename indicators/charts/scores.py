@@ -72,7 +72,18 @@ def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
         filled=True, size=70, stroke="#5B5F6B", strokeWidth=1.5, cursor="pointer", opacity=1
     )
     chosen = alt.condition(click, alt.value("#D55E00"), alt.value("#FFFFFF"))
-    chart: alt.Chart = mark.encode(x=x, y="score:Q", fill=chosen, tooltip=tips).add_params(click)
+    chart: alt.Chart = mark.encode(x=x, y="score:Q", fill=chosen, tooltip=tips, description="kinds:N").add_params(click)
+    return chart
+
+
+def spark(line: pd.DataFrame, key: str) -> theme.Chart:
+    """A small line of ``score`` over ``period`` on 0-100, with no axes: the shape of some years in a card."""
+    chart: theme.Chart = (
+        alt.Chart(dated(line))
+        .mark_line(strokeWidth=2, color=theme.COLOURS[key])
+        .encode(x=alt.X("month:T", axis=None), y=alt.Y("score:Q", axis=None, scale=alt.Scale(domain=[0, 100])))
+        .properties(height=44)
+    )
     return chart
 
 

@@ -201,6 +201,7 @@ def figure(
     shown = theme.dressed(drawn, dark=dark(), font=theme.PAGE_FONT)
     chosen = None
     if selects:
+        shown.usermeta = {"embedOptions": {"renderer": "svg"}}  # what can be clicked is an element with a name of its own
         state = st.altair_chart(shown, width="stretch", theme=None, alt=alt_text, key=f"chart_{key}", on_select="rerun")
         chosen = state.get("selection")
     else:

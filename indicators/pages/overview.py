@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators import months, wording
 from indicators.charts import scores as drawing
+from indicators.charts import theme
 from indicators.model import FIRST_PERIOD
 from indicators.pages import frame
 from indicators.registry import DIMENSIONS, INDICATORS
@@ -58,19 +59,17 @@ def _cards(scope: frame.Scope, cards: dict[str, tables.Card]) -> None:
             column.info(frame.escaped(words.no_score(name, key)))
             continue
         calm = card.change is None or abs(card.change) < wording.NOTHING
-        line = scores[(scores["key"] == key) & (scores["period"] <= scope.end)].sort_values("period")["score"]
-        with column:
+        line = scores[(scores["key"] == key) & (scores["period"] <= scope.end)].sort_values("period").tail(SPARK)
+        with column.container(border=True, gap="xxsmall"):
             st.metric(
                 name,
                 f"{card.score:.1f}",
                 words.moved(card.change),
                 delta_color="off" if calm else "inverse",
                 delta_arrow="off" if calm else "auto",
-                delta_description=None if card.change is None else words.ON_YEAR,
-                border=True,
-                chart_data=line.tail(SPARK).round(1),
-                chart_type="line",
             )
+            spark = theme.dressed(drawing.spark(line, key), dark=frame.dark(), font=theme.PAGE_FONT)
+            st.altair_chart(spark, width="stretch", theme=None, key=f"spark_{key}", alt=words.spark_alt(name, line))
             st.caption(frame.escaped(words.card(card.low, card.high, card.status, card.older)))
 
 

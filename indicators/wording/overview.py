@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from indicators.wording import NOTHING, STATUS, month, signed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TITLE = "Mali risk indicators"
 LEAD = "How risky Mali is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
@@ -20,7 +24,6 @@ POINTS = "points of index"
 TURNING = "What happened"
 ALL_TURNING = "All turning points in these months"
 BASE = "Compared with"
-ON_YEAR = "in a year"
 KNOW = "What you should know about these numbers"
 NOTES = (
     "The index describes; it does not predict. Ordering countries by it says less about next year's deaths than last year's deaths do.",
@@ -57,13 +60,21 @@ def no_index(period: str, missing: list[str]) -> str:
 
 def moved(change: float | None) -> str | None:
     """A card's change on the year before; None where there is nothing to compare with."""
-    return None if change is None else signed(change)
+    return None if change is None else f"{signed(change)} in a year"
 
 
 def card(low: float, high: float, status: str, older: float | None) -> str:
     """What stands under a card's score."""
     text = f"Range {low:.1f} to {high:.1f}. {STATUS[status].capitalize()}."
     return text + (f" {older:.0%} of weight older than a year." if older is not None else "")
+
+
+def spark_alt(name: str, line: pd.DataFrame) -> str:
+    """A card's line in words; ``line`` has period and score, in order."""
+    first, last = line.iloc[0], line.iloc[-1]
+    return (
+        f"{name}: line from {first['score']:.1f} in {month(first['period'])} to {last['score']:.1f} in {month(last['period'])}."
+    )
 
 
 def no_score(name: str, key: str) -> str:
