@@ -82,7 +82,7 @@ def _table(scope: frame.Scope, keys: tuple[str, ...]) -> pd.DataFrame:
 def _index(scope: frame.Scope) -> None:
     names = {"index": words.INDEX, tables.WITHOUT: words.WITHOUT}
     lines = _table(scope, tuple(names))
-    events = tables.turning_points(frame.frame_of(scope.known, "governance_events"))
+    events = tables.turning_points(*(frame.frame_of(scope.known, key) for key in ("governance_events", "foreign_forces")))
     inside = events[events["period"].between(scope.start, scope.end)]
     scores = frame.results(scope.known).scores
     chosen = frame.figure(

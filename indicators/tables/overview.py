@@ -25,10 +25,11 @@ MOVED_COLUMNS = (
 )
 TURNING_COLUMNS = ("period", "date", "kind", "summary", "source_title", "source_publisher", "source_url", "source_grade", "id")
 
+FORCES = "foreign forces"
 # Which rows of the curated tables count as turning points, and what a reader calls them.
 _GOVERNANCE = {
-    "coup": "coup", "foreign intervention": "foreign forces", "foreign-force withdrawal": "foreign forces",
-    "foreign-force change": "foreign forces", "sanction": "sanctions and bodies", "sanction lifted": "sanctions and bodies",
+    "coup": "coup", "foreign intervention": FORCES, "foreign-force withdrawal": FORCES,
+    "foreign-force change": FORCES, "sanction": "sanctions and bodies", "sanction lifted": "sanctions and bodies",
     "suspension": "sanctions and bodies", "withdrawal from body": "sanctions and bodies",
     "security shock": "offensives and attacks", "secession declared": "offensives and attacks",
     "territorial change": "offensives and attacks",
@@ -105,12 +106,20 @@ def moved(observations: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
     return table.loc[order, list(MOVED_COLUMNS)].reset_index(drop=True)
 
 
-def turning_points(events: pd.DataFrame) -> pd.DataFrame:
-    """Coups, arrivals and departures of forces, sanctions, offensives: rows of ``governance_events``, columns TURNING_COLUMNS."""
+def turning_points(events: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:
+    """Coups, arrivals and departures of forces, sanctions, offensives, by date: columns TURNING_COLUMNS.
+
+    Rows of ``governance_events``, and of ``foreign_forces`` those on the arrival or full withdrawal of a force (not of a
+    contingent within one, and not what the project infers).
+    """
     successful = (events["event_type"] == "coup attempt") & (events["outcome"] == "successful")
     kind = events["event_type"].map(_GOVERNANCE).mask(successful, "coup")
-    rows = events.assign(kind=kind, period=events["date"].str[:7])[kind.notna()]
-    return rows.sort_values(["date", "id"])[list(TURNING_COLUMNS)].reset_index(drop=True)
+    moves = forces[
+        forces["status"].isin(["arrived", "withdrawn"]) & (forces["relation"] == "owner") & (forces["basis"] != "derived")
+    ]
+    rows = pd.concat([events.assign(kind=kind)[kind.notna()], moves.assign(kind=FORCES)], ignore_index=True)
+    rows = rows.assign(period=rows["date"].astype(str).str[:7]).sort_values(["date", "id"])
+    return rows[list(TURNING_COLUMNS)].reset_index(drop=True)
 
 
 def on_the_line(points: pd.DataFrame, scores: pd.DataFrame, key: str = "index") -> pd.DataFrame:

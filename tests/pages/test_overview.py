@@ -84,9 +84,12 @@ def test_what_moved_adds_up_to_the_change():
 
 
 def test_turning_points_hold_the_five_successful_coups():
-    events = store.load().newest("governance_events").frame
-    points = tables.turning_points(events)
+    known = store.load()
+    points = tables.turning_points(known.newest("governance_events").frame, known.newest("foreign_forces").frame)
     assert points.loc[points["kind"] == "coup", "period"].tolist() == ["1968-11", "1991-03", "2012-03", "2020-08", "2021-05"]
+    forces = points.loc[points["kind"] == "foreign forces", "id"].tolist()
+    assert "2013-01-11-serval-france" in forces  # its arrival
+    assert not any("1961" in one or "eutm-spain" in one for one in forces)  # an inference; a contingent
 
 
 @pytest.mark.parametrize(
