@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from indicators import months, scoring, store, text, wording
 from indicators.charts import theme
@@ -197,7 +198,8 @@ def figure(
         st.info(wording.NOTHING_HERE)
         st.caption(escaped(caption))
         return None
-    drawn = chart()
+    with schemapi.debug_mode(False):  # the schema is checked once, when the chart is drawn, not for each of its parts
+        drawn = chart()
     shown = theme.dressed(drawn, dark=dark(), font=theme.PAGE_FONT)
     chosen = None
     if selects:
