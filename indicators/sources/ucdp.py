@@ -1,9 +1,18 @@
-"""UCDP, the Uppsala Conflict Data Program: its three tables as the project declares them."""
+"""UCDP, the Uppsala Conflict Data Program: its tables as the project declares them, and how each is fetched.
+
+Events come from the keyless downloads, or from the API where ``UCDP_API_TOKEN`` is set; the world by month and the
+country-years always from the downloads (``ucdp_downloads``, ``ucdp_api`` say what of these contracts is verified). The
+third-party totals are imported by hand.
+"""
 
 from __future__ import annotations
 
-from indicators.model import CC_BY, Field, Source
-from indicators.sources import ucdp_cy, ucdp_ged, ucdp_totals
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from indicators.model import CC_BY, Fetch, Fetched, Field, Source, Web
+from indicators.sources import ucdp_api, ucdp_cy, ucdp_downloads, ucdp_ged, ucdp_months, ucdp_totals
 
 _PUBLISHER = "Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University"
 _URL = "https://ucdp.uu.se/downloads/"
@@ -12,6 +21,18 @@ _COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code of the country wh
 _BEST = Field("best", "integer", "Deaths, best estimate.")
 _LOW = Field("low", "integer", "Deaths, low estimate; never above best here.")
 _HIGH = Field("high", "integer", "Deaths, high estimate; never below best here.")
+
+
+def _events(web: Web, folder: Path) -> Sequence[Fetched]:
+    """The newest releases of events, from the API where a token is set, else from the downloads."""
+    with ucdp_downloads.by_hand("ucdp_ged"):
+        key = ucdp_api.token()
+        if key:
+            return ucdp_api.Api(web, key, date.today()).download(folder)
+    return ucdp_downloads.events(web, folder)
+
+
+_DOWNLOADS = {ucdp_downloads.BASE: ucdp_downloads.ADDRESS}
 
 GED = Source(
     key="ucdp_ged",
@@ -66,6 +87,12 @@ GED = Source(
     primary_key=("id",),
     kind="snapshot",
     parse=ucdp_ged.parse,
+    fetch=Fetch(
+        bases={**_DOWNLOADS, ucdp_api.BASE: ucdp_api.ADDRESS},
+        hosts=(ucdp_downloads.HOST, ucdp_api.HOST),
+        download=_events,
+        credential=ucdp_api.CREDENTIAL,
+    ),
 )
 
 COUNTRY_YEAR = Source(
@@ -95,6 +122,36 @@ COUNTRY_YEAR = Source(
     primary_key=("country", "year", "type"),
     kind="snapshot",
     parse=ucdp_cy.parse,
+    fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.years),
+)
+
+MONTHS = Source(
+    key="ucdp_months",
+    title="Deaths in organised violence by country, month and type, summed from UCDP GED and candidate events",
+    publisher=f"{_PUBLISHER}; summed by this project",
+    url=_URL,
+    licence=CC_BY,
+    citation=(
+        "Sundberg and Melander (2013), Davies, Pettersson and Öberg (2026), Hegre et al. (2020): UCDP GED and candidate events, "
+        "summed by country and month of the events' last day."
+    ),
+    cadence="annual in May or June; candidate events around the 20th of the following month",
+    coverage="the world; annual releases from 1989 to the year before, candidates of a year from January to their month",
+    credentials="none",
+    lag_months=1,
+    fields=(
+        _COUNTRY,
+        Field("period", "yearmonth", "Month in which the events ended."),
+        Field("type", "string", "Type of organised violence.", enum=_TYPES),
+        _BEST,
+        _LOW,
+        _HIGH,
+        Field("civilians", "integer", "Deaths of civilians, best estimate; in one-sided violence the same as best."),
+    ),
+    primary_key=("country", "period", "type"),
+    kind="snapshot",
+    parse=ucdp_months.parse,
+    fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.months),
 )
 
 TOTALS = Source(
@@ -123,4 +180,4 @@ TOTALS = Source(
     parse=ucdp_totals.parse,
 )
 
-SOURCES = (GED, COUNTRY_YEAR, TOTALS)
+SOURCES = (GED, COUNTRY_YEAR, MONTHS, TOTALS)

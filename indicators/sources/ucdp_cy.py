@@ -1,4 +1,8 @@
-"""UCDP's country-year file: deaths in organised violence within each country's borders, by type, one row a year and type."""
+"""UCDP's country-year file: deaths in organised violence within each country's borders, by type, one row a year and type.
+
+Two layouts are read: release 25.1's, whose columns end in ``_cy``, and 26.1's, whose columns do not and which spells
+``Version``. The first is known from the file; the second from the header that users of the file of 2026 wrote down.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import pandas as pd
 
 from indicators import countries
 from indicators.model import Quality, SourceError, Vintage
-from indicators.sources import reading, ucdp_versions
+from indicators.sources import reading, ucdp_archive, ucdp_versions
 
 COLUMNS = ("country", "year", "type", "best", "low", "high", "civilians", "dyads")
 FIGURES = ("best", "low", "high", "civilians", "dyads")
@@ -36,6 +40,7 @@ _NEEDED = tuple(
         + [column for columns in _BY_TYPE.values() for column in columns.values()]
     )
 )
+_ALIASES = {"Version": "version"} | {name.removesuffix("_cy"): name for name in _NEEDED if name.endswith("_cy")}
 _MOST_DEATHS = 10_000_000
 _FEWEST_COUNTRIES = 150  # of the last year; UCDP lists 172 in 1989 and 196 in 2024
 
@@ -50,7 +55,9 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     if len(paths) != 1:
         raise SourceError(f"ucdp_cy: one file makes one vintage, {len(paths)} given. Import them one by one.")
     path = paths[0]
-    table = reading.read_csv(path, _NEEDED, table="UCDP country-year file")
+    ucdp_archive.checked(path)
+    whole_file = reading.read_chunks(path, _NEEDED, aliases=_ALIASES, table="UCDP country-year file", archive=True, size=None)
+    table = next(whole_file)
     written = table["version"].str.strip()
     reading.refuse(path, table, "version", written != written.iloc[0], f"release {written.iloc[0][:20]!r} as in record 1")
     release = ucdp_versions.release(paths, version, published, found=written.iloc[0])

@@ -2,7 +2,8 @@
 
 Three column layouts are read: UCDP's own (annual, candidate, API export), HDX's per-country extract (``best_est``,
 ``MM/DD/YYYY`` dates, a comma at the end of each record), and UCDP's as a zip file. Files given together are parts of one
-release. What is kept are the events of ``countries.REGION``; of the others only the number and country are read.
+release. What is kept are the events of ``countries.REGION``; the world's are kept by month (``ucdp_months``). A file read
+from the API holds the region only and says so itself (``ucdp_scan.ASKED``).
 
 The year of an event is the same by ``date_start``, ``date_end`` and UCDP's ``year`` (UCDP splits events at the turn of the
 year), so yearly sums do not depend on the choice; months do, and the project dates by ``date_end``.
@@ -10,7 +11,6 @@ year), so yearly sums do not depend on the choice; months do, and the project da
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import pandas as pd
 
 from indicators import countries
 from indicators.model import Quality, SourceError, Vintage
-from indicators.sources import reading, ucdp_versions
+from indicators.sources import reading, ucdp_scan, ucdp_versions
 
 COLUMNS = (
     "id", "country", "date_start", "date_end", "type", "adm1", "adm2", "latitude", "longitude", "where_prec", "date_prec",
@@ -26,19 +26,12 @@ COLUMNS = (
     "code_status",
 )  # fmt: skip
 TYPES = {1: "state_based", 2: "non_state", 3: "one_sided"}
-WHOLE_WORLD = 20  # a file with events of this many countries is not an extract, and vouches for every country of the region
 
 # Events known to be missing from a file in circulation, by its SHA-256; nothing inside the file shows it.
 _LOST = {"b1b3753266f64de2cd840c61b142c75795bec7bfd126ba724a7c4222690055be": 2}
 
-_ALIASES = {
-    "country": "country_name", "type_of_violence": "type", "adm_1": "adm1", "adm_2": "adm2", "dyad_new_id": "dyad_id",
-    "dyad_name": "dyad", "best_est": "best", "low_est": "low", "high_est": "high",
-}  # fmt: skip
-_NEEDED = (*(column for column in COLUMNS if column != "country"), "country_name", "country_id", "year")
 _TEXT = ("adm1", "adm2", "dyad", "side_a", "side_b", "code_status")
 _DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "low", "high")
-_MOST_DEATHS = 1_000_000  # in one event; the most UCDP has (Rwanda, Srebrenica, Tigray) is below
 
 
 def parse(paths: Sequence[Path], version: str | None = None, published: str | None = None) -> tuple[Vintage, ...]:
@@ -51,14 +44,13 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     if not paths:
         raise SourceError("ucdp_ged: no file given. Name a GED CSV with --from-file ucdp_ged=PATH.")
     release = ucdp_versions.release(paths, version, published)
-    frames, others, present = [], 0, Counter[str]()
+    frames, others, present, unknown = [], 0, set[str](), set[str]()
     for path in paths:
         frame, found = _read(path, release)
         frames.append(frame)
-        others += sum(count for iso3, count in found.items() if iso3 not in countries.REGION)
-        if len(found) >= WHOLE_WORLD:
-            present.update(countries.REGION)
-        present.update(iso3 for iso3 in found if iso3 in countries.REGION)
+        others += len(found.world) - len(found.region)
+        present |= _vouched(found)
+        unknown.update(found.unknown)
     if not present or all(frame.empty for frame in frames):
         raise SourceError(
             f"{paths[0].name}: holds no event of Mali or its neighbours ({others:,} of other countries). "
@@ -66,7 +58,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
         )
     frame, repeated = _join(paths, frames)
     frame, quality = _order_bounds(frame)
-    quality = [*_describe(frame), *quality]
+    quality = [*_describe(frame), *quality, ucdp_scan.unknown_columns(sorted(unknown))]
     if repeated:
         quality.append(Quality("repeated_record", repeated, "The same event stands in several parts; kept once."))
     if others:
@@ -84,57 +76,40 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     )  # fmt: skip
 
 
-def _read(path: Path, release: ucdp_versions.Release) -> tuple[pd.DataFrame, Counter[str]]:
-    """The region's events of one file, checked and typed, and the number of events of each country in it."""
-    found, kept = Counter[str](), []
-    for chunk in reading.read_chunks(path, _NEEDED, aliases=_ALIASES, table="UCDP GED file", archive=True):
-        country = _countries(path, chunk)
-        found.update({str(iso3): int(count) for iso3, count in country.value_counts().items()})
-        inside = country.isin(countries.REGION)
-        if inside.any():
-            kept.append(chunk[inside].assign(country=country[inside]))
-    if not kept:
+def _read(path: Path, release: ucdp_versions.Release) -> tuple[pd.DataFrame, ucdp_scan.Scan]:
+    """The region's events of one file, checked and typed, and the file's whole content."""
+    found = ucdp_scan.scan(path)
+    ucdp_scan.refuse_other_release(path, found.world, release)
+    if found.region.empty:
         return pd.DataFrame(columns=list(COLUMNS)), found
-    frame = _typed(path, pd.concat(kept).astype(str), release)
-    reading.unique(path, frame, ["id"])
-    return frame, found
+    return _typed(path, found.region, release), found
 
 
-def _countries(path: Path, chunk: pd.DataFrame) -> pd.Series:
-    """ISO3 code of every record by UCDP's number; unknown numbers, and names of the region beside others, are refused."""
-    pairs = chunk[["country_id", "country_name"]].drop_duplicates()
-    known: dict[str, str] = {}
-    for number, name in pairs.itertuples(index=False):
-        text = number.strip()
-        iso3 = countries.iso3_of_gw(int(text)) if text.isascii() and text.isdigit() and len(text) < 5 else None
-        named = countries.iso3_of_name(name)
-        if iso3 is None:
-            reading.refuse(path, chunk, "country_id", chunk["country_id"] == number, "a country number of UCDP")
-        elif named != iso3 and (named in countries.REGION or iso3 in countries.REGION):
-            wrong = (chunk["country_id"] == number) & (chunk["country_name"] == name)
-            reading.refuse(path, chunk, "country_name", wrong, f"the name of country {text}")
-        else:
-            known[number] = iso3
-    return chunk["country_id"].map(known)
+def _vouched(found: ucdp_scan.Scan) -> set[str]:
+    """Countries of the region a file is complete for: all where it covers the world or says what it was asked for."""
+    present = set(found.world["country"].unique())
+    if len(present) >= ucdp_scan.WHOLE_WORLD:
+        return set(countries.REGION)
+    return (present | set(found.asked)) & set(countries.REGION)
 
 
 def _typed(path: Path, chunk: pd.DataFrame, release: ucdp_versions.Release) -> pd.DataFrame:
     """Text columns of the region's records as dates, integers, numbers and tidy text; refused at the first bad cell."""
     out = pd.DataFrame({"country": chunk["country"].astype(str)}, index=chunk.index)
-    out["id"] = _whole(path, chunk, "id", 1, 10**12)
-    out["dyad_id"] = _whole(path, chunk, "dyad_id", 0, 10**9)
-    out["type"] = _whole(path, chunk, "type", 1, 3).map(TYPES).astype(str)
-    out["where_prec"] = _whole(path, chunk, "where_prec", 1, 7)
-    out["date_prec"] = _whole(path, chunk, "date_prec", 1, 5)
+    out["id"] = ucdp_scan.whole(path, chunk, "id", 1, 10**12)
+    out["dyad_id"] = ucdp_scan.whole(path, chunk, "dyad_id", 0, 10**9)
+    out["type"] = ucdp_scan.whole(path, chunk, "type", 1, 3).map(TYPES).astype(str)
+    out["where_prec"] = ucdp_scan.whole(path, chunk, "where_prec", 1, 7)
+    out["date_prec"] = ucdp_scan.whole(path, chunk, "date_prec", 1, 5)
     for column in _DEATHS:
-        out[column] = _whole(path, chunk, column, 0, _MOST_DEATHS)
+        out[column] = ucdp_scan.whole(path, chunk, column, 0, ucdp_scan.MOST_DEATHS)
     out["latitude"] = reading.numbers(path, chunk, "latitude", low=-90, high=90)
     out["longitude"] = reading.numbers(path, chunk, "longitude", low=-180, high=180)
     for column in _TEXT:
         out[column] = chunk[column].str.replace(r"\s+", " ", regex=True).str.strip()
     for column in ("dyad", "side_a", "side_b", "code_status"):
         reading.refuse(path, chunk, column, out[column] == "", "a name")
-    out["date_start"], out["date_end"] = _day(path, chunk, "date_start"), _day(path, chunk, "date_end")
+    out["date_start"], out["date_end"] = (ucdp_scan.days(path, chunk, name) for name in ("date_start", "date_end"))
     reading.refuse(path, chunk, "date_end", out["date_end"] < out["date_start"], "a day not before date_start")
     outside = (out["date_end"].str.slice(0, 7) < "1989-01") | (out["date_start"].str.slice(0, 7) > release.end)
     reading.refuse(path, chunk, "date_start", outside, f"a day of UCDP {release.version} (1989 to {release.end})")
@@ -142,23 +117,6 @@ def _typed(path: Path, chunk: pd.DataFrame, release: ucdp_versions.Release) -> p
     first, last = (out[column].str.slice(0, 4).astype("int64") for column in ("date_start", "date_end"))
     reading.refuse(path, chunk, "year", (year < first) | (year > last), "the year of the event's dates")
     return out[list(COLUMNS)]
-
-
-def _whole(path: Path, chunk: pd.DataFrame, column: str, low: int, high: int) -> pd.Series:
-    return reading.numbers(path, chunk, column, low=low, high=high, whole=True).astype("int64")
-
-
-def _day(path: Path, chunk: pd.DataFrame, column: str) -> pd.Series:
-    """ISO days of ``2022-03-26``, with a midnight behind it in any of UCDP's ways, or of HDX's ``03/26/2022 00:00:00``."""
-    text = chunk[column].str.strip()
-    day = text.str.replace(r"[ T]00:00:00(\.0+)?Z?$", "", regex=True)
-    american = day.str.fullmatch(r"\d\d/\d\d/\d{4}").astype(bool)
-    iso = day.where(~american, day.str.slice(6, 10) + "-" + day.str.slice(0, 2) + "-" + day.str.slice(3, 5))
-    valid = (
-        iso.str.fullmatch(r"[12]\d{3}-\d\d-\d\d").astype(bool) & pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").notna()
-    )
-    reading.refuse(path, chunk, column, ~valid, "a day (YYYY-MM-DD or MM/DD/YYYY)")
-    return iso
 
 
 def _join(paths: Sequence[Path], frames: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, int]:

@@ -54,6 +54,32 @@ def in_name(name: str) -> str | None:
     return f"{short.group(1)}.{short.group(2)}" if short and short.group(2) != "0" else None
 
 
+def is_annual(version: str) -> bool:
+    """Whether a release number is an annual one (``26.1``)."""
+    return _ANNUAL.fullmatch(version) is not None
+
+
+def is_consolidated(version: str) -> bool:
+    """Whether a release number is a consolidated candidate (``26.01.26.06``)."""
+    return _CONSOLIDATED.fullmatch(version) is not None
+
+
+def cover(version: str) -> tuple[str, str]:
+    """First and last month (YYYY-MM) of a release; ValueError for a number that is none of UCDP's."""
+    found = _cover(version)
+    if found is None:
+        raise ValueError(f"no UCDP release: {version!r}")
+    return found
+
+
+def latest_day(version: str) -> str | None:
+    """For an annual release whose day is not in ANNUAL: 30 June of its year, by which every one since 2017 was out.
+
+    An inference that errs late, so that nothing counts as known before it was. None for releases the calendar dates itself.
+    """
+    return f"20{version[:2]}-06-30" if is_annual(version) and version not in ANNUAL else None
+
+
 def _cover(version: str) -> tuple[str, str] | None:
     if found := _CONSOLIDATED.fullmatch(version):
         same_year = found.group(1) == found.group(2)
