@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: run test lint types check bench rebuild clean
+.PHONY: run test lint types check bench notebooks notebooks-check refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -21,6 +21,15 @@ check: .venv/.run.stamp
 
 bench: .venv/.test.stamp
 	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only
+
+notebooks: .venv/.test.stamp
+	@$(BIN)/python notebooks/execute.py $(NOTEBOOKS)
+
+notebooks-check: .venv/.test.stamp
+	@$(BIN)/python notebooks/execute.py --check $(NOTEBOOKS)
+
+refresh: .venv/.run.stamp
+	@$(BIN)/python -m indicators refresh
 
 rebuild: .venv/.run.stamp
 	@$(BIN)/python -m indicators rebuild

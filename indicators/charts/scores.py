@@ -121,3 +121,22 @@ def moved(table: pd.DataFrame) -> theme.Chart:
     )
     chart: theme.Chart = alt.layer(bars, rising, falling).properties(height=alt.Step(22))
     return chart
+
+
+def shares(table: pd.DataFrame) -> theme.Chart:
+    """Each indicator's share of the index, as bars coloured by dimension. ``table`` has name, dimension, dimension_name, share."""
+    names = dict(zip(table["dimension"], table["dimension_name"], strict=True))
+    chart: theme.Chart = (
+        alt.Chart(table)
+        .mark_bar(height=12)
+        .encode(
+            y=alt.Y("name:N", sort=list(table["name"]), title=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("share:Q", title="share of the index", axis=alt.Axis(format=".0%")),
+            color=alt.Color(
+                "dimension_name:N", scale=alt.Scale(domain=list(names.values()), range=[theme.COLOURS[key] for key in names])
+            ),
+            tooltip=["name:N", alt.Tooltip("share:Q", format=".1%")],
+        )
+        .properties(height=alt.Step(20))
+    )
+    return chart

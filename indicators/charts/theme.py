@@ -56,7 +56,7 @@ def dressed(chart: Chart, *, dark: bool = False, font: str = FONT, paper: bool =
     return copied
 
 
-def picture(chart: Chart, title: str, caption: str, kind: Literal["png", "svg"], width: int = 900) -> bytes:
+def picture(chart: Chart, title: str, caption: str, kind: Literal["png", "svg"], width: int = 900, scale: float = 2.0) -> bytes:
     """The chart as a file, on white, with its title and below it the caption: a picture that can travel alone.
 
     The caption is broken into lines of some 130 characters. No network: data and fonts are inside.
@@ -75,4 +75,4 @@ def picture(chart: Chart, title: str, caption: str, kind: Literal["png", "svg"],
     text = json.dumps(spec)
     if kind == "svg":
         return vl_convert.vegalite_to_svg(text).encode()
-    return bytes(vl_convert.vegalite_to_png(text, scale=2.0))
+    return bytes(vl_convert.vegalite_to_png(text, scale=scale))

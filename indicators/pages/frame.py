@@ -24,7 +24,6 @@ from indicators.registry import SOURCES
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
 EARLIEST_DAY = date(2020, 1, 1)  # before it no source of the bundle had appeared; reconstruction works from here on
-MANY = 6  # sources; a caption with more names publishers' vintages without their days and counts the curated tables
 _MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
 
 
@@ -160,14 +159,7 @@ def _broken(error: ContractError) -> None:
 
 def named(known: Known, keys: Sequence[str]) -> str:
     """The sources of a chart, each with its vintage and the day it appeared."""
-    found = [vintage for key in keys if (vintage := snapshots(known).newest(key)) is not None]
-    dated = [item for item in found if item.version != "curated"]
-    own = [item.published for item in found if item.version == "curated"]
-    if len(found) > MANY and own:
-        return wording.many_sources([f"{item.source} {item.version}" for item in dated], len(own), max(own))
-    told = [wording.source(item.source, item.version, item.published) for item in dated]
-    told += [wording.source(item.source, "", item.published) for item in found if item.version == "curated"]
-    return ", ".join(told) or wording.NO_SOURCE
+    return wording.sources(vintage for key in keys if (vintage := snapshots(known).newest(key)) is not None)
 
 
 def figure(

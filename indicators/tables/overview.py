@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from indicators import ageing, months, scoring
-from indicators.registry import DIMENSIONS, INDICATORS
+from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 
 YEAR = 12
 WITHOUT = "index.without_military"
@@ -104,6 +104,47 @@ def moved(observations: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
     )
     order = table["change"].abs().sort_values(ascending=False, kind="stable").index
     return table.loc[order, list(MOVED_COLUMNS)].reset_index(drop=True)
+
+
+def shares(observations: pd.DataFrame, period: str) -> pd.DataFrame:
+    """What part of the index rests on each indicator in a month, the largest first: name, dimension, dimension_name, share,
+    points, age_months. ``share`` (0-1) adds up to 1 over the indicators present, ``points`` to the index score.
+    """
+    rows = scoring.contributions(observations[observations["period"] == period])
+    rows = rows[rows["to_index"].notna() & (rows["index_weight"] > 0)]
+    declared = [INDICATORS[key] for key in rows["indicator"]]
+    table = pd.DataFrame(
+        {
+            "name": [item.name.en for item in declared],
+            "dimension": [item.dimension for item in declared],
+            "dimension_name": [DIMENSIONS[item.dimension].name.en for item in declared],
+            "share": rows["index_weight"].to_numpy(),
+            "points": rows["to_index"].to_numpy(),
+            "age_months": rows["age_months"].to_numpy(),
+        }
+    )
+    order = {key: place for place, key in enumerate(DIMENSIONS)}
+    return table.sort_values(
+        ["share", "dimension", "name"],
+        ascending=[False, True, True],
+        key=lambda column: column.map(order) if column.name == "dimension" else column,
+        ignore_index=True,
+    )
+
+
+def readings(scores: pd.DataFrame, period: str) -> pd.DataFrame:
+    """The index of a month as declared and under each reading, lowest first: key, reading (name), index, low, high (0-100)."""
+    names = {"index": "as declared"} | {f"index.{key}": item.name.en.lower() for key, item in READINGS.items()}
+    rows = scores[(scores["period"] == period) & scores["key"].isin(names)].sort_values("score")
+    return pd.DataFrame(
+        {
+            "key": rows["key"],
+            "reading": rows["key"].map(names),
+            "index": rows["score"],
+            "low": rows["low"],
+            "high": rows["high"],
+        }
+    ).reset_index(drop=True)
 
 
 def turning_points(events: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:

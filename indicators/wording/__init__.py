@@ -6,6 +6,10 @@ Here what pages share; each page's own texts stand in the module of its name (TI
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indicators.model import Vintage
 
 SITE = "Mali risk indicators"
 PAGES = {
@@ -36,6 +40,7 @@ NO_SOURCE = "none known by that day"
 CSV = "CSV"
 CSV_OF = "CSV: {}"
 PICTURE = {"png": "PNG", "svg": "SVG"}
+MANY = 6  # sources; a caption with more names publishers' vintages without their days
 NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none
 STATUS = {
     "normal": "newest values",
@@ -76,6 +81,18 @@ def number(value: float) -> str:
 def source(key: str, vintage: str, published: str) -> str:
     """A source in a caption: key, vintage, the day it appeared."""
     return f"{key} {vintage} ({published})" if vintage else f"{key} (curated, known to {published})"
+
+
+def sources(vintages: Iterable[Vintage]) -> str:
+    """The sources of a chart: key, vintage and day of each; with many, the curated tables are only counted."""
+    found = list(vintages)
+    dated = [item for item in found if item.version != "curated"]
+    own = [item.published for item in found if item.version == "curated"]
+    if len(found) > MANY and own:
+        return many_sources([f"{item.source} {item.version}" for item in dated], len(own), max(own))
+    told = [source(item.source, item.version, item.published) for item in dated]
+    told += [source(item.source, "", item.published) for item in found if item.version == "curated"]
+    return ", ".join(told) or NO_SOURCE
 
 
 def many_sources(dated: Iterable[str], curated: int, published: str) -> str:
