@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -152,3 +154,27 @@ def test_each_kind_of_error_has_its_exit_code(error: str, code: int, capsys: pyt
         raise kind("what happened.\nWhat to do.")
     assert caught.value.code == code
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends by a POSIX signal")
+def test_ending_serve_ends_streamlit_too() -> None:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+
+    def taken() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("localhost", port)) == 0
+
+    def becomes(state: bool) -> bool:
+        return any(taken() is state or time.sleep(0.1) for _ in range(300))
+
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen([sys.executable, "-m", "indicators", "serve", "--port", str(port)], cwd=ROOT, **quiet)
+    try:
+        assert becomes(True)
+        server.terminate()
+        server.wait(timeout=20)
+        assert becomes(False)
+    finally:
+        server.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,7 @@ def run(port: int) -> int:
     command = [sys.executable, "-m", "streamlit", "run", str(page), *(f"--{key}={value}" for key, value in options.items())]
     print(f"dashboard at http://localhost:{port} (Ctrl+C ends it)", flush=True)
     with subprocess.Popen(command, cwd=root) as process:
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # a service manager ends us, and we end Streamlit
         try:
             return process.wait()
         except KeyboardInterrupt:
