@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: run test lint types check bench notebooks notebooks-check refresh rebuild clean
+.PHONY: run test lint types check bench notebooks notebooks-check picture refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -30,6 +30,9 @@ notebooks-check: .venv/.test.stamp
 
 refresh: .venv/.run.stamp
 	@$(BIN)/python -m indicators refresh
+
+picture: .venv/.test.stamp
+	@$(BIN)/python -m tests.picture
 
 rebuild: .venv/.run.stamp
 	@$(BIN)/python -m indicators rebuild

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -17,87 +12,27 @@ import pytest
 
 import indicators
 from indicators import wording
+from tests.window import CHROMIUM, WAIT, Visit, chromium, serving
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium found"),
     pytest.mark.xdist_group("browser"),
 ]
-WAIT = 60_000
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 THEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
 def address():
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "indicators", "serve", "--port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=Path(__file__).resolve().parents[1], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(150):
-        with socket.socket() as probe:
-            if probe.connect_ex(("localhost", port)) == 0:
-                break
-        time.sleep(0.2)
-    yield f"http://localhost:{port}"
-    server.terminate()
-    server.wait(timeout=20)
+    with serving() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser():
-    from playwright.sync_api import sync_playwright
-
     assert CHROMIUM, "Chromium is required in CI: apt-get install chromium"
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-class Visit:
-    """One browser window on the dashboard, and what went wrong in it."""
-
-    def __init__(self, browser, address, width=1280, theme="light"):
-        self.address = address
-        self.context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme, accept_downloads=True)
-        self.page = self.context.new_page()
-        self.errors: list[str] = []
-        self.foreign: list[str] = []
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: None if local(request.url) else self.foreign.append(request.url))
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.address + path)
-        self.page.wait_for_selector('[data-testid="stMain"] h1', timeout=WAIT)
-        self.settle()
-
-    def settle(self) -> None:
-        """Until the script has run and every chart is drawn."""
-        self.page.wait_for_timeout(400)  # a rerun the page is about to ask for shows as running only then
-        self.page.wait_for_selector(IDLE, timeout=WAIT)
-        self.page.wait_for_function(
-            "() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(one => one.querySelector('svg, canvas'))",
-            timeout=WAIT,
-        )
-
-    def text(self) -> str:
-        return self.page.inner_text('[data-testid="stMain"]')
-
-    def cards(self) -> list[str]:
-        self.page.wait_for_selector('[data-testid="stMetricValue"]', timeout=WAIT)
-        return [one.strip() for one in self.page.locator('[data-testid="stMetricValue"]').all_inner_texts()]
-
-    def wider_than_the_window(self) -> int:
-        return self.page.evaluate(
-            "() => { const main = document.querySelector('[data-testid=stMain]');"
-            " return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth) }"
-        )
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
@@ -111,10 +46,6 @@ def visit(browser, address):
     yield start
     for one in visits:
         one.context.close()
-
-
-def local(url: str) -> bool:
-    return url.startswith(("http://localhost:", "ws://localhost:", "data:", "blob:"))
 
 
 def path_of(name: str) -> str:
