@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import typer.main
 
 from indicators.__main__ import app
+from indicators.registry import SOURCES
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+PUBLISHERS = ROOT.parent / "shared" / "data"  # publishers' files, where they are at hand
+SESSIONS = re.findall(r"^\$ (python .*)\n((?:(?!\$ |```).*\n)*)", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
 COMMANDS = typer.main.get_command(app)
 
 
@@ -19,8 +26,6 @@ def between(marker: str) -> str:
 
 
 def source_table() -> str:
-    from indicators.registry import SOURCES
-
     rows = [f"| `{one.key}` | [{one.title}]({one.url}) | {one.publisher} | {one.licence.name} |" for one in SOURCES.values()]
     return "\n".join(["| key | source | publisher | licence |", "|---|---|---|---|", *rows]) + "\n"
 
@@ -54,6 +59,35 @@ def test_every_global_option_is_documented() -> None:
 def test_tables_are_the_registrys(marker: str, table: object) -> None:
     assert callable(table)
     assert between(marker) == table(), f"README.md, {marker}: run python tests/test_docs.py"
+
+
+@pytest.mark.parametrize(("command", "said"), SESSIONS, ids=[command for command, _ in SESSIONS])
+def test_a_terminal_session_says_what_the_command_says(command: str, said: str, tmp_path: Path) -> None:
+    words = command.split()[1:]
+    for place, word in enumerate(words):
+        key, equals, name = word.partition("=")
+        if equals and key in SOURCES:
+            found = list(PUBLISHERS.rglob(name))
+            if not found:
+                pytest.skip(f"{name} is a publisher's file and not at hand")
+            words[place] = f"{key}={found[0]}"
+    run = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    assert run.stdout == said
+
+
+def test_every_environment_variable_is_documented() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "indicators").rglob("*.py"))
+    names = set(re.findall(r'"(INDICATORS_[A-Z_]+|[A-Z_]+_TOKEN)"', code))
+    text = README.read_text(encoding="utf-8")
+    assert not {name for name in names if name not in text}
+
+
+def test_links_lead_somewhere() -> None:
+    for path in (README, ROOT / "indicators" / "README.md"):
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
 def write() -> None:

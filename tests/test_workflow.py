@@ -1,0 +1,97 @@
+"""The scheduled refresh: the workflow file by GitHub's schema and a security audit, its shell steps run for real."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOW = ROOT / ".github" / "workflows" / "refresh.yml"
+SCRIPT = ".github/refresh.sh"
+
+
+def run(*words: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+def test_the_workflow_keeps_githubs_schema():
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)]
+    result = run(*command, cwd=ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_workflow_passes_a_security_audit():
+    zizmor = Path(sys.executable).parent / "zizmor"
+    result = run(str(zizmor), "--offline", "--no-progress", "--min-severity", "medium", str(WORKFLOW), cwd=ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A small repository with the script, a remote, a make that plays the refresh, and a gh that writes down what it is told."""
+    home, remote, tools = tmp_path / "clone", tmp_path / "remote.git", tmp_path / "tools"
+    for folder in (home / ".github", home / "data", tools):
+        folder.mkdir(parents=True)
+    shutil.copy(ROOT / SCRIPT, home / SCRIPT)
+    (home / "data" / "scores.csv").write_text("old\n")
+    (home / ".gitignore").write_text("/.github/refresh.md\n/refresh.out\n/refresh.err\n")
+    made = f'#!/bin/sh\n[ "$2" = refresh ] || exit 0\n. "{tmp_path}/refresh"\n'
+    for name, text in (("make", made), ("gh", f'#!/bin/sh\necho "$@" >> "{tmp_path}/gh.log"\n')):
+        (tools / name).write_text(text)
+        (tools / name).chmod(0o755)
+    env = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": os.devnull}
+    run("git", "init", "-q", "--bare", str(remote), cwd=tmp_path, env=env)
+    identity = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+    for words in (
+        ("init", "-q"),
+        ("add", "."),
+        (*identity, "commit", "-qm", "start"),
+        ("remote", "add", "origin", str(remote)),
+    ):
+        assert run("git", *words, cwd=home, env=env).returncode == 0
+    return home, remote, env, tmp_path
+
+
+def test_new_data_become_a_pull_request_with_a_note(clone):
+    home, remote, env, folder = clone
+    (folder / "refresh").write_text("echo 'wgi 2025: 1 row added'; echo new > data/scores.csv; exit 0\n")
+    for step in ("fetch", "test", "propose"):
+        result = run(SCRIPT, step, cwd=home, env=env)
+        assert result.returncode == 0, result.stderr
+    note = (home / ".github" / "refresh.md").read_text()
+    assert "wgi 2025: 1 row added" in note
+    assert "How to read it" in note
+    branches = run("git", "branch", "--list", cwd=remote, env=env).stdout
+    assert "refresh-20" in branches
+    assert "pr create" in (folder / "gh.log").read_text()
+    assert run("git", "show", "--stat", "--format=%s", "HEAD", cwd=home, env=env).stdout.count("|") == 1  # data alone
+
+
+def test_nothing_new_proposes_nothing(clone):
+    home, _, env, folder = clone
+    (folder / "refresh").write_text("echo 'nothing was written'; exit 0\n")
+    for step in ("fetch", "propose"):
+        result = run(SCRIPT, step, cwd=home, env=env)
+        assert result.returncode == 0, result.stderr
+    assert "nothing new" in result.stdout
+    assert not (folder / "gh.log").exists()
+
+
+def test_a_failed_source_is_told_and_the_rest_proposed(clone):
+    home, _, env, folder = clone
+    (folder / "refresh").write_text("echo 'ucdp: refused' >&2; echo new > data/scores.csv; exit 2\n")
+    for step in ("fetch", "propose"):
+        result = run(SCRIPT, step, cwd=home, env=env)
+        assert result.returncode == 0, result.stderr
+    assert "ucdp: refused" in (home / ".github" / "refresh.md").read_text()
+    assert "pr create" in (folder / "gh.log").read_text()
+
+
+def test_an_unknown_step_is_refused(clone):
+    home, _, env, _ = clone
+    assert run(SCRIPT, "nonsense", cwd=home, env=env).returncode == 2
