@@ -1,4 +1,7 @@
-"""Deaths in organised violence, month by month: UCDP's events where they reach, country-month totals after them.
+"""Deaths in organised violence, month by month: UCDP's events where they reach, then their sums, then country-month totals.
+
+Sums (``ucdp_months``, our own) carry UCDP's bounds. They are the events' equal where both are fetched, and speak where the
+events were not, or of a country whose events are not kept one by one.
 
 Totals give a best figure only. In years a final release covers (UCDP's YY.1 covers the years before 20YY) their bounds are
 the country-year file's low / best and high / best; a month uses the ratio of the last year completed by the month that is
@@ -52,16 +55,12 @@ class Monthly:
 def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
     """Deaths (all three types, by the month an event ended in) from month number ``first`` to ``last``."""
     numbers = np.arange(first, last + 1)
-    table = {name: np.full(len(numbers), np.nan) for name in ("best", "low", "high", "early_low", "early_high")}
+    table = _empty_table(len(numbers))
     rank = np.zeros(len(numbers), dtype="int64")
-    none = np.zeros(len(numbers), dtype=bool)
-    used, versions = {key: none.copy() for key in (events.SOURCE, TOTALS, YEARLY)}, {}
-    known = events.known(snapshots, country)
-    if known is not None:
-        covered = known.covered(numbers)
-        _fill_events(table, known, numbers, covered)
-        rank[known.provisional(numbers)] = STATUSES.index("provisional")
-        used[events.SOURCE], versions[events.SOURCE] = covered, " ".join(known.versions)
+    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED, TOTALS, YEARLY)}
+    versions: dict[str, str] = {}
+    for key, known in _releases(snapshots, country):
+        used[key], versions[key] = _fill(table, rank, known, _sums(known.frame), numbers), " ".join(known.versions)
     totals = snapshots.newest(TOTALS)
     if totals is not None and (totals.countries is None or country in totals.countries):
         rows = totals.frame[totals.frame["country"] == country]
@@ -77,15 +76,52 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
     return Monthly(numbers=numbers, **table, rank=rank, used=used, versions=versions)
 
 
-def _fill_events(
-    table: Mapping[str, Numbers], known: events.Events, numbers: npt.NDArray[np.int64], covered: npt.NDArray[np.bool_]
-) -> None:
-    """A covered month without an event is a zero: the release is complete for its countries and months."""
-    sums = known.frame.groupby("month")[["best", "low", "high"]].sum().reindex(numbers, fill_value=0).astype("float64")
+def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
+    """Deaths in one-sided violence plus civilian deaths in the other types, from events and then from their sums.
+
+    UCDP gives bounds for one-sided violence only; the rest enters all three figures alike.
+    """
+    numbers = np.arange(first, last + 1)
+    table = _empty_table(len(numbers))
+    rank = np.zeros(len(numbers), dtype="int64")
+    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED)}
+    versions: dict[str, str] = {}
+    for key, known in _releases(snapshots, country):
+        frame = known.frame
+        others = frame["deaths_civilians" if key == events.SOURCE else "civilians"]
+        counted = {name: frame[name].where(frame["type"] == "one_sided", others) for name in ("best", "low", "high")}
+        sums = _sums(frame[["month"]].assign(**counted))
+        used[key], versions[key] = _fill(table, rank, known, sums, numbers), " ".join(known.versions)
+    return Monthly(numbers=numbers, **table, rank=rank, used=used, versions=versions)
+
+
+def _releases(snapshots: Snapshots, country: str) -> list[tuple[str, events.Events]]:
+    """Events and their sums, those that are known, in the order in which they count."""
+    found = ((events.SOURCE, events.known(snapshots, country)), (events.SUMMED, events.summed(snapshots, country)))
+    return [(key, known) for key, known in found if known is not None]
+
+
+def _empty_table(length: int) -> dict[str, Numbers]:
+    return {name: np.full(length, np.nan) for name in ("best", "low", "high", "early_low", "early_high")}
+
+
+def _sums(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.groupby("month")[["best", "low", "high"]].sum()
+
+
+def _fill(
+    table: Mapping[str, Numbers], rank: npt.NDArray[np.int64], known: events.Events, sums: pd.DataFrame,
+    numbers: npt.NDArray[np.int64],
+) -> npt.NDArray[np.bool_]:  # fmt: skip
+    """Fill the months that are covered and still open; returns which. One without an event is a zero: coverage is complete."""
+    where = known.covered(numbers) & np.isnan(table["best"])
+    values = sums.reindex(numbers, fill_value=0).astype("float64")
     for name in ("best", "low", "high"):
-        table[name][covered] = sums[name].to_numpy()[covered]
+        table[name][where] = values[name].to_numpy()[where]
         if name != "best":
-            table[f"early_{name}"][covered] = sums[name].to_numpy()[covered]
+            table[f"early_{name}"][where] = values[name].to_numpy()[where]
+    rank[known.provisional(numbers) & where] = STATUSES.index("provisional")
+    return where
 
 
 def _fill_totals(

@@ -1,4 +1,7 @@
-"""UCDP's events as known: the newest annual release, and candidate releases for the months after it."""
+"""UCDP's events as known: the newest annual release, and candidate releases for the months after it.
+
+One by one for Mali and its neighbours, summed by country, month and type for every country.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,16 @@ from indicators import months
 from indicators.model import Snapshots, Vintage
 
 SOURCE = "ucdp_ged"
+SUMMED = "ucdp_months"
 _ANNUAL = re.compile(r"\d\d\.\d")
 
 
 @dataclass(frozen=True)
 class Events:
-    """The events of one country and the months they are complete for.
+    """The events of one country, or their sums, and the months they are complete for.
 
-    ``frame`` has the columns of ``ucdp_ged`` and ``month`` (number of the month the event ended in); ``spans`` are the first
-    and last month number of each release, with whether it is a candidate; ``versions`` names the releases.
+    ``frame`` has the columns of ``ucdp_ged`` or ``ucdp_months`` and ``month`` (number of the month the event ended in);
+    ``spans`` are the first and last month number of each release, with whether it is a candidate; ``versions`` names them.
     """
 
     frame: pd.DataFrame = field(repr=False, compare=False)
@@ -46,16 +50,13 @@ class Events:
 
 
 def known(snapshots: Snapshots, country: str) -> Events | None:
-    """The events of a country: newest annual release, then later candidates, by id, a later release winning.
+    """The events of a country: newest annual release and the candidates of later months, by id, a later release winning.
 
-    None where no visible release covers the country. UCDP's candidates repeat ids from release to release, and a month of a
-    candidate replaces the same month of an earlier one.
+    None where no visible release covers the country. Releases follow each other as they were published. Each replaces the
+    months it is about, whatever earlier ones said of them, and every event it repeats; what it adds to other months is added.
     """
     visible = [item for item in snapshots.all(SOURCE) if item.countries is None or country in item.countries]
-    annual = [item for item in visible if _ANNUAL.fullmatch(item.version)]
-    base = annual[-1:]
-    after = base[0].end if base else ""
-    used = base + [item for item in visible if not _ANNUAL.fullmatch(item.version) and item.end > after]
+    used = _in_force(visible)
     if not used:
         return None
     parts: list[pd.DataFrame] = []
@@ -67,6 +68,34 @@ def known(snapshots: Snapshots, country: str) -> Events | None:
     frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     if len(parts) > 1:
         frame = frame.drop_duplicates("id", keep="last", ignore_index=True)
+    return _events(frame, used)
+
+
+def summed(snapshots: Snapshots, country: str) -> Events | None:
+    """The sums of a country by month and type: newest annual vintage, and of each later year the newest of candidates.
+
+    None where no vintage is visible; a country without a row had no event in the months covered.
+    """
+    used = _in_force(snapshots.all(SUMMED))
+    if not used:
+        return None
+    parts = [vintage.frame[vintage.frame["country"] == country] for vintage in used]
+    frame = pd.concat(parts, ignore_index=True)
+    return _events(frame.assign(month=months.ordinals(frame["period"])), used)
+
+
+def _in_force(visible: Sequence[Vintage]) -> list[Vintage]:
+    """The newest annual release and the candidates of months after it, without those whose months a later one covers."""
+    newest = next((item for item in reversed(visible) if _ANNUAL.fullmatch(item.version)), None)
+    after = newest.end if newest else ""
+    used = [item for item in visible if item is newest or (not _ANNUAL.fullmatch(item.version) and item.end > after)]
+    return [
+        item for place, item in enumerate(used)
+        if not any(later.start <= item.start and item.end <= later.end for later in used[place + 1 :])
+    ]  # fmt: skip
+
+
+def _events(frame: pd.DataFrame, used: Sequence[Vintage]) -> Events:
     spans = tuple((*_span(item), not _ANNUAL.fullmatch(item.version)) for item in used)
     return Events(frame, spans, tuple(item.version for item in used))
 

@@ -19,8 +19,8 @@ INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator for module in (conflict, governance, military, development) for indicator in module.INDICATORS
 }
 
-# The last month of the newest of these is the last month scored.
-MONTHLY_SOURCES = ("ucdp_ged", "ucdp_totals")
+# The last month that a visible vintage of one of these covers is the last month scored.
+MONTHLY_SOURCES = ("ucdp_ged", "ucdp_months", "ucdp_totals")
 
 READINGS: dict[str, Reading] = {
     reading.key: reading

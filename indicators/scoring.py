@@ -30,8 +30,11 @@ def score(snapshots: Snapshots) -> Results:
 
 
 def last_period(snapshots: Snapshots) -> str | None:
-    """The last scored month: the last month of the newest UCDP monthly source visible, never the clock's."""
-    ends = [vintage.end for key in MONTHLY_SOURCES if (vintage := snapshots.newest(key)) is not None]
+    """The last scored month: the last one that a visible vintage of UCDP's monthly sources covers, never the clock's.
+
+    Not only the newest vintage's: an annual release ends before the candidates that came out before it.
+    """
+    ends = [vintage.end for key in MONTHLY_SOURCES for vintage in snapshots.all(key)]
     return max(ends) if ends else None
 
 

@@ -36,27 +36,15 @@ def acute(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) 
 def civilians(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Deaths in one-sided violence plus civilian deaths in the other types, trailing 12 months, per 100,000.
 
-    From events; after them December of each year of the country-year file. UCDP gives bounds for one-sided violence only.
+    From events or their sums; after them December of each year of the country-year file. UCDP gives bounds for one-sided
+    violence only.
     """
     parts = []
     for country in countries:
-        known = events.known(snapshots, country)
-        covered_until = 0
-        if known is not None:
-            numbers = _grid(start, end, YEAR)
-            frame = known.frame
-            one_sided = (frame["type"] == "one_sided").to_numpy()
-            other = np.where(one_sided, 0, frame["deaths_civilians"].to_numpy())
-            values = [
-                _trailing(_monthly_sum(frame["month"], np.where(one_sided, frame[name].to_numpy(), other), numbers))
-                for name in ("best", "low", "high")
-            ]
-            part = _native(country, numbers[YEAR - 1 :], values, events.SOURCE, " ".join(known.versions))
-            part["status"] = np.where(known.provisional(numbers)[YEAR - 1 :], "provisional", "normal")
-            part = part[_full(known, numbers)]
-            parts.append(part)
-            covered_until = int(months.ordinals(part["period"]).max()) if len(part) else 0
-        parts.append(_civilians_by_year(snapshots, (country,), covered_until))
+        numbers = _grid(start, end, YEAR)
+        part = _windows(country, deaths.civilian(snapshots, country, int(numbers[0]), int(numbers[-1])), YEAR)
+        covered_until = int(months.ordinals(part["period"]).max()) if len(part) else 0
+        parts += [part, _civilians_by_year(snapshots, (country,), covered_until)]
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
@@ -129,23 +117,27 @@ def civilians_yearly(snapshots: Snapshots, countries: Sequence[str], start: str,
 
 
 def _rates(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, width: int) -> pd.DataFrame:
-    parts = []
-    for country in countries:
-        numbers = _grid(start, end, width)
-        series = deaths.monthly(snapshots, country, int(numbers[0]), int(numbers[-1]))
-        ends = numbers[width - 1 :]
-        shown = sliding_window_view(numbers, width)
-        # bounds of the running year are not known before it is over
-        early = (shown // 12 == ends[:, None] // 12) & (ends[:, None] % 12 != 11)
-        values = [sliding_window_view(series.best, width).sum(axis=1)]
-        for name in ("low", "high"):
-            late, before = (sliding_window_view(getattr(series, prefix + name), width) for prefix in ("", "early_"))
-            values.append(np.where(early, before, late).sum(axis=1))
-        part = _native(country, ends, [value * (YEAR / width) for value in values], "", "")
-        part["status"] = [STATUSES[place] for place in sliding_window_view(series.rank, width).max(axis=1)]
-        part["source"], part["vintage"] = _origins(series, width)
-        parts.append(part.dropna(subset=["best"]))
+    numbers = _grid(start, end, width)
+    span = int(numbers[0]), int(numbers[-1])
+    parts = [_windows(country, deaths.monthly(snapshots, country, *span), width) for country in countries]
     return _per_inhabitants(snapshots, _stack(parts), end)
+
+
+def _windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
+    """Native rows of the trailing ``width`` months as a year's worth, only where every month is known."""
+    numbers = series.numbers
+    ends = numbers[width - 1 :]
+    shown = sliding_window_view(numbers, width)
+    # bounds of the running year are not known before it is over
+    early = (shown // 12 == ends[:, None] // 12) & (ends[:, None] % 12 != 11)
+    values = [sliding_window_view(series.best, width).sum(axis=1)]
+    for name in ("low", "high"):
+        late, before = (sliding_window_view(getattr(series, prefix + name), width) for prefix in ("", "early_"))
+        values.append(np.where(early, before, late).sum(axis=1))
+    part = _native(country, ends, [value * (YEAR / width) for value in values], "", "")
+    part["status"] = [STATUSES[place] for place in sliding_window_view(series.rank, width).max(axis=1)]
+    part["source"], part["vintage"] = _origins(series, width)
+    return part.dropna(subset=["best"])
 
 
 def _origins(series: deaths.Monthly, width: int) -> tuple[list[str], list[str]]:
@@ -199,16 +191,6 @@ def _per_inhabitants(snapshots: Snapshots, counts: pd.DataFrame, end: str) -> pd
 def _grid(start: str, end: str, width: int) -> npt.NDArray[np.int64]:
     """Month numbers from ``width`` - 1 months before ``start`` to ``end``."""
     return np.arange(months.ordinal(start) - width + 1, months.ordinal(end) + 1)
-
-
-def _monthly_sum(month: pd.Series, values: npt.ArrayLike, numbers: npt.NDArray[np.int64]) -> Counts:
-    return (
-        pd.Series(np.asarray(values)).groupby(month.to_numpy()).sum().reindex(numbers, fill_value=0).to_numpy(dtype="float64")
-    )
-
-
-def _trailing(values: Counts) -> Counts:
-    return np.asarray(sliding_window_view(values, YEAR).sum(axis=1))
 
 
 def _distinct(frame: pd.DataFrame, column: str, numbers: npt.NDArray[np.int64]) -> Counts:
