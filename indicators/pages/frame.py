@@ -231,10 +231,13 @@ def downloads(
                 )  # fmt: skip
 
 
-def evidence(table: pd.DataFrame, *, key: str, title: str) -> None:
-    """Rows of evidence as an interactive table with links, and as CSV. ``table`` may have a ``source_url`` column."""
+def evidence(table: pd.DataFrame, *, key: str, title: str, columns: dict[str, Any] | None = None) -> None:
+    """Rows of evidence as an interactive table with links, and as CSV. ``table`` may have a ``source_url`` column.
+
+    ``columns`` are Streamlit's column settings by name.
+    """
     links = {name: st.column_config.LinkColumn(name) for name in ("source_url", "url") if name in table.columns}
-    st.dataframe(table, hide_index=True, width="stretch", column_config=links, key=f"rows_{key}")
+    st.dataframe(table, hide_index=True, width="stretch", column_config={**links, **(columns or {})}, key=f"rows_{key}")
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: text.spreadsheet(table), file_name=f"mali_{key}.csv", mime="text/csv",
         key=f"rows_csv_{key}", on_click="ignore",

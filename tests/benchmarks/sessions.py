@@ -41,7 +41,9 @@ class Session:
     def __init__(self, port: int) -> None:
         from websockets.sync.client import connect
 
-        self._socket = connect(f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, open_timeout=WAIT)
+        self._socket = connect(
+            f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, open_timeout=WAIT
+        )
 
     def ask(self, query: str, page: str = "") -> float:
         """Seconds from asking for ``query`` (a=1&b=2) to the end of the script's run; raises RuntimeError where it failed."""
