@@ -57,7 +57,7 @@ class Visit:
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.foreign: list[str] = []
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("console", lambda message: self.errors.append(message.text) if wrong(message) else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: None if local(request.url) else self.foreign.append(request.url))
 
@@ -87,6 +87,15 @@ class Visit:
             "() => { const main = document.querySelector('[data-testid=stMain]');"
             " return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth) }"
         )
+
+
+def wrong(message) -> bool:
+    """Whether a console message is an error of the page.
+
+    On a link to a page below the root Streamlit's own code asks for its health file there first, is told 404, and goes on at
+    the root: the browser logs that, and no page can help it.
+    """
+    return message.type == "error" and not message.location["url"].endswith(("/_stcore/health", "/_stcore/host-config"))
 
 
 def local(url: str) -> bool:

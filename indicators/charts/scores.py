@@ -17,11 +17,11 @@ def dated(frame: pd.DataFrame, column: str = "period") -> pd.DataFrame:
     return frame.assign(month=pd.to_datetime(frame[column].astype(str) + "-01"))
 
 
-def months_axis(start: str, end: str) -> alt.X:
+def months_axis(start: str, end: str, field: str = "month:T") -> alt.X:
     """A time axis from ``start`` to ``end`` (YYYY-MM), the same under every chart of a page."""
     domain = [alt.DateTime(year=int(one[:4]), month=int(one[5:7]), date=1) for one in (start, end)]
     return alt.X(
-        "month:T", title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", labelFlush=True)
+        field, title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", labelOverlap="greedy")
     )
 
 

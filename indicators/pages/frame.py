@@ -17,9 +17,9 @@ import pandas as pd
 import streamlit as st
 from altair.utils import schemapi
 
-from indicators import months, scoring, store, text, wording
+from indicators import countries, months, scoring, store, text, wording
 from indicators.charts import theme
-from indicators.model import FIRST_PERIOD, ContractError, Results, Snapshots
+from indicators.model import COUNTRY, FIRST_PERIOD, ContractError, Results, Snapshots
 from indicators.registry import SOURCES
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -155,6 +155,20 @@ def opened(page: str, scope: Scope | None) -> None:
 def _broken(error: ContractError) -> None:
     st.warning(wording.BROKEN)
     st.text(str(error))
+
+
+def through(table: pd.DataFrame, scope: Scope) -> str:
+    """The last month a table with ``period`` tells of; the month chosen where it has no row."""
+    return scope.end if table.empty else str(table["period"].max())
+
+
+def beside(key: str, default: Sequence[str], most: int = 7) -> list[str]:
+    """Let the reader choose countries to stand beside Mali; ISO 3166-1 alpha-3 codes, in the address by English name."""
+    every = {countries.name(code): code for code in countries.codes() if code != COUNTRY}
+    names = st.multiselect(
+        wording.BESIDE, list(every), default=[countries.name(code) for code in default], key=key, bind="query-params", max_selections=most
+    )  # fmt: skip
+    return [every[name] for name in names]
 
 
 def named(known: Known, keys: Sequence[str]) -> str:

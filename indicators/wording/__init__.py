@@ -37,6 +37,7 @@ BROKEN = (
 )
 NOTHING_HERE = "Nothing is known here for these months and this day. Choose other months, or a later day, in the sidebar."
 NO_SOURCE = "none known by that day"
+BESIDE = "Beside Mali"
 CSV = "CSV"
 CSV_OF = "CSV: {}"
 PICTURE = {"png": "PNG", "svg": "SVG"}

@@ -1,0 +1,121 @@
+"""The governance page's frames: promises, attempts at power, measures in force, neighbours. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from indicators import isolation, months, transition
+
+SEGMENT_COLUMNS = ("id", "spell", "made", "due", "class", "what", "ahead")
+ATTEMPT_COLUMNS = (
+    "date",
+    "outcome",
+    "actor",
+    "summary",
+    "source_title",
+    "source_publisher",
+    "source_url",
+    "source_grade",
+    "known_from",
+    "id",
+)
+MEASURE_COLUMNS = ("measure", "start", "end", "phase", "kind", "state", "id")
+RANGE_COLUMNS = ("country", "period", "best", "low", "high")
+COUPS = {"coup": "successful", "coup attempt": ""}
+Z90 = 1.645  # a WGI estimate plus and minus 1.645 standard errors is its 90 % interval (Kaufmann and Kraay)
+WGI = {
+    "pv": "Political stability", "va": "Voice and accountability", "ge": "Government effectiveness", "rq": "Regulatory quality",
+    "rl": "Rule of law", "cc": "Control of corruption",
+}  # fmt: skip
+
+
+def segments(promises: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Dated promises and schedules of the spell that runs at the end of ``period``, or of the last one before it: SEGMENT_COLUMNS.
+
+    ``ahead`` says whether the day promised still lies ahead. Rows without a day are left out.
+    """
+    day = months.last_day(months.ordinal(period))
+    begun = promises[(promises["spell_start"] <= day) & (promises["made"] <= day)]
+    if begun.empty:
+        return pd.DataFrame(columns=list(SEGMENT_COLUMNS))
+    last = begun.loc[begun["spell_start"] == begun["spell_start"].max()]
+    dated = last[last["due"] != ""].sort_values(["made", "id"])
+    table: pd.DataFrame = dated.assign(ahead=dated["due"] > day)[list(SEGMENT_COLUMNS)].reset_index(drop=True)
+    return table
+
+
+def overdue(promises: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Months overdue at each month's end: period, best, low, high (``transition.overdue``)."""
+    table = transition.overdue(promises, months.ordinal(start), months.ordinal(end))
+    return table.assign(period=months.periods(table["month"]) if len(table) else [])[["period", "best", "low", "high"]]
+
+
+def attempts(events: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Every coup and attempt until the end of ``period``, by date: ATTEMPT_COLUMNS, outcome as the curated table says."""
+    rows = events[events["event_type"].isin(COUPS) & (events["date"].str[:7] <= period)]
+    return rows.sort_values(["date", "id"])[list(ATTEMPT_COLUMNS)].reset_index(drop=True)
+
+
+def measures(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """When each measure of the closed list was in force or announced between two months: MEASURE_COLUMNS.
+
+    One row for each stretch of one state; ``start`` and ``end`` are ISO days, cut to the months shown. ``state`` joins phase
+    and kind: ``imposed``, ``chosen`` (in force), ``announced``.
+    """
+    first, last = f"{start}-01", months.last_day(months.ordinal(end))
+    listed = events[(events["closed_list"] == "yes") & (events["date"] <= last)]
+    days = sorted({first, *listed.loc[listed["date"] > first, "date"]})
+    rows: list[dict[str, str]] = []
+    running: dict[tuple[str, str, str], dict[str, str]] = {}
+    for place, day in enumerate(days):
+        until = days[place + 1] if place + 1 < len(days) else last
+        now: dict[tuple[str, str, str], dict[str, str]] = {}
+        for one in isolation.in_force(events, day).to_dict("records"):
+            state = "announced" if one["phase"] == "announced" else str(one["kind"])
+            key = (str(one["body"]), str(one["measure"]), state)
+            stretch = running.get(key)
+            if stretch is None:
+                stretch = {
+                    "measure": f"{key[0]}: {key[1]}",
+                    "start": day,
+                    "phase": str(one["phase"]),
+                    "kind": str(one["kind"]),
+                    "state": state,
+                    "id": str(one["id"]),
+                }
+                rows.append(stretch)
+            stretch["end"] = until
+            now[key] = stretch
+        running = now
+    return pd.DataFrame(rows, columns=list(MEASURE_COLUMNS))
+
+
+def counts(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Measures in force at each month's end: period, best, low (imposed), high (with those announced)."""
+    table = isolation.counts(events, months.ordinal(start), months.ordinal(end))
+    return table.assign(period=months.periods(table["month"]) if len(table) else [])[["period", "best", "low", "high"]]
+
+
+def democracy(vdem: pd.DataFrame, countries: Sequence[str], start: str, end: str, index: str = "polyarchy") -> pd.DataFrame:
+    """V-Dem's ``polyarchy`` or ``libdem`` (0-1) with its bounds, in December of each year: RANGE_COLUMNS."""
+    rows = vdem.rename(columns={index: "best", f"{index}_low": "low", f"{index}_high": "high"})
+    return _ranged(rows, countries, start, end)
+
+
+def perception(wgi: pd.DataFrame, countries: Sequence[str], start: str, end: str, indicator: str = "pv") -> pd.DataFrame:
+    """A WGI estimate (standard normal units, higher is better) with its 90 % interval, in December: RANGE_COLUMNS."""
+    rows = wgi[wgi["indicator"] == indicator]
+    reach = Z90 * rows["stddev"].astype("float64")
+    return _ranged(
+        rows.assign(best=rows["estimate"], low=rows["estimate"] - reach, high=rows["estimate"] + reach), countries, start, end
+    )
+
+
+def _ranged(rows: pd.DataFrame, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    chosen = rows[rows["country"].isin(countries)]
+    periods = [months.period(months.december(int(year))) for year in chosen["year"]]
+    table = chosen.assign(period=pd.Series(periods, index=chosen.index, dtype="str")).dropna(subset=["best"])
+    table = table[table["period"].between(start, end)]
+    return table[list(RANGE_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
