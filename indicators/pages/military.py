@@ -1,0 +1,141 @@
+"""Foreign military presence: how many, whose, who says so, what it may mean, agreements and bases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from indicators import months
+from indicators.charts import military as charts
+from indicators.model import FIRST_PERIOD
+from indicators.pages import frame, parts
+from indicators.registry import READINGS
+from indicators.tables import military as tables
+from indicators.tables import overview
+from indicators.wording import military as words
+
+LEDGER, AGREEMENTS = "foreign_forces", "agreements"
+PERSONS = {name: st.column_config.NumberColumn(format="localized") for name in ("best", "low", "high")}
+
+
+@frame.cached()
+def _sponsors(known: frame.Known, end: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    ledger = frame.frame_of(known, LEDGER)
+    return tables.sponsors(ledger, FIRST_PERIOD, end), tables.totals(ledger, FIRST_PERIOD, end)
+
+
+def show(scope: frame.Scope) -> None:
+    """Draw the page for the chosen months and day."""
+    sponsors, totals = _sponsors(scope.known, scope.end)
+    now = sponsors[sponsors["period"] == scope.end].sort_values("best", ascending=False)
+    shares = {str(row["sponsor"]): float(row["share"]) for row in now.to_dict("records") if row["best"] > 0}
+    total = tables.at(totals, scope.end)
+    if total is None:
+        st.markdown(f"#### {frame.escaped(words.unknown(scope.end))}")
+    else:
+        st.markdown(f"#### {frame.escaped(words.sentence(scope.end, total.best, total.low, total.high, shares))}")
+        before = tables.at(totals, months.period(months.ordinal(scope.end) - tables.YEAR))
+        st.markdown(frame.escaped(words.against(before.best if before else None, total.best, tables.peak(totals))))
+    _over_time(scope, sponsors, totals, shares)
+    _who(scope)
+    _readings(scope)
+    _dots(scope)
+    parts.show(scope, "military")
+    _rows(words.LEDGER, tables.listed(frame.frame_of(scope.known, LEDGER), scope.start, scope.end), "ledger")
+
+
+def _over_time(scope: frame.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame, shares: Mapping[str, float]) -> None:
+    order = list(sponsors.groupby("sponsor")["best"].max().sort_values(ascending=False).index)  # the same in every range
+    table = sponsors[sponsors["period"].between(scope.start, scope.end)]
+    whole = totals[totals["period"].between(scope.start, scope.end)]
+    st.header(words.SPONSORS, anchor="sponsors")
+    relative = st.toggle(words.SHARES, key="shares", bind="query-params")
+    frame.figure(
+        scope, "sponsors", words.SPONSORS,
+        lambda: charts.sponsors(table, whole, [one for one in order if one in set(table["sponsor"])], scope.start, scope.end, relative),
+        table, unit=words.SHARE_UNIT if relative else words.UNIT, sources=(LEDGER,), last=scope.end,
+        note="" if relative else words.SPONSORS_NOTE, alt_text=words.sponsors_alt(scope.end, shares), heading=False,
+    )  # fmt: skip
+
+
+def _who(scope: frame.Scope) -> None:
+    every = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end) + 1)][::-1]
+    heading = st.container()
+    month = st.selectbox(words.WHO, every, key="month", bind="query-params", width=220)
+    heading.header(words.who(month), anchor="who")
+    ledger = frame.frame_of(scope.known, LEDGER)
+    present = tables.present(ledger, month)
+    if present.empty:
+        st.info(words.NOBODY)
+        return
+    frame.evidence(
+        present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows"),
+        key="present",
+        title=words.who(month),
+        columns=PERSONS,
+    )
+    st.subheader(words.BEHIND)
+    frame.evidence(tables.behind(ledger, month), key="behind", title=words.BEHIND)
+
+
+def _readings(scope: frame.Scope) -> None:
+    scores = frame.results(scope.known).scores
+    table = tables.readings(scores, scope.start, scope.end)
+    names = {"military": words.DECLARED} | {
+        f"military.{key}": item.name.en for key, item in READINGS.items() if item.scores == "military"
+    }
+    now = table[table["period"] == scope.end].set_index("key")
+    said = {names[str(key)]: float(score) for key, score in now["score"].items()}
+    frame.figure(
+        scope, "readings", words.READINGS, lambda: charts.readings(table, names, scope.start, scope.end), table,
+        unit=words.READINGS_UNIT, sources=(LEDGER, "population"), last=scope.end, alt_text=words.readings_alt(scope.end, said),
+    )  # fmt: skip
+    if "military" in now.index and len(now) > 1:
+        declared = table[(table["period"] == scope.end) & (table["key"] == "military")]
+        band = float((declared["high"] - declared["low"]).iloc[0])
+        st.markdown(frame.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
+    index = overview.readings(scores, scope.end)
+    if len(index) > 1:
+        st.markdown(frame.escaped(words.index_spread(index["index"].min(), index["index"].max())))
+        frame.evidence(
+            index.drop(columns="key"),
+            key="index_readings",
+            title=words.READINGS,
+            columns={name: st.column_config.NumberColumn(format="%.1f") for name in ("index", "low", "high")},
+        )
+    st.subheader(words.ARGUMENTS)
+    for item in READINGS.values():
+        st.markdown(f"- **{frame.escaped(item.name.en)}**: {frame.escaped(item.argument)}")
+
+
+def _dots(scope: frame.Scope) -> None:
+    agreements = tables.agreements(frame.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
+    bases = tables.bases(frame.frame_of(scope.known, LEDGER), scope.start, scope.end)
+    for key, title, table, field, names, unit, source, rows in (
+        (
+            "agreements",
+            words.AGREEMENTS,
+            agreements,
+            "category",
+            words.CATEGORIES,
+            words.AGREEMENTS_UNIT,
+            AGREEMENTS,
+            words.AGREEMENT_ROWS,
+        ),
+        ("bases", words.BASES, bases, "sponsor", {}, words.BASES_UNIT, LEDGER, words.BASE_ROWS),
+    ):
+        newest = "" if table.empty else str(table["date"].iloc[-1])
+        frame.figure(
+            scope, key, title, lambda table=table, field=field, names=names: charts.dots(table, field, names, scope.start, scope.end), table,  # type: ignore[misc]
+            unit=unit, sources=(source,), last=newest[:7] or scope.end, alt_text=words.dots_alt(title, len(table), newest) if newest else title,
+        )  # fmt: skip
+        _rows(rows, table, f"{key}_rows")
+
+
+def _rows(title: str, table: pd.DataFrame, key: str) -> None:
+    box = st.expander(title, key=key, on_change="rerun", type="compact")
+    if box.open and not table.empty:
+        with box:
+            frame.evidence(table.iloc[::-1], key=key, title=title)

@@ -1,0 +1,128 @@
+"""The foreign-forces page's frames: personnel by sponsor, the rows behind a month, readings, agreements, bases. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators import ledger, months
+from indicators.registry import READINGS
+
+SPONSOR_COLUMNS = ("period", "sponsor", "best", "low", "high", "share", "status")
+TOTAL_COLUMNS = ("period", "best", "low", "high")
+PRESENT_COLUMNS = ("sponsor", "force", "best", "low", "high", "status", "rows")
+EVIDENCE_COLUMNS = (
+    "sponsor", "date", "summary", "source_publisher", "source_url", "source_grade", "personnel_best", "personnel_low",
+    "personnel_high", "status", "population", "basis", "force", "source_title", "known_from", "id",
+)  # fmt: skip
+READING_COLUMNS = ("period", "key", "score", "low", "high", "status")
+AGREEMENT_COLUMNS = (
+    "date", "category", "partner", "status", "summary", "amount_low", "amount_high", "currency", "source_title", "source_publisher",
+    "source_url", "source_grade", "known_from", "id",
+)  # fmt: skip
+BASE_COLUMNS = (
+    "date",
+    "sponsor",
+    "force",
+    "bases",
+    "summary",
+    "source_title",
+    "source_publisher",
+    "source_url",
+    "source_grade",
+    "id",
+)
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Total:
+    """Foreign soldiers at a month's end, persons."""
+
+    best: float
+    low: float
+    high: float
+
+
+def sponsors(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Personnel by sponsor at each month's end: SPONSOR_COLUMNS, persons; ``share`` (0-1) of the month's best total.
+
+    ``frame`` is the ledger (columns of ``foreign_forces``). Low and high are the sums of the forces' bounds.
+    """
+    levels = ledger.levels(frame, start, end)
+    worst = {name: place for place, name in enumerate(("normal", "carried", "estimated"))}
+    levels = levels.assign(rank=levels["status"].map(worst))
+    table = levels.groupby(["period", "sponsor"], as_index=False)[["best", "low", "high"]].sum()
+    rank = levels.groupby(["period", "sponsor"], as_index=False)["rank"].max()["rank"]
+    whole = table.groupby("period")["best"].transform("sum")
+    names = list(worst)
+    table = table.assign(share=(table["best"] / whole).where(whole > 0), status=[names[int(place)] for place in rank])
+    return table[list(SPONSOR_COLUMNS)]
+
+
+def totals(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """All sponsors together at each month's end, 0 where the ledger covers the month and nobody is there: TOTAL_COLUMNS."""
+    sums = ledger.levels(frame, start, end).groupby("period")[["best", "low", "high"]].sum()
+    covered = frame.loc[frame["relation"] == "owner", "date"].astype(str).min() if len(frame) else None
+    periods = [months.period(number) for number in range(months.ordinal(start), months.ordinal(end) + 1)]
+    known = [one for one in periods if covered is not None and not pd.isna(covered) and one >= covered[:7]]
+    # inside the ledger a month without a level is a sourced absence of foreign forces
+    return sums.reindex(known).fillna(0.0).rename_axis("period").reset_index()[list(TOTAL_COLUMNS)]
+
+
+def at(totals_: pd.DataFrame, period: str) -> Total | None:
+    """One month of ``totals``, None where it is not covered."""
+    row = totals_[totals_["period"] == period]
+    return None if row.empty else Total(*(float(row[name].iloc[0]) for name in ("best", "low", "high")))
+
+
+def peak(totals_: pd.DataFrame) -> tuple[str, float] | None:
+    """Month and best total of the highest month so far, None where there is none above 0."""
+    if totals_.empty or totals_["best"].max() <= 0:
+        return None
+    row = totals_.sort_values("best", kind="stable").iloc[-1]
+    return str(row["period"]), float(row["best"])
+
+
+def present(frame: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, persons; ``rows`` names ledger rows."""
+    levels = ledger.levels(frame, period, period)
+    return levels.sort_values(["best", "sponsor"], ascending=[False, True])[list(PRESENT_COLUMNS)].reset_index(drop=True)
+
+
+def behind(frame: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Every ledger row behind the levels at the end of ``period``: EVIDENCE_COLUMNS, by sponsor and date."""
+    found = [ledger.evidence(frame, period, sponsor) for sponsor in present(frame, period)["sponsor"].drop_duplicates()]
+    rows = pd.concat(found, ignore_index=True) if found else frame.iloc[:0]
+    return rows[list(EVIDENCE_COLUMNS)]
+
+
+def readings(scores: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """The military dimension as declared and under each reading of it: READING_COLUMNS, key as in the scores."""
+    keys = ["military", *(f"military.{key}" for key, item in READINGS.items() if item.scores == "military")]
+    rows = scores[
+        scores["key"].isin(keys) & scores["period"].between(start, end) & scores["level"].isin(["dimension", "reading"])
+    ]
+    return rows[list(READING_COLUMNS)].sort_values(["period", "key"], ignore_index=True)
+
+
+def agreements(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Agreements and deliveries between two months, by date: AGREEMENT_COLUMNS."""
+    return _between(frame, start, end)[list(AGREEMENT_COLUMNS)]
+
+
+def bases(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Bases left or handed over between two months, by date: BASE_COLUMNS. Rows about one base, or that say "handed over"."""
+    rows = frame[(frame["relation"] == "base") | frame["bases"].str.contains("handed over", regex=False)]
+    return _between(rows, start, end)[list(BASE_COLUMNS)]
+
+
+def listed(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Every ledger row dated between two months, those that are not counted too, by date."""
+    return _between(frame, start, end)
+
+
+def _between(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    inside = frame["date"].astype(str).str[:7].between(start, end)
+    return frame[inside].sort_values(["date", "id"]).reset_index(drop=True)

@@ -1,0 +1,104 @@
+"""Texts of the page on foreign military presence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indicators.wording import day, month, number
+
+TITLE = "Foreign military presence"
+LEAD = (
+    "Who had soldiers in Mali, how many, and who says so; what their arrival and departure mean is read in more than one way."
+)
+WHO = "Month"
+SPONSORS = "Personnel by sponsor"
+SHARES = "Show shares"
+UNIT = "persons at the month's end"
+SHARE_UNIT = "share of the month's best total"
+SPONSORS_NOTE = (
+    "Areas are best estimates; dashed lines are the low and the high of the total. Many levels are estimates between bounds."
+)
+BEHIND = "The ledger rows behind it"
+READINGS = "Readings of the same observations"
+READINGS_UNIT = "score 0-100 of the dimension, higher is more risk"
+DECLARED = "As declared"
+ARGUMENTS = "What each reading holds"
+AGREEMENTS = "Agreements and deliveries"
+AGREEMENTS_UNIT = "dated agreements, deliveries and talks"
+AGREEMENT_ROWS = "The agreements and their sources"
+CATEGORIES = {
+    "military_technical": "military cooperation", "arms_delivery": "arms", "private_military_contract": "private military company",
+    "nuclear": "nuclear", "mining": "mining", "energy": "energy", "other": "other",
+}  # fmt: skip
+BASES = "Bases left or handed over"
+BASES_UNIT = "dated departures from bases"
+BASE_ROWS = "The bases and their sources"
+LEDGER = "Every row of the ledger in these months, those that are not counted too"
+STATUS = {"normal": "counted", "carried": "older than a year", "estimated": "estimated"}
+NOBODY = "No foreign force is on record at the end of this month."
+
+
+def sentence(period: str, best: float, low: float, high: float, shares: Mapping[str, float]) -> str:
+    """How many, and whose."""
+    if high <= 0:
+        return f"At the end of {month(period)} no foreign force is on record in Mali."
+    whose = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
+    return (
+        f"At the end of {month(period)} some {number(best)} foreign soldiers are in Mali by best estimate, between {number(low)} and "
+        f"{number(high)}: {whose}."
+    )
+
+
+def unknown(period: str) -> str:
+    """Nothing known of the month."""
+    return f"Nothing is known of foreign forces in {month(period)} by the day chosen."
+
+
+def against(then: float | None, now: float, peak: tuple[str, float] | None) -> str:
+    """Against a year before and against the highest month."""
+    text = "" if then is None else f"A year before there were {number(then)}. "
+    return (
+        text
+        if peak is None
+        else f"{text}The highest month so far is {month(peak[0])} with {number(peak[1])}; {now / peak[1]:.0%} of it remain."
+    )
+
+
+def who(period: str) -> str:
+    """Heading of the month's table."""
+    return f"Who was there at the end of {month(period)}, and who says so"
+
+
+def spread(period: str, low: float, high: float, band: float) -> str:
+    """How far the readings of the dimension lie apart, against the width of its band."""
+    verdict = (
+        "the reading matters more than the data's own error"
+        if high - low > band
+        else "the data's own error matters more than the reading"
+    )
+    return (
+        f"In {month(period)} the dimension scores between {low:.1f} and {high:.1f} by the reading, {high - low:.1f} points apart; the "
+        f"publishers' ranges of the declared one span {band:.1f}. So {verdict}."
+    )
+
+
+def index_spread(low: float, high: float) -> str:
+    """How far the index moves by the reading."""
+    return f"The index lies between {low:.1f} and {high:.1f} by the reading, {high - low:.1f} points apart."
+
+
+def sponsors_alt(period: str, shares: Mapping[str, float]) -> str:
+    """The areas in words."""
+    told = ", ".join(f"{name} {share:.0%}" for name, share in shares.items()) or "nobody"
+    return f"Stacked areas of foreign personnel by sponsor over time. At the end of {month(period)}: {told}. The data are in the table below."
+
+
+def readings_alt(period: str, scores: Mapping[str, float]) -> str:
+    """The readings in words."""
+    told = ", ".join(f"{name} {score:.1f}" for name, score in scores.items())
+    return f"Lines of the dimension's score under each reading. In {month(period)}: {told}. The data are in the table below."
+
+
+def dots_alt(what: str, count: int, newest: str) -> str:
+    """Dated points in words."""
+    return f"{what}: {count} dated rows as points over time, the newest of {day(newest)}. The data are in the table below."
