@@ -19,11 +19,20 @@ def hdi_from_components(le: pd.Series, eys: pd.Series, mys: pd.Series, gnipc: pd
     education the arithmetic mean of its two parts; the index the geometric mean of the three. Units: years, years, years,
     dollars. NaN where a component is missing or lies below its lower goalpost, where UNDP publishes none either.
     """
-    health = _share(le, LIFE_EXPECTANCY)
-    education = (_share(eys, EXPECTED_SCHOOLING) + _share(mys, MEAN_SCHOOLING)) / 2
+    table = parts(le, eys, mys, gnipc)
+    return (table["health"] * table["education"] * table["income"]) ** (1 / 3)
+
+
+def parts(le: pd.Series, eys: pd.Series, mys: pd.Series, gnipc: pd.Series) -> pd.DataFrame:
+    """The three indices behind the HDI, 0-1: columns ``health``, ``education``, ``income`` (see ``hdi_from_components``)."""
     logarithm = pd.Series(np.log(gnipc.where(gnipc > 0).astype("float64")), index=gnipc.index)
-    income = _share(logarithm, (float(np.log(INCOME[0])), float(np.log(INCOME[1]))))
-    return (health * education * income) ** (1 / 3)
+    return pd.DataFrame(
+        {
+            "health": _share(le, LIFE_EXPECTANCY),
+            "education": (_share(eys, EXPECTED_SCHOOLING) + _share(mys, MEAN_SCHOOLING)) / 2,
+            "income": _share(logarithm, (float(np.log(INCOME[0])), float(np.log(INCOME[1])))),
+        }
+    )
 
 
 def _share(values: pd.Series, goalposts: tuple[float, float]) -> pd.Series:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
 
 from indicators.charts import theme
-from indicators.charts.scores import dated, months_axis
+from indicators.charts.scores import months_axis
 
 BLUE, ORANGE, RED, SKY, GREY = (theme.OKABE_ITO[name] for name in ("blue", "orange", "vermilion", "sky", "grey"))
 
@@ -32,25 +31,6 @@ def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str) -> theme.C
     ends = base.mark_point(filled=True, shape="diamond", size=110, opacity=1).encode(x="finish:T", color=colour)
     rule = alt.Chart(pd.DataFrame({"now": [pd.Timestamp(today)]})).mark_rule(strokeDash=[4, 3]).encode(x="now:T")
     chart: theme.Chart = alt.layer(bars, ends, rule).properties(height=alt.Step(30))
-    return chart
-
-
-def ranged(table: pd.DataFrame, start: str, end: str, title: str, colour: str = BLUE, step: bool = False) -> theme.Chart:
-    """One line of ``best`` with a band from ``low`` to ``high``. ``table`` has period, best, low, high."""
-    rows = dated(table)
-    x = months_axis(start, end)
-    shape: Literal["step-after", "linear"] = "step-after" if step else "linear"
-    tips = [
-        alt.Tooltip("month:T", format="%B %Y"),
-        *(alt.Tooltip(f"{name}:Q", format=".1f") for name in ("best", "low", "high")),
-    ]
-    band = (
-        alt.Chart(rows)
-        .mark_area(opacity=0.22, color=colour, interpolate=shape)
-        .encode(x=x, y=alt.Y("low:Q", title=title), y2="high:Q")
-    )
-    line = alt.Chart(rows).mark_line(strokeWidth=2, color=colour, interpolate=shape).encode(x=x, y="best:Q", tooltip=tips)
-    chart: theme.Chart = alt.layer(band, line).properties(height=220)
     return chart
 
 
@@ -103,35 +83,4 @@ def measures(table: pd.DataFrame, states: Mapping[str, str], start: str, end: st
         )
         .properties(height=alt.Step(26))
     )
-    return chart
-
-
-def neighbours(
-    table: pd.DataFrame, names: Mapping[str, str], order: Sequence[str], start: str, end: str, title: str
-) -> theme.Chart:
-    """Lines of countries with their bands, the first of ``order`` (ISO codes) drawn strongest. ``table`` has RANGE_COLUMNS."""
-    rows = dated(table).assign(name=table["country"].map(names).astype(str))
-    domain = [names[key] for key in order]
-    colour = alt.Color(
-        "name:N", scale=alt.Scale(domain=domain, range=[*theme.CATEGORIES][: len(domain)]), legend=alt.Legend(columns=2)
-    )
-    x = months_axis(start, end)
-    tips = [
-        alt.Tooltip("name:N", title="country"),
-        alt.Tooltip("month:T", format="%Y", title="year"),
-        *(alt.Tooltip(f"{one}:Q", format=".2f") for one in ("best", "low", "high")),
-    ]
-    widths = [3.0] + [1.5] * (len(domain) - 1)
-    width = alt.StrokeWidth("name:N", scale=alt.Scale(domain=domain, range=widths), legend=None)
-    band = (
-        alt.Chart(rows)
-        .mark_area(opacity=0.15)
-        .encode(x=x, y=alt.Y("low:Q", title=title, scale=alt.Scale(zero=False)), y2="high:Q", color=colour)
-    )
-    line = (
-        alt.Chart(rows)
-        .mark_line(point=alt.OverlayMarkDef(size=16))
-        .encode(x=x, y="best:Q", color=colour, strokeWidth=width, tooltip=tips)
-    )
-    chart: theme.Chart = alt.layer(band, line).properties(height=theme.HEIGHT)
     return chart

@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators import countries, isolation, months, transition
 from indicators.charts import governance as charts
+from indicators.charts import series
 from indicators.model import COUNTRY
 from indicators.pages import frame, parts
 from indicators.registry import INDICATORS
@@ -71,7 +72,7 @@ def _clock(scope: frame.Scope, promises: pd.DataFrame, day: str) -> None:
         frame.evidence(told, key="promises", title=words.CLOCK_ROWS, columns=number)
     late = tables.overdue(promises, scope.start, scope.end)
     frame.figure(
-        scope, "overdue", words.OVERDUE, lambda: charts.ranged(late, scope.start, scope.end, "months"), late,
+        scope, "overdue", words.OVERDUE, lambda: series.ranged(late, scope.start, scope.end, "months"), late,
         unit=words.OVERDUE_UNIT, sources=(PROMISES,), last=scope.end,
         alt_text=words.series_alt(words.OVERDUE, scope.end, _last(late)),
     )  # fmt: skip
@@ -89,7 +90,7 @@ def _measures(scope: frame.Scope, events: pd.DataFrame) -> None:
     )  # fmt: skip
     counts = tables.counts(events, scope.start, scope.end)
     frame.figure(
-        scope, "measure_counts", words.COUNTS, lambda: charts.ranged(counts, scope.start, scope.end, "measures", step=True), counts,
+        scope, "measure_counts", words.COUNTS, lambda: series.ranged(counts, scope.start, scope.end, "measures", step=True), counts,
         unit=words.COUNTS_UNIT, sources=(EVENTS,), last=scope.end, alt_text=words.series_alt(words.COUNTS, scope.end, _last(counts)),
     )  # fmt: skip
     box = st.expander(words.MEASURE_ROWS, key="measure_events", on_change="rerun", type="compact")
@@ -125,13 +126,13 @@ def _neighbours(scope: frame.Scope) -> None:
     what = words.INDEXES[index].capitalize()
     frame.figure(
         scope, "democracy", words.perception(what),
-        lambda: charts.neighbours(democracy, names, order, scope.start, scope.end, words.INDEXES[index]), democracy,
+        lambda: series.neighbours(democracy, names, order, scope.start, scope.end, words.INDEXES[index]), democracy,
         unit=words.DEMOCRACY_UNIT, sources=("vdem",), last=frame.through(democracy, scope), alt_text=words.neighbours_alt(what, list(names.values())),
     )  # fmt: skip
     perception = tables.perception(frame.frame_of(scope.known, "wgi"), order, scope.start, scope.end, indicator)
     title = tables.WGI[indicator]
     frame.figure(
         scope, "perception", words.perception(title),
-        lambda: charts.neighbours(perception, names, order, scope.start, scope.end, "estimate"), perception,
+        lambda: series.neighbours(perception, names, order, scope.start, scope.end, "estimate"), perception,
         unit=words.WGI_UNIT, sources=("wgi",), last=frame.through(perception, scope), alt_text=words.neighbours_alt(title, list(names.values())),
     )  # fmt: skip

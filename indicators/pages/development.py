@@ -1,0 +1,156 @@
+"""Development: HDI and its parts, rank computed and printed, the editions' spread, the world, displacement."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators import countries, months
+from indicators.charts import development as charts
+from indicators.charts import revisions as revision_charts
+from indicators.charts import series
+from indicators.model import COUNTRY
+from indicators.pages import frame, parts
+from indicators.tables import development as tables
+from indicators.tables import revisions
+from indicators.wording import development as words
+
+NEAR = ("BFA", "NER", "TCD")  # the Sahel's other countries among the lowest places
+HDR, PRINTED = "hdr", "hdi_rank_as_published"
+MOST_ASYLUM = 12
+
+
+def show(scope: frame.Scope) -> None:
+    """Draw the page for the chosen months and day."""
+    hdr = frame.frame_of(scope.known, HDR)
+    year, world = tables.world(hdr, scope.end)
+    _sentences(scope, hdr, year, world)
+    _parts(scope, hdr)
+    chosen = _beside(scope, hdr)
+    _ranks(scope, hdr)
+    _editions(scope)
+    _world(scope, year, world, chosen)
+    _decade(scope)
+    _displaced(scope)
+    parts.show(scope, "development")
+
+
+def _sentences(scope: frame.Scope, hdr: pd.DataFrame, year: int | None, world: pd.DataFrame) -> None:
+    mine = world[world["country"] == COUNTRY]
+    if year is None or mine.empty:
+        st.markdown(f"#### {frame.escaped(words.unknown(scope.end))}")
+        return
+    printed = frame.frame_of(scope.known, PRINTED)
+    told = printed[printed["data_year"] == year]
+    vintage = frame.snapshots(scope.known).newest(HDR)
+    place = (int(told["rank"].iloc[0]), int(told["ranked"].iloc[0])) if len(told) else None
+    row = mine.iloc[0]
+    age = months.ordinal(scope.end) - months.december(year)
+    edition = "" if vintage is None else vintage.version
+    text = words.sentence(edition, year, float(row["hdi"]), int(row["rank"]), int(row["ranked"]), place, age)
+    st.markdown(f"#### {frame.escaped(text)}")
+    december = months.period(months.december(year))
+    now = tables.parts(hdr, december, december).set_index("series")["value"]
+    st.markdown(frame.escaped(words.weakest({words.PARTS[key]: float(now[key]) for key in ("health", "education", "income")})))
+
+
+def _last(table: pd.DataFrame, column: str, names: dict[str, str]) -> dict[str, float]:
+    """The last value of each series, by name."""
+    newest = table.sort_values("period").groupby(column).last()
+    value = "value" if "value" in newest.columns else "best"
+    return {names[str(key)]: float(one) for key, one in newest[value].items()}
+
+
+def _parts(scope: frame.Scope, hdr: pd.DataFrame) -> None:
+    table = tables.parts(hdr, scope.start, scope.end)
+    frame.figure(
+        scope, "hdi_parts", words.PARTS_TITLE, lambda: series.lines(table, words.PARTS, scope.start, scope.end, "index, 0-1", ".3f"), table,
+        unit=words.PARTS_UNIT, sources=(HDR,), last=frame.through(table, scope),
+        alt_text=words.lines_alt(words.PARTS_TITLE, _last(table, "series", words.PARTS)),
+    )  # fmt: skip
+
+
+def _beside(scope: frame.Scope, hdr: pd.DataFrame) -> list[str]:
+    st.header(words.BESIDE, anchor="beside")
+    chosen = frame.beside("peers", NEAR)
+    measure = st.selectbox(words.MEASURE, list(tables.MEASURES), key="measure", bind="query-params", width=220)
+    order = [COUNTRY, *chosen]
+    names = {key: countries.name(key) for key in order}
+    table = tables.series(hdr, order, scope.start, scope.end, measure)
+    title = words.beside(measure)
+    frame.figure(
+        scope, "hdi_beside", title, lambda: series.neighbours(table, names, order, scope.start, scope.end, measure), table,
+        unit=words.MEASURES[measure], sources=(HDR,), last=frame.through(table, scope), note=words.BESIDE_NOTE,
+        alt_text=words.lines_alt(title, _last(table, "country", names)),
+    )  # fmt: skip
+    return order
+
+
+def _ranks(scope: frame.Scope, hdr: pd.DataFrame) -> None:
+    printed = frame.frame_of(scope.known, PRINTED)
+    table = tables.ranks(hdr, printed, scope.start, scope.end)
+    computed = table[table["origin"] == "computed"]
+    rank, year = (None, None) if computed.empty else (int(computed["rank"].iloc[-1]), int(computed["year"].iloc[-1]))
+    last = scope.end if table.empty else months.period(months.december(int(table["year"].max())))
+    frame.figure(
+        scope, "ranks", words.RANKS, lambda: charts.ranks(table, words.ORIGINS), table, unit=words.RANKS_UNIT, sources=(HDR, PRINTED),
+        last=last, note=words.RANKS_NOTE, alt_text=words.ranks_alt(rank, year),
+    )  # fmt: skip
+    box = st.expander(words.PRINTED_ROWS, key="printed_rows", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            frame.evidence(printed, key="printed", title=words.PRINTED_ROWS)
+
+
+def _editions(scope: frame.Scope) -> None:
+    table = revisions.editions(frame.snapshots(scope.known))
+    table = table[table["year"].between(int(scope.start[:4]), tables.through(scope.end))]
+    last = scope.end if table.empty else months.period(months.december(int(table["year"].max())))
+    frame.figure(
+        scope, "editions", words.EDITIONS, lambda: revision_charts.editions(table), table, unit=words.EDITIONS_UNIT, sources=(HDR,),
+        last=last, alt_text=words.lines_alt(words.EDITIONS, {str(row["edition"]): float(row["hdi"]) for row in table.to_dict("records")}),
+    )  # fmt: skip
+
+
+def _world(scope: frame.Scope, year: int | None, world: pd.DataFrame, order: list[str]) -> None:
+    names = {key: countries.name(key) for key in order}
+    mine = world[world["country"] == COUNTRY]
+    frame.figure(
+        scope, "hdi_world", words.world(year), lambda: charts.distribution(world, names, order), world, unit=words.WORLD_UNIT,
+        sources=(HDR,), last=scope.end if year is None else months.period(months.december(year)),
+        alt_text=words.world_alt(None if mine.empty else int(mine["rank"].iloc[0]), len(world)),
+    )  # fmt: skip
+
+
+def _decade(scope: frame.Scope) -> None:
+    table = tables.decade(frame.results(scope.known).observations, scope.start, scope.end)
+    frame.figure(
+        scope, "decade", words.DECADE, lambda: series.ranged(table, scope.start, scope.end, "HDI points", decimals=3), table,
+        unit=words.DECADE_UNIT, sources=(HDR,), last=frame.through(table, scope),
+        alt_text=words.lines_alt(words.DECADE, {} if table.empty else {"Mali": float(table["best"].iloc[-1])}),
+    )  # fmt: skip
+
+
+def _displaced(scope: frame.Scope) -> None:
+    unhcr, idmc = frame.frame_of(scope.known, "unhcr"), frame.frame_of(scope.known, "idmc")
+    table = tables.displaced(unhcr, idmc, scope.start, scope.end)
+    st.header(words.DISPLACED, anchor="displaced")
+    if not table.empty:
+        last = str(table["period"].max())
+        now = table[table["period"] == last].set_index("series")["value"]
+        st.markdown(
+            frame.escaped(words.displaced(last[:4], {key: float(now[key]) for key in words.SERIES if key in now.index}))
+        )
+    frame.figure(
+        scope, "displaced", words.DISPLACED, lambda: series.lines(table, words.SERIES, scope.start, scope.end, "persons"), table,
+        unit=words.DISPLACED_UNIT, sources=("unhcr", "idmc"), last=frame.through(table, scope), note=words.DISPLACED_NOTE,
+        alt_text=words.lines_alt(words.DISPLACED, _last(table, "series", words.SERIES), 0), heading=False,
+    )  # fmt: skip
+    year, where = tables.asylum(unhcr, scope.end)
+    most = where.head(MOST_ASYLUM)
+    names = {str(key): countries.name(str(key)) for key in most["asylum"]}
+    frame.figure(
+        scope, "asylum", words.asylum(year), lambda: charts.asylum(most, names), where, unit=words.ASYLUM_UNIT, sources=("unhcr",),
+        last=scope.end if year is None else months.period(months.december(year)),
+        alt_text=words.asylum_alt(names[str(most["asylum"].iloc[0])], float(most["refugees"].iloc[0])) if len(most) else words.asylum(year),
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Texts of the development page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indicators.wording import month, number
+
+TITLE = "Development"
+LEAD = "Human development and what it is made of, Mali's rank and why ranks differ, and people driven from their homes."
+MEASURES = {
+    "hdi": "HDI, 0-1", "le": "life expectancy at birth, years", "eys": "expected years of school", "mys": "mean years of school",
+    "gnipc": "income a head, constant international dollars",
+}  # fmt: skip
+MEASURE = "Measure"
+PARTS = {"hdi": "HDI", "health": "health", "education": "education", "income": "income"}
+PARTS_TITLE = "HDI and its three parts"
+PARTS_UNIT = "index 0-1; the HDI is the geometric mean of the three"
+BESIDE = "Mali beside other countries"
+BESIDE_NOTE = "One edition; UNDP gives no interval."
+RANKS = "Rank, computed and as printed"
+RANKS_UNIT = "place among the countries ranked, 1 is the highest HDI"
+RANKS_NOTE = (
+    "A report prints the rank of its newest year; later editions revise the values and rank more countries, so that the same year "
+    "gets another place. Values and ranks of different editions are not comparable."
+)
+ORIGINS = {"computed": "computed in the newest edition", "printed": "as each report printed it"}
+EDITIONS = "The same years in three editions"
+EDITIONS_UNIT = "HDI, 0-1; the spread of the editions is the band of the score"
+WORLD_UNIT = "number of countries by HDI"
+DECADE = "Ten-year change against peers"
+DECADE_UNIT = (
+    "HDI points in ten years, less the median of countries that began within 0.05 of Mali; the band is the spread of editions"
+)
+DISPLACED = "People driven from their homes"
+DISPLACED_UNIT = "persons at 31 December"
+DISPLACED_NOTE = "The two counts inside Mali are of the same people: never add them."
+SERIES = {
+    "refugees": "refugees from Mali (UNHCR)",
+    "idmc": "displaced inside Mali (IDMC)",
+    "unhcr": "displaced inside Mali (UNHCR)",
+}
+ASYLUM_UNIT = "refugees of Malian origin at 31 December"
+PRINTED_ROWS = "The reports' ranks and their sources"
+
+
+def sentence(edition: str, year: int, value: float, rank: int, ranked: int, printed: tuple[int, int] | None, age: int) -> str:
+    """HDI, rank and age."""
+    text = f"The newest edition known ({edition}) puts Mali's HDI of {year} at {value:.3f}, place {rank} of {ranked} countries with a value"
+    if printed is not None:
+        text += f"; the report printed {printed[0]} of {printed[1]}"
+    return f"{text}. The figure is {age} months old." if age > 0 else f"{text}."
+
+
+def unknown(period: str) -> str:
+    """No HDI known."""
+    return f"No HDI of a year ended by {month(period)} is known by the day chosen."
+
+
+def weakest(parts: Mapping[str, float]) -> str:
+    """Which part holds the index back."""
+    low = min(parts, key=lambda name: parts[name])
+    others = ", ".join(f"{name} {value:.3f}" for name, value in parts.items() if name != low)
+    return f"{low.capitalize()} holds it back most: its part stands at {parts[low]:.3f} ({others})."
+
+
+def displaced(year: str, values: Mapping[str, float]) -> str:
+    """Displacement in a sentence."""
+    told = " and ".join(f"{number(value)} {SERIES[key]}" for key, value in values.items() if key != "unhcr")
+    return f"At 31 December {year}: {told}."
+
+
+def world(year: int | None) -> str:
+    """Heading of the distribution."""
+    return "The world" if year is None else f"The world in {year}"
+
+
+def asylum(year: int | None) -> str:
+    """Heading of the countries of asylum."""
+    return "Where refugees from Mali are" if year is None else f"Where refugees from Mali were at the end of {year}"
+
+
+def beside(measure: str) -> str:
+    """Heading of the comparison."""
+    return f"{MEASURES[measure].split(', ')[0][0].upper()}{MEASURES[measure].split(', ')[0][1:]} beside others"
+
+
+def lines_alt(what: str, values: Mapping[str, float], decimals: int = 3) -> str:
+    """Lines in words, with their last values."""
+    told = ", ".join(f"{name} {value:,.{decimals}f}" for name, value in values.items())
+    return f"{what} over time. Last: {told}. The data are in the table below."
+
+
+def ranks_alt(rank: int | None, year: int | None) -> str:
+    """Ranks in words."""
+    return f"Mali's rank by year as computed and as printed; {rank} in {year}. The data are in the table below."
+
+
+def world_alt(rank: int | None, ranked: int) -> str:
+    """The distribution in words."""
+    return f"Histogram of the HDI of {ranked} countries; Mali is number {rank}. The data are in the table below."
+
+
+def asylum_alt(first: str, count: float) -> str:
+    """Countries of asylum in words."""
+    return f"Bar chart of refugees by country of asylum; most in {first}, {number(count)}. The data are in the table below."
