@@ -82,7 +82,8 @@ def asylum(year: int | None) -> str:
 
 def beside(measure: str) -> str:
     """Heading of the comparison."""
-    return f"{MEASURES[measure].split(', ')[0][0].upper()}{MEASURES[measure].split(', ')[0][1:]} beside others"
+    name = MEASURES[measure].split(", ")[0]
+    return f"{name[0].upper()}{name[1:]} beside others"
 
 
 def lines_alt(what: str, values: Mapping[str, float], decimals: int = 3) -> str:
