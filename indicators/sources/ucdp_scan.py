@@ -96,8 +96,10 @@ def refuse_other_release(path: Path, world: pd.DataFrame, release: ucdp_versions
     """
     last = months.ordinal(release.end)
     outside = (world["month"] > last + 1) | (world["month"] < months.ordinal(ucdp_versions.FIRST_MONTH))
-    shown = world.assign(date_end=world["month"].where(outside).map(months.period, na_action="ignore"))
-    reading.refuse(path, shown, "date_end", outside, f"a day of UCDP {release.version} (1989 to {release.end})")
+    if outside.any():
+        shown = world[outside].assign(date_end=months.periods(world.loc[outside, "month"]))
+        every = pd.Series(True, index=shown.index)
+        reading.refuse(path, shown, "date_end", every, f"a day of UCDP {release.version} (1989 to {release.end})")
     if world["country"].nunique() >= WHOLE_WORLD and not (world["month"] == last).any():
         raise SourceError(
             f"{path.name}: holds no event of {release.end}, the last month of release {release.version}: another release, or cut "
