@@ -1,0 +1,111 @@
+"""Compare: Mali beside other countries on the comparison set: an answer, its table, places among all, small multiples."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators import countries, wording
+from indicators.charts import compare as charts
+from indicators.charts import series
+from indicators.model import COUNTRY
+from indicators.pages import frame
+from indicators.registry import DIMENSIONS, INDICATORS
+from indicators.tables import compare as tables
+from indicators.wording import compare as words
+
+NEAR = ("BFA", "NER", "TCD")  # Mali's partners in the Alliance of Sahel States, and the Sahel state with the longest war
+SOURCES = tuple(dict.fromkeys(key for item in INDICATORS.values() if item.compare is not None for key in item.sources))
+SCORE = st.column_config.NumberColumn(format="%.1f")
+
+
+def show(scope: frame.Scope) -> None:
+    """Draw the page for the chosen months and day."""
+    world = frame.results(scope.known).world
+    years = tables.decembers(world, scope.end)
+    if not years:
+        st.info(words.NOTHING)
+        return
+    chosen = frame.beside("countries", NEAR)
+    row = st.container(horizontal=True)
+    with row:
+        year = st.selectbox(words.YEAR, [one[:4] for one in years], key="year", bind="query-params", width=160)
+        shown = st.selectbox(words.SET, list(words.SETS), key="set", bind="query-params", width=220)
+    period = f"{year}-12"
+    for code in chosen[:1]:
+        _answer(world, code, period)
+    st.caption(words.ON_WHAT)
+    if not chosen:
+        st.info(words.NOBODY)
+    keys = tables.dimensions(world) if shown == "dimensions" else [shown, *tables.parts(shown)]
+    names = {key: DIMENSIONS[key].name.en if key in DIMENSIONS else INDICATORS[key].name.en for key in keys}
+    _strips(scope, world, names, chosen, period)
+    for code in chosen:
+        _table(world, code, period)
+    _multiples(scope, world, names, chosen)
+
+
+def _answer(world: pd.DataFrame, code: str, period: str) -> None:
+    table = tables.beside(world, code, period)
+    found, other = tables.verdicts(table), countries.name(code)
+    rows = table.set_index("key")
+
+    def told(keys: tuple[str, ...]) -> list[str]:
+        return [
+            words.scored(wording.DIMENSIONS[key], *(float(one) for one in rows.loc[key, ["mali", "other"]])) for key in keys
+        ]
+
+    if not (found.above or found.below or found.alike):
+        st.markdown(f"#### {frame.escaped(words.nothing_in_common(period[:4], other))}")
+        return
+    text = words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
+    st.markdown(f"#### {frame.escaped(text)}")
+
+
+def _strips(scope: frame.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str], period: str) -> None:
+    ranked = [tables.standing(world, key, period).assign(key=key) for key in names]
+    table = pd.concat(ranked, ignore_index=True)
+    order = [COUNTRY, *chosen]
+    places = [
+        words.place(names[str(row["key"])], int(row["rank"]), int(row["ranked"]), int(row["rank_most"]), int(row["rank_least"]))
+        for row in table[table["country"] == COUNTRY].to_dict("records")
+    ]
+    named = {code: countries.name(code) for code in order}
+    frame.figure(
+        scope, "strips", words.STRIPS, lambda: charts.strips(table, names, named, order), table, unit=words.UNIT, sources=SOURCES,
+        last=period, note=words.STRIPS_NOTE, alt_text=words.strips_alt(period[:4], places),
+    )  # fmt: skip
+    for line in places:
+        st.markdown(f"- {frame.escaped(line)}")
+
+
+def _table(world: pd.DataFrame, code: str, period: str) -> None:
+    table = tables.beside(world, code, period)
+    title = f"{words.TABLE}: {countries.name(code)}, {period[:4]}"
+    st.header(frame.escaped(title), anchor=f"with-{code.lower()}")
+    if table.empty:
+        st.info(frame.escaped(words.nothing_in_common(period[:4], countries.name(code))))
+        return
+    told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
+    columns = dict.fromkeys(("mali", "mali_low", "mali_high", "other", "other_low", "other_high", "difference"), SCORE)
+    frame.evidence(
+        told[["name", "mali", "other", "difference", "verdict", "mali_low", "mali_high", "other_low", "other_high", "level"]],
+        key=f"beside_{code}",
+        title=title,
+        columns=columns,
+    )
+
+
+def _multiples(scope: frame.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str]) -> None:
+    order = [COUNTRY, *chosen]
+    named = {code: countries.name(code) for code in order}
+    for place in range(0, len(names), 2):
+        for column, key in zip(st.columns(2), list(names)[place : place + 2], strict=False):
+            table = tables.series(world, key, order, scope.start, scope.end)
+            told = words.series_alt(names[key], list(named.values()))
+            with column:
+                frame.figure(
+                    scope, f"series_{key.replace('.', '_')}", names[key],
+                    lambda table=table: series.neighbours(table, named, order, scope.start, scope.end, "score, 0-100"), table,  # type: ignore[misc]
+                    unit=words.UNIT, sources=SOURCES, last=frame.through(table, scope), alt_text=told,
+                )  # fmt: skip

@@ -1,0 +1,111 @@
+"""Mali against other countries on the comparison set: standing, series, differences. Pure.
+
+The set is what every country has: yearly, December, without the military dimension and without an index. Scores differ from
+Mali's monthly ones because the set is smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators.model import COUNTRY
+from indicators.registry import DIMENSIONS, INDICATORS
+
+STANDING_COLUMNS = ("country", "score", "low", "high", "status", "rank", "rank_least", "rank_most", "ranked")
+BESIDE_COLUMNS = (
+    "key",
+    "name",
+    "level",
+    "mali",
+    "mali_low",
+    "mali_high",
+    "other",
+    "other_low",
+    "other_high",
+    "difference",
+    "verdict",
+)
+RANGE_COLUMNS = ("country", "period", "best", "low", "high")
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Keys of dimensions in which Mali stands above, below, or cannot be told apart from another country."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    alike: tuple[str, ...]
+
+
+def dimensions(world: pd.DataFrame) -> list[str]:
+    """The dimensions that are compared, in the registry's order."""
+    found = set(world.loc[world["level"] == "dimension", "key"])
+    return [key for key in DIMENSIONS if key in found]
+
+
+def parts(dimension: str) -> list[str]:
+    """The compared indicators of a dimension."""
+    return [key for key, item in INDICATORS.items() if item.dimension == dimension and item.compare is not None]
+
+
+def decembers(world: pd.DataFrame, end: str) -> list[str]:
+    """Decembers by ``end`` (YYYY-MM) in which Mali has a score, newest first, those with every dimension before the others."""
+    mine = world[(world["country"] == COUNTRY) & (world["level"] == "dimension") & (world["period"] <= end)]
+    counts = mine.groupby("period")["key"].nunique()
+    full = counts.max() if len(counts) else 0
+    return sorted(counts.index[counts == full], reverse=True) + sorted(counts.index[counts < full], reverse=True)
+
+
+def standing(world: pd.DataFrame, key: str, period: str) -> pd.DataFrame:
+    """Every country with a score of ``key`` in a December, most risk first: STANDING_COLUMNS, scores 0-100.
+
+    ``rank`` 1 is most risk, ties share it; ``rank_most`` counts only countries whose range lies wholly above, ``rank_least``
+    also those whose range overlaps: between the two the place cannot be told.
+    """
+    rows = world[(world["key"] == key) & (world["period"] == period)]
+    low, high = rows["low"].to_numpy(), rows["high"].to_numpy()
+    above = (low[None, :] > high[:, None]).sum(axis=1)
+    below = (high[None, :] < low[:, None]).sum(axis=1)
+    table = rows.assign(
+        rank=rows["score"].rank(ascending=False, method="min").astype("int64"),
+        rank_most=above + 1,
+        rank_least=len(rows) - below,
+        ranked=len(rows),
+    )
+    return table.sort_values(["rank", "country"])[list(STANDING_COLUMNS)].reset_index(drop=True)
+
+
+def series(world: pd.DataFrame, key: str, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    """Scores of ``key`` by December for countries: RANGE_COLUMNS, 0-100."""
+    rows = world[(world["key"] == key) & world["country"].isin(countries) & world["period"].between(start, end)]
+    return rows.rename(columns={"score": "best"})[list(RANGE_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
+
+
+def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
+    """Mali and one other country in a December, dimension by dimension with its indicators: BESIDE_COLUMNS.
+
+    ``verdict``: ``above`` or ``below`` (Mali's score against the other's) where the two ranges do not overlap, else ``alike``:
+    by the publishers' own ranges the two cannot be told apart. Only what both have.
+    """
+    now = world[world["period"] == period]
+    mine, theirs = (now[now["country"] == code].set_index("key") for code in (COUNTRY, other))
+    rows = []
+    for dimension in dimensions(world):
+        for key in (dimension, *parts(dimension)):
+            if key not in mine.index or key not in theirs.index:
+                continue
+            one, two = mine.loc[key, ["score", "low", "high"]], theirs.loc[key, ["score", "low", "high"]]
+            verdict = "above" if one["low"] > two["high"] else "below" if one["high"] < two["low"] else "alike"
+            item = DIMENSIONS[key] if key == dimension else INDICATORS[key]
+            level = "dimension" if key == dimension else "indicator"
+            rows.append((key, item.name.en, level, *one, *two, one["score"] - two["score"], verdict))
+    return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
+
+
+def verdicts(table: pd.DataFrame) -> Verdicts:
+    """The dimensions of ``beside`` by verdict."""
+    rows = table[table["level"] == "dimension"]
+    return Verdicts(*(tuple(rows.loc[rows["verdict"] == name, "key"]) for name in ("above", "below", "alike")))

@@ -1,0 +1,72 @@
+"""The page that compares countries: places, verdicts and the answer, on scores made by hand and on the stored ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from indicators import store
+from indicators.model import SCORE_COLUMNS
+from indicators.tables import compare as tables
+from tests.pages.app import opened
+
+WORLD = store.table("world")
+
+
+def scored(*rows):
+    made = [
+        (country, "2020-12", "dimension", "conflict", score, low, high, "normal", 1.0) for country, score, low, high in rows
+    ]
+    return pd.DataFrame(made, columns=list(SCORE_COLUMNS))
+
+
+def test_a_place_counts_only_ranges_that_lie_apart():
+    table = tables.standing(
+        scored(("MLI", 50, 40, 60), ("BFA", 55, 45, 65), ("NER", 70, 66, 75), ("TCD", 10, 5, 15)), "conflict", "2020-12"
+    )
+    mali = table.set_index("country").loc["MLI"]
+    assert (mali["rank"], mali["rank_most"], mali["rank_least"], mali["ranked"]) == (3, 2, 3, 4)
+
+
+def test_overlapping_ranges_cannot_be_told_apart():
+    world = scored(("MLI", 50, 40, 60), ("BFA", 55, 45, 65), ("NER", 70, 66, 75), ("TCD", 10, 5, 15))
+    verdict = {code: tables.beside(world, code, "2020-12")["verdict"].tolist() for code in ("BFA", "NER", "TCD")}
+    assert verdict == {"BFA": ["alike"], "NER": ["below"], "TCD": ["above"]}
+
+
+def test_is_mali_worse_than_burkina_faso_and_in_what():
+    page = opened("compare")
+    assert not page.exception
+    said = page.markdown[0].value.replace("\\", "")
+    stored = WORLD[WORLD["period"] == "2024-12"].set_index(["country", "key"])["score"]
+    assert "At the end of 2024" in said
+    assert f"development ({stored['MLI', 'development']:.1f} against {stored['BFA', 'development']:.1f})" in said
+    assert f"conflict ({stored['MLI', 'conflict']:.1f} against {stored['BFA', 'conflict']:.1f})" in said
+    assert "cannot be told apart in governance" in said
+
+
+def test_the_newest_december_with_every_dimension_comes_first():
+    assert tables.decembers(WORLD, "2026-05")[0] == "2024-12"  # UCDP's yearly file ends in 2024
+    assert tables.decembers(WORLD, "2020-06")[0] == "2019-12"
+
+
+def test_the_scores_are_those_the_command_prints():
+    table = tables.beside(WORLD, "BFA", "2023-12").set_index("key")
+    row = WORLD[(WORLD["country"] == "BFA") & (WORLD["period"] == "2023-12") & (WORLD["key"] == "conflict")].iloc[0]
+    assert table.loc["conflict", "other"] == row["score"]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"as_of": date(2024, 6, 1)},
+        {"as_of": date(2024, 6, 1), "reconstruct": True},
+        {"to": "1995-06", "from_": "1990-01"},
+        {"countries": []},
+        {"set": "governance"},
+    ],
+)
+def test_no_state_gives_a_traceback(choices):
+    assert not opened("compare", **choices).exception
