@@ -179,9 +179,20 @@ def test_two_sources_side_by_side_fetch_a_file_once(tmp_path: Path) -> None:
         thread.join()
     assert sorted(found) == ["ucdp_cy", "ucdp_ged", "ucdp_months"]
     assert sorted(web.asked) == sorted(["", GED261, CONSOLIDATED, JULY, AUGUST, YEARS])
-    again = example.Downloads(example.files())
+    again = example.Downloads(web.held)
     fetch(SOURCES["ucdp_ged"], again, tmp_path / "ucdp_ged")
     assert len(again.asked) == 5  # another refresh looks anew
+
+
+def test_two_sources_read_a_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    plain = ucdp_scan._chunks
+    monkeypatch.setattr(ucdp_scan, "_chunks", lambda path: read.append(path.name) or plain(path))  # type: ignore[func-returns-value]
+    ucdp_scan._scan.cache_clear()
+    web = example.Downloads(example.files())
+    for key in ("ucdp_ged", "ucdp_months"):
+        fetch(SOURCES[key], web, tmp_path / key)
+    assert sorted(read) == sorted(path.split("/")[-1] for path in (GED261, CONSOLIDATED, JULY, AUGUST))
 
 
 def test_a_failure_is_shared_and_names_each_source(tmp_path: Path) -> None:

@@ -47,6 +47,15 @@ _LOCK = Lock()
 
 
 @dataclass(frozen=True)
+class _File:
+    """A file to read; the same name and bytes give the same content and the same messages, wherever it lies."""
+
+    path: Path = field(compare=False)
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Scan:
     """What one file holds.
 
@@ -65,12 +74,12 @@ class Scan:
 def scan(path: Path) -> Scan:
     """The content of a GED file, CSV or zip; raises SourceError for anything else and for a bad cell, by record and column."""
     with _LOCK:  # two importers side by side: the second waits and finds it read
-        return _scan(path, path.name, ucdp_archive.digest(path))
+        return _scan(_File(path, path.name, ucdp_archive.digest(path)))
 
 
 @lru_cache(maxsize=16)
-def _scan(path: Path, name: str, digest: str) -> Scan:
-    del name, digest  # they are the key: the same name and bytes give the same content and the same messages
+def _scan(file: _File) -> Scan:
+    path = file.path
     regions, worlds, asked = [], [], set[str]()
     unknown = tuple(item for item in _header(path) if item and item not in KNOWN and item != ASKED)
     for chunk in _chunks(path):

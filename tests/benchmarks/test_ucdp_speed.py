@@ -1,0 +1,88 @@
+"""A whole GED release, fetched and imported for both sources that read it: run with ``make bench``."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests import ucdp_example as example
+
+pytestmark = pytest.mark.skipif("--benchmark-only" not in sys.argv, reason="make bench")
+RECORDS = 420_000
+WORDS = tuple("alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar".split())  # noqa: SIM905
+CPU_SECONDS, MEGABYTES = 5.0, 1000
+WORK = """
+import resource, sys
+from pathlib import Path
+from indicators.registry import SOURCES
+from tests import ucdp_example as example
+folder = Path(sys.argv[1])
+class Disk:
+    def save(self, base, path, into, *, accept, limit):
+        if not path:
+            into.write_bytes(b'<a href="ged/ged261-csv.zip">csv</a>')
+            return into
+        with (folder / "ged261-csv.zip").open("rb") as source, into.open("wb") as target:
+            while block := source.read(1 << 20):
+                target.write(block)
+        return into
+web = Disk()
+for key in ("ucdp_ged", "ucdp_months"):
+    target = folder / key
+    target.mkdir()
+    for item in SOURCES[key].fetch.download(web, target):
+        vintages = SOURCES[key].parse(item.paths, item.version, item.published)
+    print(key, len(vintages[0].frame))
+used = resource.getrusage(resource.RUSAGE_SELF)
+print("used", used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+"""
+
+
+def release(path: Path) -> None:
+    """A zip of RECORDS events with 49 columns and some 650 bytes each, as many as UCDP's; one in ten is Mali's."""
+    rng = random.Random(1)
+    places = [*example.ELSEWHERE.items()]
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as folder,
+        folder.open("GEDEvent_v26_1.csv", "w") as file,
+    ):
+        file.write((",".join(example.COLUMNS) + "\r\n").encode())
+        for first in range(1, RECORDS + 1, 1000):
+            file.write("".join(record(number, places, rng) for number in range(first, first + 1000)).encode())
+
+
+def record(number: int, places: list[tuple[str, int]], rng: random.Random) -> str:
+    name, code = ("Mali", 432) if number % 10 == 0 else places[number % len(places)]
+    day = f"{rng.randint(1989, 2025)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+    day = "2025-12-31" if number == RECORDS else day
+    prose = " ".join(rng.choices(WORDS, k=20))
+    a, b, c, latitude, longitude = rng.randint(0, 9), rng.randint(0, 9), rng.randint(0, 9), rng.random() * 30, rng.random() * 30
+    return (
+        f"{number},R-{number},{day[:4]},1,Clear,{number % 3 + 1},{code},{code},{name}: Government,{code},{code},Government of {name}"
+        f' - Group {a},{code},{code},Government of {name},{a},{a},Group {a},2,"""{prose},{day},{prose[:60]}""",{prose[:40]},{day},'
+        f'{prose},{prose[:30]},{number % 6 + 1},{WORDS[a]} town,"{WORDS[b]} town, {prose[:50]}",{WORDS[a]} region,{WORDS[b]} cercle,'
+        f"{latitude:.6f},{longitude:.6f},POINT ({longitude:.6f} {latitude:.6f}),{number % 200000},{name},{code},Africa,1,1,{day},{day},"
+        f"{a},{b},{c},0,{a + b + c},{a + b + c + 2},{a + b},{code},\r\n"
+    )
+
+
+def test_fetching_a_whole_release_twice_over(benchmark, tmp_path):
+    release(tmp_path / "ged261-csv.zip")
+    assert zipfile.ZipFile(tmp_path / "ged261-csv.zip").infolist()[0].file_size > 250_000_000
+    command = [sys.executable, "-c", WORK, str(tmp_path)]
+    root = Path(__file__).resolve().parents[2]
+
+    def run() -> str:
+        return subprocess.run(command, capture_output=True, check=True, text=True, cwd=root).stdout
+
+    lines = benchmark.pedantic(run, rounds=1).splitlines()
+    assert lines[0] == f"ucdp_ged {RECORDS // 10}"
+    seconds, megabytes = map(float, lines[-1].split()[1:])
+    benchmark.extra_info.update(cpu_seconds=seconds, peak_mb=megabytes)
+    assert seconds < CPU_SECONDS
+    assert megabytes < MEGABYTES
