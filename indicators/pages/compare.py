@@ -48,12 +48,10 @@ def show(scope: frame.Scope) -> None:
 def _answer(world: pd.DataFrame, code: str, period: str) -> None:
     table = tables.beside(world, code, period)
     found, other = tables.verdicts(table), countries.name(code)
-    rows = table.set_index("key")
+    rows = {str(row["key"]): row for row in table.to_dict("records")}
 
     def told(keys: tuple[str, ...]) -> list[str]:
-        return [
-            words.scored(wording.DIMENSIONS[key], *(float(one) for one in rows.loc[key, ["mali", "other"]])) for key in keys
-        ]
+        return [words.scored(wording.DIMENSIONS[key], rows[key]["mali"], rows[key]["other"]) for key in keys]
 
     if not (found.above or found.below or found.alike):
         st.markdown(f"#### {frame.escaped(words.nothing_in_common(period[:4], other))}")

@@ -118,6 +118,7 @@ def _neighbours(scope: frame.Scope) -> None:
     chosen = frame.beside("beside", NEAR)
     order = [COUNTRY, *chosen]
     names = {key: countries.name(key) for key in order}
+    told = list(names.values())
     row = st.container(horizontal=True)
     with row:
         index = st.selectbox(words.INDEX, list(words.INDEXES), key="vdem", bind="query-params", width=220)
@@ -127,12 +128,12 @@ def _neighbours(scope: frame.Scope) -> None:
     frame.figure(
         scope, "democracy", words.perception(what),
         lambda: series.neighbours(democracy, names, order, scope.start, scope.end, words.INDEXES[index]), democracy,
-        unit=words.DEMOCRACY_UNIT, sources=("vdem",), last=frame.through(democracy, scope), alt_text=words.neighbours_alt(what, list(names.values())),
+        unit=words.DEMOCRACY_UNIT, sources=("vdem",), last=frame.through(democracy, scope), alt_text=words.neighbours_alt(what, told),
     )  # fmt: skip
     perception = tables.perception(frame.frame_of(scope.known, "wgi"), order, scope.start, scope.end, indicator)
     title = tables.WGI[indicator]
     frame.figure(
         scope, "perception", words.perception(title),
         lambda: series.neighbours(perception, names, order, scope.start, scope.end, "estimate"), perception,
-        unit=words.WGI_UNIT, sources=("wgi",), last=frame.through(perception, scope), alt_text=words.neighbours_alt(title, list(names.values())),
+        unit=words.WGI_UNIT, sources=("wgi",), last=frame.through(perception, scope), alt_text=words.neighbours_alt(title, told),
     )  # fmt: skip
