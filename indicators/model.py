@@ -152,7 +152,8 @@ class Fetched:
 class Fetch:
     """How a source is fetched. ``bases``: name -> https address, moved by ``INDICATORS_<NAME>_URL``; ``hosts``: where
     redirects may lead; ``credential``: the environment variable that holds a token, or ``""``; ``download`` puts files
-    into a folder and raises only SourceError.
+    into a folder and raises only SourceError. Within one refresh every source is given the same ``Web``, from whichever thread:
+    sources that share a publisher's file know by it that the other has it already.
     """
 
     bases: Mapping[str, str]
