@@ -20,8 +20,8 @@ COLOURS = {
     "index": "#8A8A8A", "index.without_military": "#E69F00",
 }  # fmt: skip
 CATEGORIES = [OKABE_ITO[name] for name in ("vermilion", "blue", "green", "orange", "purple", "sky", "yellow", "grey")]
-# Light to dark for amounts on a map; viridis holds for every kind of colour blindness and in print.
-AMOUNTS = "viridis"
+# Light to dark for amounts on a map; ColorBrewer's YlOrRd holds for every kind of colour blindness.
+AMOUNTS: Literal["yelloworangered"] = "yelloworangered"
 FONT = "Roboto, sans-serif"  # vl-convert carries Roboto, so a written picture is the same on every machine
 PAGE_FONT = '"Source Sans", Roboto, sans-serif'  # what Streamlit serves itself
 HEIGHT = 300

@@ -1,0 +1,166 @@
+"""The conflict page's frames: deaths by month and type, by place, by dyad and actor, the events themselves. Pure.
+
+Events tell type, place and actors where an event release covers the month; after it there are monthly totals only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators import cercles, deaths, events, months
+from indicators.model import COUNTRY, STATUSES, Snapshots
+
+TYPES = ("state_based", "non_state", "one_sided")
+UNTYPED = "untyped"
+LEVELS = ("region", "cercle")
+MONTHLY_COLUMNS = ("period", "type", "best", "low", "high", "provisional")
+PLACE_COLUMNS = ("pcode", "name", "deaths", "low", "high", "events", "civilians")
+EVENT_COLUMNS = (
+    "date_start", "date_end", "type", "dyad", "place", "region", "best", "low", "high", "civilians", "where", "where_prec", "date_prec",
+    "latitude", "longitude", "code_status", "vintage", "id",
+)  # fmt: skip
+SHARE_COLUMNS = ("year", "name", "deaths")
+YEAR = 12
+REST = "others"
+# How well a place is known; UCDP GED codebook, where_prec.
+PRECISION = {
+    1: "exact place", 2: "within 25 km", 3: "cercle", 4: "region", 5: "along a line or a vague area", 6: "country", 7: "abroad or at sea",
+}  # fmt: skip
+PAINTED = {"region": (1, 2, 3, 4), "cercle": (1, 2, 3)}  # what is known well enough to be painted on a map of this level
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Deaths of twelve months, persons; ``months`` of them are known."""
+
+    best: float
+    low: float
+    high: float
+    provisional: bool
+
+
+def known(snapshots: Snapshots) -> pd.DataFrame:
+    """Mali's events with what the page adds: columns of ``ucdp_ged`` and ``month``, ``period``, ``civilians``, ``region``,
+    ``cercle`` (P-codes, None where not known well enough) and ``vintage``. Empty where no release is visible.
+
+    ``civilians`` are UCDP's best figure of one-sided violence and its civilian deaths in the other two types, persons.
+    """
+    found = events.known(snapshots, COUNTRY)
+    cod = snapshots.newest("cod_ab")
+    if found is None or cod is None:
+        return pd.DataFrame(
+            columns=["period", "type", "region", "cercle", "civilians", "best", "low", "high", "where_prec", "vintage"]
+        )
+    frame = found.frame
+    one_sided = frame["type"] == "one_sided"
+    regions = {
+        cercles.plain(str(row["name"])): str(row["pcode"]) for row in cod.frame[cod.frame["level"] == 1].to_dict("records")
+    }
+    region = frame["adm1"].map(lambda name: regions.get(cercles.plain(name)))
+    cercle = cercles.cercle_of(frame["adm2"].where(frame["adm2"] != ""), cod.frame)
+    return frame.assign(
+        period=months.periods(frame["month"]),
+        civilians=np.where(one_sided, frame["best"], frame["deaths_civilians"]).astype("int64"),
+        region=region.where(frame["where_prec"].isin(PAINTED["region"])),
+        cercle=cercle.where(frame["where_prec"].isin(PAINTED["cercle"])),
+        vintage=" ".join(found.versions),
+    )
+
+
+def within(frame: pd.DataFrame, start: str, end: str, types: Sequence[str], level: str, place: str | None) -> pd.DataFrame:
+    """The events of ``known`` that ended between two months, of some types, in one place (P-code of a level) or anywhere."""
+    chosen = frame[frame["period"].between(start, end) & frame["type"].isin(list(types))]
+    return chosen if place is None else chosen[chosen[level] == place]
+
+
+def by_month(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Deaths of events by month they ended in and type: MONTHLY_COLUMNS, persons; months without a death have no row."""
+    sums = frame.groupby(["period", "type"], as_index=False)[["best", "low", "high"]].sum()
+    return sums.assign(provisional=False)[list(MONTHLY_COLUMNS)][sums["period"].between(start, end)]
+
+
+def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
+    """Deaths of the months that no event release covers, all types together: MONTHLY_COLUMNS, type UNTYPED."""
+    series = deaths.monthly(snapshots, COUNTRY, months.ordinal(start), months.ordinal(end))
+    found = events.known(snapshots, COUNTRY)
+    covered = found.covered(series.numbers) if found is not None else np.zeros(len(series.numbers), dtype=bool)
+    table = pd.DataFrame(
+        {
+            "period": months.periods(series.numbers), "type": UNTYPED, "best": series.best, "low": series.low, "high": series.high,
+            "provisional": series.rank == STATUSES.index("provisional"),
+        }
+    )  # fmt: skip
+    return table[~covered & np.isfinite(series.best)].reset_index(drop=True)
+
+
+def year_to(snapshots: Snapshots, end: str) -> Sum | None:
+    """Deaths of the twelve months to ``end``, all types; None where one of them is not known."""
+    last = months.ordinal(end)
+    series = deaths.monthly(snapshots, COUNTRY, last - YEAR + 1, last)
+    if not np.isfinite(series.best).all():
+        return None
+    provisional = bool((series.rank == STATUSES.index("provisional")).any())
+    return Sum(float(series.best.sum()), float(series.low.sum()), float(series.high.sum()), provisional)
+
+
+def by_place(frame: pd.DataFrame, outlines: dict[str, Any], level: str) -> pd.DataFrame:
+    """Deaths (best, low, high), events and civilians by region or cercle: PLACE_COLUMNS, a row for every outline.
+
+    ``outlines`` is GeoJSON; a place without an event in a covered month has zeros. Only events whose place is known well
+    enough (PAINTED) are counted.
+    """
+    sums = frame.groupby(level).agg(
+        deaths=("best", "sum"), low=("low", "sum"), high=("high", "sum"), events=("best", "size"), civilians=("civilians", "sum")
+    )  # fmt: skip
+    places = pd.DataFrame([feature["properties"] for feature in outlines["features"]]).set_index("pcode")
+    joined = sums.reindex(places.index).fillna(0).astype("int64").assign(name=places["name"])
+    return (
+        joined.rename_axis("pcode").reset_index().sort_values(["deaths", "pcode"], ascending=[False, True])[list(PLACE_COLUMNS)]
+    )
+
+
+def unplaced(frame: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Events that are not painted on a map of ``level``, by how well their place is known: where, events, deaths."""
+    rest = frame[frame[level].isna()]
+    table = (
+        rest.assign(where=rest["where_prec"].map(PRECISION))
+        .groupby("where", as_index=False)
+        .agg(events=("best", "size"), deaths=("best", "sum"))
+    )
+    return table.sort_values("deaths", ascending=False, ignore_index=True)
+
+
+def dyads(frame: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+    """Deaths by year and dyad, the deadliest ``most`` by name and the rest as REST; they add up: SHARE_COLUMNS."""
+    top = frame.groupby("dyad")["best"].sum().sort_values(ascending=False).head(most).index
+    rows = frame.assign(name=frame["dyad"].where(frame["dyad"].isin(top), REST), year=frame["period"].str[:4].astype("int64"))
+    return _by_year(rows)
+
+
+def actors(frame: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+    """Deaths by year in events an actor took part in, of the ``most`` deadliest: SHARE_COLUMNS.
+
+    An event counts for both its sides, so that actors do not add up. "Civilians" are no actor.
+    """
+    sides = pd.concat([frame[[side, "period", "best"]].rename(columns={side: "name"}) for side in ("side_a", "side_b")])
+    sides = sides[sides["name"] != "Civilians"]
+    top = sides.groupby("name")["best"].sum().sort_values(ascending=False).head(most).index
+    rows = sides[sides["name"].isin(top)]
+    rows = rows.assign(year=rows["period"].str[:4].astype("int64"))
+    return _by_year(rows)
+
+
+def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
+    sums = rows.groupby(["year", "name"])["best"].sum()
+    return sums.rename("deaths").reset_index()[list(SHARE_COLUMNS)]
+
+
+def listed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The events themselves, newest first: EVENT_COLUMNS, persons and degrees; ``where`` says how well the place is known."""
+    rows = frame.assign(place=frame["adm2"], where=frame["where_prec"].map(PRECISION), region=frame["adm1"])
+    return rows.sort_values(["date_end", "id"], ascending=False)[list(EVENT_COLUMNS)].reset_index(drop=True)
