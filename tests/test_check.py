@@ -1,8 +1,8 @@
 import pytest
-from store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 from indicators import check, refresh
 from indicators.model import Results
+from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
 @pytest.fixture

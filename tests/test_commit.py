@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 from indicators import check, commit, refresh, store
+from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 STEPS = ("_write", "_sync_folder", "_rename", "_remove")
 OPTIONS = {"sources": SOURCES, "score": score, "version": "2", "published": "2025-01-15"}

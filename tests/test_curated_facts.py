@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from structural import shared
 
 from indicators import contracts, countries, text
 from indicators.model import Source
 from indicators.sources.curated_facts import AGREEMENTS, HDI_RANK_AS_PUBLISHED, SOURCES, TERRITORY
+from tests.structural import shared
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "curated"
 LONGEST = 200

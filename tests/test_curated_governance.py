@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from structural import SHARED
 
 from indicators import contracts, text
 from indicators.model import Source
 from indicators.sources.curated_governance import GOVERNANCE_EVENTS, PROMISES, SOURCES
+from tests.structural import SHARED
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "curated"
 LONGEST = 200

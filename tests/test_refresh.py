@@ -2,10 +2,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 from indicators import check, refresh, store
 from indicators.model import ContractError
+from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import structural
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from indicators import cercles
 from indicators.model import SourceError
 from indicators.sources import cod, geo
 from indicators.sources.cod import COD_AB
+from tests import structural
 
 GOOD = structural.cod()
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-import structural
 from hypothesis import HealthCheck, given, settings
 
 from indicators.hdi import hdi_from_components
 from indicators.sources import undp
+from tests import structural
 
 EDITIONS = {
     "2021-22": ("undp/HDR21-22_Composite_indices_complete_time_series.csv", 5571, "2022-09-08"),

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import structural
 from hypothesis import HealthCheck, given, settings
 
 from indicators.sources import unhcr
 from indicators.sources.unhcr import COVERED, IDMC, UNHCR
+from tests import structural
 
 GOOD = structural.unhcr()
 COUNTS = structural.idmc()

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import structural
 from hypothesis import HealthCheck, given, settings
 
 from indicators.sources import vdem
 from indicators.sources.vdem import VDEM
+from tests import structural
 
 GOOD = structural.vdem()
 

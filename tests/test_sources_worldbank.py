@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import structural
 from hypothesis import HealthCheck, given, settings
 
 from indicators.sources import worldbank
 from indicators.sources.worldbank import POPULATION, WGI
+from tests import structural
 
 
 def test_publishers_governance_file() -> None:

@@ -4,10 +4,10 @@ import sys
 
 import pandas as pd
 import pytest
-from store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 from indicators import commit, refresh, store, text
 from indicators.model import ContractError, Field
+from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
 @pytest.fixture

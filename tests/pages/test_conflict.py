@@ -43,10 +43,9 @@ def test_nothing_known_to_the_country_only_is_painted():
     assert EVERY.loc[EVERY["where_prec"] == 4, "cercle"].isna().all()
 
 
-def test_moura_is_among_the_events():
-    rows = EVERY[(EVERY["period"] == "2022-03") & (EVERY["type"] == "one_sided") & (EVERY["best"] >= 300)]
-    assert len(rows) == 1  # UCDP counts Moura once
-    assert rows["civilians"].iloc[0] == rows["best"].iloc[0]
+def test_moura_stands_among_the_events_as_ucdp_counts_it():
+    rows = EVERY[(EVERY["adm2"] == "Djenné cercle") & (EVERY["date_start"] == "2022-03-26")]
+    assert rows[["date_end", "type", "best", "civilians"]].iloc[0].tolist() == ["2022-03-31", "state_based", 313, 243]
 
 
 def test_months_after_the_events_have_no_type_and_are_provisional():
