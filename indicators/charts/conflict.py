@@ -54,15 +54,10 @@ def located(
 
     ``table`` has tables.conflict.PLACE_COLUMNS; ``outlines`` and ``around`` are GeoJSON; ``country`` is left out of ``around``.
     """
-    values: dict[str, dict[str, Any]] = {
-        str(row["pcode"]): {str(key): one for key, one in row.items()} for row in table.to_dict("records")
-    }
-    shapes = [
-        {"type": "Feature", "geometry": feature["geometry"], "pcode": feature["properties"]["pcode"], **values[feature["properties"]["pcode"]]}
-        for feature in outlines["features"]
-    ]  # fmt: skip
+    values = {str(row["pcode"]): {str(key): one for key, one in row.items()} for row in table.to_dict("records")}
+    shapes = [(values[feature["properties"]["pcode"]], feature["geometry"]) for feature in outlines["features"]]
     outside = [
-        {"type": "Feature", "geometry": feature["geometry"], "name": feature["properties"]["name"]}
+        ({"name": feature["properties"]["name"]}, feature["geometry"])
         for feature in around["features"]
         if feature["properties"]["iso3"] != country
     ]
@@ -70,14 +65,14 @@ def located(
     tips = [alt.Tooltip("name:N", title="place")]
     tips += [alt.Tooltip(f"{one}:Q", format=",.0f") for one in ("deaths", "low", "high", "events", "civilians")]
     neighbours = (
-        alt.Chart(_features(outside))
+        alt.Chart(_Shapes(outside))
         .mark_geoshape(fill="#8A8A8A", fillOpacity=0.12, stroke="#8A8A8A", strokeWidth=0.7)
         .encode(tooltip=alt.Tooltip("name:N", title="country"))
     )
     legend = alt.Legend(title=title, gradientLength=180, format=",.0f", tickCount=4)
     scale = alt.Scale(scheme=theme.AMOUNTS, type="symlog")
     mali = (
-        alt.Chart(_features(shapes))
+        alt.Chart(_Shapes(shapes))
         .mark_geoshape(strokeWidth=0.7, stroke="#6B6B6B", cursor="pointer")
         .encode(
             color=alt.Color(f"{measure}:Q", title=title, scale=scale, legend=legend),
@@ -93,8 +88,18 @@ def located(
     return chart
 
 
-def _features(values: list[dict[str, Any]]) -> alt.Data:
-    return alt.Data(values=values)  # type: ignore[no-untyped-call]  # Altair's own
+class _Shapes:
+    """Shapes with properties, which Altair reads as GeoJSON and, unlike lists, does not copy again and again."""
+
+    def __init__(self, shapes: list[tuple[dict[str, Any], Any]]) -> None:
+        self._shapes = shapes
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        features = [
+            {"type": "Feature", "properties": properties, "geometry": geometry} for properties, geometry in self._shapes
+        ]
+        return {"type": "FeatureCollection", "features": features}
 
 
 def shares(table: pd.DataFrame, rest: str, stacked: bool) -> theme.Chart:

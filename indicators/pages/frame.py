@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
-from altair.utils import schemapi
 
 from indicators import countries, months, scoring, store, text, wording
 from indicators.charts import theme
 from indicators.model import COUNTRY, FIRST_PERIOD, ContractError, Results, Snapshots
+from indicators.pages import drawing
 from indicators.registry import SOURCES
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -85,6 +85,12 @@ def last_month(known: Known) -> str | None:
     """The last month scored, or None where nothing was known yet."""
     scores = results(known).scores
     return None if scores.empty else str(scores["period"].max())
+
+
+@cached(max_entries=6)
+def points(known: Known) -> pd.DataFrame:
+    """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
+    return scoring.contributions(results(known).observations)
 
 
 def frame_of(known: Known, source: str) -> pd.DataFrame:
@@ -204,19 +210,17 @@ def figure(
         st.info(wording.NOTHING_HERE)
         st.caption(escaped(caption))
         return None
-    with schemapi.debug_mode(False):  # the schema is checked once, when the chart is drawn, not for each of its parts
-        drawn = chart()
-    shown = theme.dressed(drawn, dark=dark(), font=theme.PAGE_FONT)
-    chosen = None
-    if selects:
-        shown.usermeta = {"embedOptions": {"renderer": "svg"}}  # what can be clicked is an element with a name of its own
-        state = st.altair_chart(shown, width="stretch", theme=None, alt=alt_text, key=f"chart_{key}", on_select="rerun")
-        chosen = state.get("selection")
-    else:
-        st.altair_chart(shown, width="stretch", theme=None, alt=alt_text, key=f"chart_{key}")
+    view = (_plain_scope(scope), title, key, drawing.choices())
+    chosen = drawing.show(drawing.prepared(view, dark(), selects, chart), f"chart_{key}", alt_text, selects=selects)
     st.caption(escaped(caption))
-    downloads(key, title, table, lambda kind: theme.picture(drawn, title, caption, kind))
+    downloads(key, title, table, lambda kind: theme.picture(chart(), title, caption, kind))
     return chosen
+
+
+def spark(scope: Scope, key: str, chart: Callable[[], theme.Chart], alt_text: str) -> None:
+    """A chart small enough for a card, without title or caption."""
+    view = (_plain_scope(scope), "spark", key)
+    drawing.show(drawing.prepared(view, dark(), False, chart), f"chart_spark_{key}", alt_text)
 
 
 def downloads(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from indicators import months, wording
 from indicators.charts import scores as drawing
-from indicators.charts import theme
 from indicators.model import FIRST_PERIOD
 from indicators.pages import frame
 from indicators.registry import DIMENSIONS, INDICATORS
@@ -68,8 +69,7 @@ def _cards(scope: frame.Scope, cards: dict[str, tables.Card]) -> None:
                 delta_color="off" if calm else "inverse",
                 delta_arrow="off" if calm else "auto",
             )
-            spark = theme.dressed(drawing.spark(line, key), dark=frame.dark(), font=theme.PAGE_FONT)
-            st.altair_chart(spark, width="stretch", theme=None, key=f"spark_{key}", alt=words.spark_alt(name, line))
+            frame.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(name, line))
             st.caption(frame.escaped(words.card(card.low, card.high, card.status, card.older)))
 
 
@@ -112,7 +112,7 @@ def _moved(scope: frame.Scope) -> None:
         key="base", bind="query-params", width=260,
     )  # fmt: skip
     known = frame.results(scope.known)
-    table = tables.moved(known.observations, base, scope.end)
+    table = tables.moved(frame.points(scope.known), base, scope.end)
     if table.empty:
         st.info(words.no_moved(base, scope.end))
         return

@@ -12,7 +12,7 @@ from indicators.wording import parts as words
 def show(scope: frame.Scope, dimension: str) -> None:
     """Draw the indicators of a dimension in the month told of; the sentence gives the dimension's score as stored."""
     known = frame.results(scope.known)
-    table = parts.of(known.observations, scope.end, dimension)
+    table = parts.of(known.observations, known.scores, frame.points(scope.known), scope.end, dimension)
     st.header(words.title(scope.end), anchor="indicators")
     if table.empty:
         st.info(words.NOTHING)

@@ -74,14 +74,14 @@ def value(scores: pd.DataFrame, key: str, period: str) -> float | None:
     return None if found.empty else float(found.iloc[0])
 
 
-def moved(observations: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
+def moved(contributions: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
     """Points of index of each indicator in ``base`` and ``end``: columns MOVED_COLUMNS, the largest change first.
 
+    ``contributions`` is ``scoring.contributions`` of all observations.
     ``change`` adds up to the difference of the two index scores exactly (to float precision): contributions are additive.
     An indicator without a value in one of the months counts 0 there. Empty where one of the months has no index.
     """
-    rows = scoring.contributions(observations[observations["period"].isin([base, end])])
-    rows = rows[rows["to_index"].notna()]
+    rows = contributions[contributions["period"].isin([base, end]) & contributions["to_index"].notna()]
     points = rows.pivot(index="indicator", columns="period", values="to_index")
     if not {base, end} <= set(points.columns):
         return pd.DataFrame(columns=list(MOVED_COLUMNS))

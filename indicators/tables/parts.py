@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators import scoring
 from indicators.registry import INDICATORS
 
 COLUMNS = (
@@ -13,28 +12,28 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def of(observations: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
+def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
     """Every declared indicator of a dimension with a value in ``period``, in the registry's order: columns COLUMNS.
 
-    ``value``, ``low``, ``high`` in the indicator's unit; scores 0-100; ``weight`` is its share (0-1) of the dimension among
-    those present, 0 for context; ``points`` add up to the dimension's score, ``index_points`` are what it gives to the index
-    (NaN where dimension or index has no score).
+    ``points`` is ``scoring.contributions(observations)``. ``value``, ``low``, ``high`` in the indicator's unit; scores 0-100;
+    ``weight`` is its share (0-1) of the dimension among those present, 0 for context; ``points`` add up to the dimension's
+    score, ``index_points`` are what it gives to the index (NaN where dimension or index has no score).
     """
-    rows = observations[observations["period"] == period]
-    scored = scoring.scores(rows).query("level == 'indicator'").set_index("key") if not rows.empty else pd.DataFrame()
-    points = scoring.contributions(rows).set_index("indicator") if not rows.empty else pd.DataFrame()
-    seen = rows.set_index("indicator")
+    seen = {row["indicator"]: row for row in observations[observations["period"] == period].to_dict("records")}
+    scored = {
+        row["key"]: row for row in scores[(scores["period"] == period) & (scores["level"] == "indicator")].to_dict("records")
+    }
+    given = {row["indicator"]: row for row in points[points["period"] == period].to_dict("records")}
+    nothing = {"share": 0.0, "to_dimension": 0.0, "to_index": 0.0}
     table = []
     for key, item in INDICATORS.items():
-        if item.dimension != dimension or key not in seen.index:
+        if item.dimension != dimension or key not in seen or key not in scored:
             continue
-        row, score = seen.loc[key], scored.loc[key]
-        share = points.loc[key] if key in points.index else None
+        row, score, share = seen[key], scored[key], given.get(key, nothing)
         table.append(
             (
                 key, item.name.en, row["best"], row["low"], row["high"], item.unit, score["score"], score["low"], score["high"],
-                0.0 if share is None else share["share"], 0.0 if share is None else share["to_dimension"],
-                0.0 if share is None else share["to_index"], row["status"], row["age_months"], row["source"], row["vintage"],
+                share["share"], share["to_dimension"], share["to_index"], row["status"], row["age_months"], row["source"], row["vintage"],
             )
         )  # fmt: skip
     return pd.DataFrame(table, columns=list(COLUMNS))

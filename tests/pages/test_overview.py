@@ -77,7 +77,7 @@ def test_a_changed_file_gives_the_remedy(tmp_path, monkeypatch):
 def test_what_moved_adds_up_to_the_change():
     scores = indicators.scores()
     for base, end in (("2021-12", "2022-12"), ("2012-01", "2013-02"), ("2025-05", "2026-05")):
-        table = tables.moved(indicators.observations(), base, end)
+        table = tables.moved(indicators.contributions(), base, end)
         index = scores[scores["key"] == "index"].set_index("period")["score"]
         assert table["change"].sum() == pytest.approx(index[end] - index[base], abs=1e-4)  # scores are stored with 4 decimals
         assert table["change"].abs().is_monotonic_decreasing
