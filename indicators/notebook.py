@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from IPython.display import Image, Markdown
 
 WIDTH = 720  # pixels of the plot; the picture is written at SCALE times that
-SCALE = 1.5
+SCALE = 1.25
 
 
 def show(chart: theme.Chart, title: str, snapshots: Snapshots, keys: Sequence[str], unit: str, note: str = "") -> Image:

@@ -66,7 +66,7 @@ def located(
     tips += [alt.Tooltip(f"{one}:Q", format=",.0f") for one in ("deaths", "low", "high", "events", "civilians")]
     neighbours = (
         alt.Chart(_Shapes(outside))
-        .mark_geoshape(fill="#8A8A8A", fillOpacity=0.12, stroke="#8A8A8A", strokeWidth=0.7)
+        .mark_geoshape(fill="#8A8A8A", fillOpacity=0.12, stroke="#8A8A8A", strokeWidth=0.7, clip=True)
         .encode(tooltip=alt.Tooltip("name:N", title="country"))
     )
     legend = alt.Legend(title=title, gradientLength=180, format=",.0f", tickCount=4)

@@ -20,7 +20,7 @@ def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str) -> theme.C
     """
     rows = table.assign(
         begin=pd.to_datetime(table["made"]), finish=pd.to_datetime(table["due"]), kind=table["class"].map(labels),
-        line=[f"{made} → {due}" for made, due in zip(table["made"], table["due"], strict=True)],
+        line=[f"{made} to {due}" for made, due in zip(table["made"], table["due"], strict=True)],
     )  # fmt: skip
     order = list(rows["line"])
     scale = alt.Scale(domain=list(labels.values()), range=[BLUE, ORANGE, GREY, SKY][: len(labels)])

@@ -21,7 +21,10 @@ def months_axis(start: str, end: str, field: str = "month:T") -> alt.X:
     """A time axis from ``start`` to ``end`` (YYYY-MM), the same under every chart of a page."""
     domain = [alt.DateTime(year=int(one[:4]), month=int(one[5:7]), date=1) for one in (start, end)]
     return alt.X(
-        field, title=None, scale=alt.Scale(domain=domain), axis=alt.Axis(format="%Y", tickCount="year", labelOverlap="greedy")
+        field,
+        title=None,
+        scale=alt.Scale(domain=domain),
+        axis=alt.Axis(format="%Y", tickCount="year", labelOverlap="greedy", labelSeparation=8),
     )
 
 
