@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import indicators
-from indicators import wording
+from indicators import store, wording
 from tests.window import CHROMIUM, WAIT, Visit, chromium, serving
 
 pytestmark = [
@@ -164,3 +164,48 @@ def test_everything_can_be_downloaded(visit):
     with zipfile.ZipFile(waiting.value.path()) as bundle:
         assert bundle.testzip() is None
         assert any(name.endswith("datapackage.json") for name in bundle.namelist())
+
+
+def test_a_click_on_the_map_filters_the_page(visit):
+    window = visit()
+    window.open("/conflict?from=2019-01&to=2019-12")
+    shape = window.page.locator(".st-key-chart_map svg [aria-label='Mopti']").first
+    shape.scroll_into_view_if_needed()
+    shape.click()
+    window.page.wait_for_function("() => location.search.includes('place=Mopti')", timeout=WAIT)
+    window.settle()
+    events = store.load().newest("ucdp_ged").frame
+    inside = events[
+        (events["country"] == "MLI") & events["date_end"].str.startswith("2019") & (events["adm1"] == "Mopti region")
+        & (events["where_prec"] <= 4)
+    ]  # fmt: skip
+    window.page.get_by_role("heading", name=f"The events: {len(inside)}, Mopti").wait_for(timeout=WAIT)
+
+
+def test_a_comparison_answers_for_the_chosen_country(visit):
+    window = visit()
+    window.open("/compare?countries=Niger&year=2023")
+    world = store.table("world").set_index(["country", "period", "key"])["score"]
+    mine, theirs = (world[code, "2023-12", "conflict"] for code in ("MLI", "NER"))
+    assert f"Niger in conflict ({mine:.1f} against {theirs:.1f})" in window.text()
+
+
+def test_who_was_there_is_one_link_away(visit):
+    window = visit()
+    window.open("/military?month=2018-03")
+    window.page.get_by_role("heading", name="Who was there at the end of March 2018").wait_for(timeout=WAIT)
+    window.page.get_by_role("heading", name="The ledger rows behind it").wait_for(timeout=WAIT)
+
+
+def test_the_keyboard_reaches_the_choices(visit):
+    window = visit()
+    window.open("/")
+    reached = set()
+    for _ in range(30):
+        window.page.keyboard.press("Tab")
+        reached.add(
+            window.page.evaluate("() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
+        )
+    told = " ".join(str(one) for one in reached)
+    assert "Conflict" in told  # the pages
+    assert "From" in told  # the months
