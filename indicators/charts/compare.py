@@ -19,12 +19,14 @@ def strips(table: pd.DataFrame, keys: Mapping[str, str], names: Mapping[str, str
     y = alt.Y("row:N", sort=list(keys.values()), title=None, axis=alt.Axis(labelLimit=200))
     x = alt.X("score:Q", title="score, 0-100, higher is more risk", scale=alt.Scale(domain=[0, 100]))
     ticks = alt.Chart(rows).mark_tick(opacity=0.45, color="#8A8A8A", thickness=1.5).encode(
-        x=x, y=y, tooltip=["country:N", alt.Tooltip("score:Q", format=".1f")]
+        x=x, y=y, tooltip=[alt.Tooltip("country:N"), alt.Tooltip("score:Q", format=".1f")]
     )  # fmt: skip
     domain = [names[key] for key in order]
     shown = rows[rows["country"].isin(order)].assign(name=lambda part: part["country"].map(names))
     colour = alt.Color(
-        "name:N", scale=alt.Scale(domain=domain, range=theme.CATEGORIES[: len(domain)]), legend=alt.Legend(columns=2)
+        "name:N",
+        scale=alt.Scale(domain=domain, range=theme.CATEGORIES[: len(domain)]),
+        legend=alt.Legend(columns=2),
     )
     shape = alt.Shape("name:N", scale=alt.Scale(domain=domain, range=["diamond"] + ["circle"] * (len(domain) - 1)))
     numbers = [alt.Tooltip(f"{one}:Q", format=".1f") for one in ("score", "low", "high")]

@@ -37,12 +37,12 @@ def monthly(table: pd.DataFrame, names: Mapping[str, str], start: str, end: str,
         fillOpacity=alt.condition("datum.provisional", alt.value(0.1), alt.value(0.9)),
     )  # fmt: skip
     sums = dated(table.groupby("period", as_index=False)[["best", "low", "high"]].sum())
-    range_ = alt.Chart(sums).mark_rule(strokeWidth=1, opacity=0.7).encode(x=x, y="low:Q", y2="high:Q")
+    range_ = alt.Chart(sums).mark_rule(strokeWidth=1, opacity=0.7).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
     layers: list[alt.Chart] = [bars, range_]
     mark = sums[sums["period"] == newest]
     if not mark.empty:
         text = alt.Chart(mark.assign(warning=warning)).mark_text(align="right", baseline="bottom", dy=-4, fontStyle="italic")
-        layers.append(text.encode(x=x, y="high:Q", text="warning:N"))
+        layers.append(text.encode(x=x, y=alt.Y("high:Q"), text=alt.Text("warning:N")))
     chart: theme.Chart = alt.layer(*layers).properties(height=theme.HEIGHT)
     return chart
 
@@ -77,7 +77,7 @@ def located(
         .encode(
             color=alt.Color(f"{measure}:Q", title=title, scale=scale, legend=legend),
             opacity=alt.condition(click, alt.value(1), alt.value(0.45)),
-            description="name:N",
+            description=alt.Description("name:N"),
             tooltip=tips,
         )
         .add_params(click)
@@ -112,7 +112,7 @@ def shares(table: pd.DataFrame, rest: str, stacked: bool) -> theme.Chart:
     colour = alt.Color("name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=1, labelLimit=420))
     base = alt.Chart(table).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)), color=colour,
-        tooltip=["year:O", "name:N", alt.Tooltip("deaths:Q", format=",.0f")],
+        tooltip=[alt.Tooltip("year:O"), alt.Tooltip("name:N"), alt.Tooltip("deaths:Q", format=",.0f")],
     )  # fmt: skip
     y = alt.Y("deaths:Q", title="deaths", stack="zero" if stacked else None)
     drawn = base.mark_bar().encode(y=y) if stacked else base.mark_line(point=True).encode(y=y)

@@ -21,7 +21,13 @@ def ranks(table: pd.DataFrame, origins: Mapping[str, str]) -> theme.Chart:
         x=alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1)),
         y=alt.Y("rank:Q", title="rank", scale=alt.Scale(domain=[lowest, int(table["rank"].min()) - 5], nice=False)),
         color=alt.Color("kind:N", scale=alt.Scale(domain=domain, range=[GREY, VERMILION]), legend=alt.Legend(columns=1)),
-        tooltip=["year:Q", "kind:N", "rank:Q", "ranked:Q", "report:N"],
+        tooltip=[
+            alt.Tooltip("year:Q"),
+            alt.Tooltip("kind:N"),
+            alt.Tooltip("rank:Q"),
+            alt.Tooltip("ranked:Q"),
+            alt.Tooltip("report:N"),
+        ],
     )
     line = base.transform_filter(alt.datum.origin == "computed").mark_line(strokeWidth=2)
     points = base.transform_filter(alt.datum.origin == "printed").mark_point(filled=True, size=80, shape="diamond", opacity=1)
@@ -38,12 +44,18 @@ def distribution(table: pd.DataFrame, names: Mapping[str, str], order: Sequence[
     rows = table[table["country"].isin(order)].assign(name=lambda part: part["country"].map(names))
     domain = [names[key] for key in order]
     colour = alt.Color(
-        "name:N", scale=alt.Scale(domain=domain, range=theme.CATEGORIES[: len(domain)]), legend=alt.Legend(columns=2)
+        "name:N",
+        scale=alt.Scale(domain=domain, range=theme.CATEGORIES[: len(domain)]),
+        legend=alt.Legend(columns=2),
     )
     rules = (
         alt.Chart(rows)
         .mark_rule(strokeWidth=2.5)
-        .encode(x="hdi:Q", color=colour, tooltip=["name:N", "hdi:Q", "rank:Q", "ranked:Q"])
+        .encode(
+            x=alt.X("hdi:Q"),
+            color=colour,
+            tooltip=[alt.Tooltip("name:N"), alt.Tooltip("hdi:Q"), alt.Tooltip("rank:Q"), alt.Tooltip("ranked:Q")],
+        )
     )
     chart: theme.Chart = alt.layer(bars, rules).properties(height=220)
     return chart
@@ -55,7 +67,11 @@ def asylum(table: pd.DataFrame, names: Mapping[str, str]) -> theme.Chart:
     base = alt.Chart(rows).encode(
         x=alt.X("refugees:Q", title="refugees", axis=alt.Axis(format=",.0f")),
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(labelLimit=200)),
-        tooltip=["name:N", alt.Tooltip("refugees:Q", format=",.0f"), alt.Tooltip("asylum_seekers:Q", format=",.0f")],
+        tooltip=[
+            alt.Tooltip("name:N"),
+            alt.Tooltip("refugees:Q", format=",.0f"),
+            alt.Tooltip("asylum_seekers:Q", format=",.0f"),
+        ],
     )
     bars = base.mark_bar(color=theme.OKABE_ITO["blue"], height=12)
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("refugees:Q", format=",.0f"))

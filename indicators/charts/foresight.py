@@ -21,7 +21,7 @@ def areas(table: pd.DataFrame, orderings: Mapping[str, str], samples: Mapping[st
     points = base.mark_point(filled=True, size=140, opacity=1).encode(
         color=alt.Color("sample:N", scale=alt.Scale(domain=names, range=theme.CATEGORIES[:2])),
         shape=alt.Shape("sample:N", scale=alt.Scale(domain=names, range=["circle", "diamond"])),
-        tooltip=["ordering:N", "sample:N", alt.Tooltip("area:Q", format=".3f")],
+        tooltip=[alt.Tooltip("ordering:N"), alt.Tooltip("sample:N"), alt.Tooltip("area:Q", format=".3f")],
     )
     numbers = base.mark_text(dy=-13).encode(text=alt.Text("area:Q", format=".2f"))
     chart: theme.Chart = alt.layer(points, numbers).properties(height=alt.Step(48))

@@ -27,9 +27,9 @@ def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str) -> theme.C
     tips = [alt.Tooltip("what:N"), alt.Tooltip("kind:N"), alt.Tooltip("made:N"), alt.Tooltip("due:N")]
     base = alt.Chart(rows).encode(y=alt.Y("line:N", sort=order, title=None, axis=alt.Axis(labelLimit=200)), tooltip=tips)
     colour = alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=2))
-    bars = base.mark_bar(height=7).encode(x=alt.X("begin:T", title=None), x2="finish:T", color=colour)
-    ends = base.mark_point(filled=True, shape="diamond", size=110, opacity=1).encode(x="finish:T", color=colour)
-    rule = alt.Chart(pd.DataFrame({"now": [pd.Timestamp(today)]})).mark_rule(strokeDash=[4, 3]).encode(x="now:T")
+    bars = base.mark_bar(height=7).encode(x=alt.X("begin:T", title=None), x2=alt.X2("finish:T"), color=colour)
+    ends = base.mark_point(filled=True, shape="diamond", size=110, opacity=1).encode(x=alt.X("finish:T"), color=colour)
+    rule = alt.Chart(pd.DataFrame({"now": [pd.Timestamp(today)]})).mark_rule(strokeDash=[4, 3]).encode(x=alt.X("now:T"))
     chart: theme.Chart = alt.layer(bars, ends, rule).properties(height=alt.Step(30))
     return chart
 
@@ -45,7 +45,9 @@ def attempts(table: pd.DataFrame, outcomes: Mapping[str, str]) -> theme.Chart:
             x=alt.X("day:T", title=None),
             y=alt.Y("kind:N", sort=names, scale=alt.Scale(domain=names), title=None, axis=alt.Axis(labelLimit=230)),
             shape=alt.Shape(
-                "kind:N", scale=alt.Scale(domain=names, range=["diamond", "triangle-down", "circle", "square"]), legend=None
+                "kind:N",
+                scale=alt.Scale(domain=names, range=["diamond", "triangle-down", "circle", "square"]),
+                legend=None,
             ),
             color=alt.Color("kind:N", scale=alt.Scale(domain=names, range=[RED, BLUE, GREY, ORANGE]), legend=None),
             tooltip=[alt.Tooltip("date:N"), alt.Tooltip("kind:N", title="outcome"), alt.Tooltip("summary:N", title="what")],
@@ -69,7 +71,7 @@ def measures(table: pd.DataFrame, states: Mapping[str, str], start: str, end: st
         .mark_bar(height=14, strokeWidth=1.5)
         .encode(
             x=x,
-            x2="finish:T",
+            x2=alt.X2("finish:T"),
             y=alt.Y("measure:N", sort=order, title=None, axis=alt.Axis(labelLimit=210)),
             stroke=alt.Stroke("word:N", scale=colour, legend=None),
             color=alt.Color("word:N", scale=colour, legend=alt.Legend(columns=3)),

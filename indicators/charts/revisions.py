@@ -22,17 +22,17 @@ def first_and_last(table: pd.DataFrame) -> theme.Chart:
     rule = (
         alt.Chart(rows)
         .mark_rule(strokeWidth=1.5)
-        .encode(x=x, y=alt.Y("first:Q", title="deaths in the month"), y2="last:Q", tooltip=tips)
+        .encode(x=x, y=alt.Y("first:Q", title="deaths in the month"), y2=alt.Y2("last:Q"), tooltip=tips)
     )
     long = rows.melt(id_vars=["month", "period"], value_vars=["first", "last"], var_name="said", value_name="deaths")
     points = (
         alt.Chart(long)
         .mark_point(filled=True, size=60, opacity=1)
         .encode(
-            x=x, y="deaths:Q",
+            x=x, y=alt.Y("deaths:Q"),
             color=alt.Color("said:N", scale=alt.Scale(domain=["first", "last"], range=["#8A8A8A", INK]), legend=alt.Legend(columns=2)),
             shape=alt.Shape("said:N", scale=alt.Scale(domain=["first", "last"], range=["circle", "diamond"])),
-            tooltip=["said:N", "period:N", "deaths:Q"],
+            tooltip=[alt.Tooltip("said:N"), alt.Tooltip("period:N"), alt.Tooltip("deaths:Q")],
         )
     )  # fmt: skip
     chart: theme.Chart = alt.layer(rule, points).properties(height=theme.HEIGHT)
@@ -50,7 +50,13 @@ def editions(table: pd.DataFrame) -> theme.Chart:
             y=alt.Y("hdi:Q", title="HDI", scale=alt.Scale(zero=False)),
             color=alt.Color("edition:N", scale=alt.Scale(domain=names, range=theme.CATEGORIES[: len(names)])),
             strokeDash=alt.StrokeDash("edition:N", scale=alt.Scale(domain=names), legend=None),
-            tooltip=["edition:N", "year:Q", "hdi:Q", "rank:Q", "ranked:Q"],
+            tooltip=[
+                alt.Tooltip("edition:N"),
+                alt.Tooltip("year:Q"),
+                alt.Tooltip("hdi:Q"),
+                alt.Tooltip("rank:Q"),
+                alt.Tooltip("ranked:Q"),
+            ],
         )
         .properties(height=theme.HEIGHT)
     )
@@ -67,9 +73,11 @@ def as_known(table: pd.DataFrame) -> theme.Chart:
             x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y")),
             y=alt.Y("score:Q", title="score, 0-100", scale=alt.Scale(zero=False)),
             color=alt.Color(
-                "known:N", scale=alt.Scale(domain=names, range=theme.CATEGORIES[: len(names)]), legend=alt.Legend(columns=2)
+                "known:N",
+                scale=alt.Scale(domain=names, range=theme.CATEGORIES[: len(names)]),
+                legend=alt.Legend(columns=2),
             ),
-            tooltip=["known:N", "period:N", alt.Tooltip("score:Q", format=".1f")],
+            tooltip=[alt.Tooltip("known:N"), alt.Tooltip("period:N"), alt.Tooltip("score:Q", format=".1f")],
         )
         .properties(height=theme.HEIGHT)
     )

@@ -50,7 +50,9 @@ def over_time(
     y = alt.Scale(domain=[0, 100])
     low = alt.Y("low:Q", scale=y, title="score, 0-100")
     band = (
-        alt.Chart(table[table["key"].isin(list(banded))]).mark_area(opacity=0.18).encode(x=x, y=low, y2="high:Q", color=colour)
+        alt.Chart(table[table["key"].isin(list(banded))])
+        .mark_area(opacity=0.18)
+        .encode(x=x, y=low, y2=alt.Y2("high:Q"), color=colour)
     )
     tips = [
         alt.Tooltip("series:N", title="series"), alt.Tooltip("month:T", title="month", format="%B %Y"),
@@ -75,7 +77,9 @@ def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
         filled=True, size=70, stroke="#5B5F6B", strokeWidth=1.5, cursor="pointer", opacity=1
     )
     chosen = alt.condition(click, alt.value("#D55E00"), alt.value("#FFFFFF"))
-    chart: alt.Chart = mark.encode(x=x, y="score:Q", fill=chosen, tooltip=tips, description="kinds:N").add_params(click)
+    chart: alt.Chart = mark.encode(
+        x=x, y=alt.Y("score:Q"), fill=chosen, tooltip=tips, description=alt.Description("kinds:N")
+    ).add_params(click)
     return chart
 
 
@@ -136,9 +140,10 @@ def shares(table: pd.DataFrame) -> theme.Chart:
             y=alt.Y("name:N", sort=list(table["name"]), title=None, axis=alt.Axis(labelLimit=260)),
             x=alt.X("share:Q", title="share of the index", axis=alt.Axis(format=".0%")),
             color=alt.Color(
-                "dimension_name:N", scale=alt.Scale(domain=list(names.values()), range=[theme.COLOURS[key] for key in names])
+                "dimension_name:N",
+                scale=alt.Scale(domain=list(names.values()), range=[theme.COLOURS[key] for key in names]),
             ),
-            tooltip=["name:N", alt.Tooltip("share:Q", format=".1%")],
+            tooltip=[alt.Tooltip("name:N"), alt.Tooltip("share:Q", format=".1%")],
         )
         .properties(height=alt.Step(20))
     )

@@ -32,9 +32,11 @@ def ranged(
     band = (
         alt.Chart(rows)
         .mark_area(opacity=0.22, color=colour, interpolate=shape)
-        .encode(x=x, y=alt.Y("low:Q", title=title), y2="high:Q")
+        .encode(x=x, y=alt.Y("low:Q", title=title), y2=alt.Y2("high:Q"))
     )
-    line = alt.Chart(rows).mark_line(strokeWidth=2, color=colour, interpolate=shape).encode(x=x, y="best:Q", tooltip=tips)
+    line = (
+        alt.Chart(rows).mark_line(strokeWidth=2, color=colour, interpolate=shape).encode(x=x, y=alt.Y("best:Q"), tooltip=tips)
+    )
     chart: theme.Chart = alt.layer(band, line).properties(height=220)
     return chart
 
@@ -46,7 +48,9 @@ def neighbours(
     rows = dated(table).assign(name=table["country"].map(names).astype(str))
     domain = [names[key] for key in order]
     colour = alt.Color(
-        "name:N", scale=alt.Scale(domain=domain, range=[*theme.CATEGORIES][: len(domain)]), legend=alt.Legend(columns=2)
+        "name:N",
+        scale=alt.Scale(domain=domain, range=[*theme.CATEGORIES][: len(domain)]),
+        legend=alt.Legend(columns=2),
     )
     x = months_axis(start, end)
     tips = [
@@ -59,12 +63,12 @@ def neighbours(
     band = (
         alt.Chart(rows)
         .mark_area(opacity=0.15)
-        .encode(x=x, y=alt.Y("low:Q", title=title, scale=alt.Scale(zero=False)), y2="high:Q", color=colour)
+        .encode(x=x, y=alt.Y("low:Q", title=title, scale=alt.Scale(zero=False)), y2=alt.Y2("high:Q"), color=colour)
     )
     line = (
         alt.Chart(rows)
         .mark_line(point=alt.OverlayMarkDef(size=16))
-        .encode(x=x, y="best:Q", color=colour, strokeWidth=width, tooltip=tips)
+        .encode(x=x, y=alt.Y("best:Q"), color=colour, strokeWidth=width, tooltip=tips)
     )
     chart: theme.Chart = alt.layer(band, line).properties(height=theme.HEIGHT)
     return chart
@@ -82,7 +86,9 @@ def lines(table: pd.DataFrame, names: Mapping[str, str], start: str, end: str, t
             x=months_axis(start, end),
             y=alt.Y("value:Q", title=title),
             color=alt.Color(
-                "name:N", scale=alt.Scale(domain=domain, range=theme.CATEGORIES[: len(domain)]), legend=alt.Legend(columns=1)
+                "name:N",
+                scale=alt.Scale(domain=domain, range=theme.CATEGORIES[: len(domain)]),
+                legend=alt.Legend(columns=1),
             ),
             strokeDash=alt.StrokeDash("name:N", scale=alt.Scale(domain=domain, range=dashes), legend=None),
             tooltip=[
