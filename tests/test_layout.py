@@ -38,7 +38,7 @@ def uses(path: Path, *modules: str) -> set[str]:
 def test_imports_run_one_way(path: Path) -> None:
     name = name_of(path)
     own = name.removeprefix("indicators.")
-    upper = ["indicators.charts", "indicators.pages", "indicators.cli", "dashboard"]
+    upper = ["indicators.tables", "indicators.charts", "indicators.pages", "indicators.cli", "dashboard"]
     above_registry = ["indicators.registry", "indicators.scoring", "indicators.store", "indicators.refresh", "indicators.check"]
     if own == "model":
         assert not {found for found in imports(path) if found.startswith("indicators") and found != "indicators.months"}
@@ -50,6 +50,10 @@ def test_imports_run_one_way(path: Path) -> None:
         assert not uses(path, *upper)
     if own == "registry":
         assert not uses(path, *above_registry)
+    if own.startswith("tables"):
+        assert not uses(path, "indicators.charts", "indicators.pages", "indicators.cli", "indicators.wording", "dashboard")
+    if own.startswith("wording"):
+        assert not uses(path, "indicators.charts", "indicators.pages", "indicators.store", "indicators.cli", "dashboard")
     if own.startswith("charts"):
         assert not uses(path, "indicators.pages", "dashboard", "indicators.store", "indicators.refresh", "indicators.cli")
     if own.startswith("pages"):
