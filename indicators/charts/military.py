@@ -16,7 +16,8 @@ MONTH = alt.Tooltip("month:T", format="%B %Y")
 def sponsors(table: pd.DataFrame, total: pd.DataFrame, order: Sequence[str], start: str, end: str, shares: bool) -> theme.Chart:
     """Stacked areas of personnel (or of shares) by sponsor, and for personnel the range of the total as thin lines.
 
-    ``table`` has tables.military.SPONSOR_COLUMNS, ``total`` TOTAL_COLUMNS; ``order`` fixes colours and stacking.
+    ``table`` has tables.military.SPONSOR_COLUMNS, ``total`` TOTAL_COLUMNS; ``order`` fixes colours, stacking and legend, in
+    every range of months alike.
     """
     colour = alt.Color(
         "sponsor:N", scale=alt.Scale(domain=list(order), range=_colours(len(order))), legend=alt.Legend(columns=2)

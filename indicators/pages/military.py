@@ -13,7 +13,6 @@ from indicators.model import FIRST_PERIOD
 from indicators.pages import frame, parts
 from indicators.registry import READINGS
 from indicators.tables import military as tables
-from indicators.tables import overview
 from indicators.wording import military as words
 
 LEDGER, AGREEMENTS = "foreign_forces", "agreements"
@@ -21,14 +20,14 @@ PERSONS = {name: st.column_config.NumberColumn(format="localized") for name in (
 
 
 @frame.cached()
-def _sponsors(known: frame.Known, end: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    ledger = frame.frame_of(known, LEDGER)
-    return tables.sponsors(ledger, FIRST_PERIOD, end), tables.totals(ledger, FIRST_PERIOD, end)
+def _sponsors(known: frame.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
+    ledger, last = frame.frame_of(known, LEDGER), frame.last_month(known) or FIRST_PERIOD
+    return tables.sponsors(ledger, FIRST_PERIOD, last), tables.totals(ledger, FIRST_PERIOD, last)
 
 
 def show(scope: frame.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    sponsors, totals = _sponsors(scope.known, scope.end)
+    sponsors, totals = _sponsors(scope.known)
     now = sponsors[sponsors["period"] == scope.end].sort_values("best", ascending=False)
     shares = {str(row["sponsor"]): float(row["share"]) for row in now.to_dict("records") if row["best"] > 0}
     total = tables.at(totals, scope.end)
@@ -37,30 +36,34 @@ def show(scope: frame.Scope) -> None:
     else:
         st.markdown(f"#### {frame.escaped(words.sentence(scope.end, total.best, total.low, total.high, shares))}")
         before = tables.at(totals, months.period(months.ordinal(scope.end) - tables.YEAR))
-        st.markdown(frame.escaped(words.against(before.best if before else None, total.best, tables.peak(totals))))
+        st.markdown(
+            frame.escaped(
+                words.against(before.best if before else None, total.best, tables.peak(totals[totals["period"] <= scope.end]))
+            )
+        )
     _over_time(scope, sponsors, totals, shares)
-    _who(scope)
+    _who(scope, totals)
     _readings(scope)
     _dots(scope)
-    parts.show(scope, "military")
     _rows(words.LEDGER, tables.listed(frame.frame_of(scope.known, LEDGER), scope.start, scope.end), "ledger")
+    parts.show(scope, "military")
 
 
 def _over_time(scope: frame.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame, shares: Mapping[str, float]) -> None:
-    order = list(sponsors.groupby("sponsor")["best"].max().sort_values(ascending=False).index)  # the same in every range
+    order = tables.order(sponsors)
     table = sponsors[sponsors["period"].between(scope.start, scope.end)]
     whole = totals[totals["period"].between(scope.start, scope.end)]
     st.header(words.SPONSORS, anchor="sponsors")
     relative = st.toggle(words.SHARES, key="shares", bind="query-params")
     frame.figure(
         scope, "sponsors", words.SPONSORS,
-        lambda: charts.sponsors(table, whole, [one for one in order if one in set(table["sponsor"])], scope.start, scope.end, relative),
+        lambda: charts.sponsors(tables.filled(table, whole), whole, order, scope.start, scope.end, relative),
         table, unit=words.SHARE_UNIT if relative else words.UNIT, sources=(LEDGER,), last=scope.end,
         note="" if relative else words.SPONSORS_NOTE, alt_text=words.sponsors_alt(scope.end, shares), heading=False,
     )  # fmt: skip
 
 
-def _who(scope: frame.Scope) -> None:
+def _who(scope: frame.Scope, totals: pd.DataFrame) -> None:
     every = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end) + 1)][::-1]
     heading = st.container()
     month = st.selectbox(words.WHO, every, key="month", bind="query-params", width=220)
@@ -68,7 +71,7 @@ def _who(scope: frame.Scope) -> None:
     ledger = frame.frame_of(scope.known, LEDGER)
     present = tables.present(ledger, month)
     if present.empty:
-        st.info(words.NOBODY)
+        st.info(words.NOBODY if tables.at(totals, month) else frame.escaped(words.unknown(month)))
         return
     frame.evidence(
         present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows"),
@@ -96,14 +99,16 @@ def _readings(scope: frame.Scope) -> None:
         declared = table[(table["period"] == scope.end) & (table["key"] == "military")]
         band = float((declared["high"] - declared["low"]).iloc[0])
         st.markdown(frame.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
-    index = overview.readings(scores, scope.end)
-    if len(index) > 1:
-        st.markdown(frame.escaped(words.index_spread(index["index"].min(), index["index"].max())))
+    names = {tables.DECLARED: words.DECLARED} | {key: item.name.en for key, item in READINGS.items()}
+    beside = tables.beside(scores, scope.end, names)
+    if len(beside) > 1 and beside["key"].iloc[0] == tables.DECLARED:
+        width = float(beside["index_high"].iloc[0] - beside["index_low"].iloc[0])
+        st.markdown(frame.escaped(words.index_spread(beside["index"].min(), beside["index"].max(), width)))
         frame.evidence(
-            index.drop(columns="key"),
-            key="index_readings",
-            title=words.READINGS,
-            columns={name: st.column_config.NumberColumn(format="%.1f") for name in ("index", "low", "high")},
+            beside.drop(columns="key"),
+            key="beside",
+            title=words.BESIDE,
+            columns={name: st.column_config.NumberColumn(format="%.1f") for name in tables.BESIDE_COLUMNS[2:]},
         )
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +18,9 @@ EVIDENCE_COLUMNS = (
     "personnel_high", "status", "population", "basis", "force", "source_title", "known_from", "id",
 )  # fmt: skip
 READING_COLUMNS = ("period", "key", "score", "low", "high", "status")
+BESIDE_COLUMNS = (
+    "key", "reading", "dimension", "dimension_low", "dimension_high", "index", "index_low", "index_high",
+)  # fmt: skip
 AGREEMENT_COLUMNS = (
     "date", "category", "partner", "status", "summary", "amount_low", "amount_high", "currency", "source_title", "source_publisher",
     "source_url", "source_grade", "known_from", "id",
@@ -34,6 +38,7 @@ BASE_COLUMNS = (
     "id",
 )
 YEAR = 12
+DECLARED = "declared"
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,25 @@ def sponsors(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     names = list(worst)
     table = table.assign(share=(table["best"] / whole).where(whole > 0), status=[names[int(place)] for place in rank])
     return table[list(SPONSOR_COLUMNS)]
+
+
+def order(table: pd.DataFrame) -> list[str]:
+    """The sponsors of ``sponsors`` by their highest best level, the highest first."""
+    return [str(name) for name in table.groupby("sponsor")["best"].max().sort_values(ascending=False, kind="stable").index]
+
+
+def filled(table: pd.DataFrame, totals_: pd.DataFrame) -> pd.DataFrame:
+    """``sponsors`` with a row of 0 for each sponsor in each month of ``totals_`` where it has no level, status ``normal``.
+
+    For stacking: the ledger covers those months, so that a sponsor without a level has nobody there. ``share`` stays
+    missing in months where nobody is.
+    """
+    pairs = pd.MultiIndex.from_product([totals_["period"], table["sponsor"].unique()], names=["period", "sponsor"])
+    rows = table.set_index(["period", "sponsor"]).reindex(pairs).reset_index()
+    somebody = rows["period"].isin(totals_.loc[totals_["best"] > 0, "period"])
+    zeros = dict.fromkeys(("best", "low", "high"), 0.0)
+    share = rows["share"].fillna(0.0).where(somebody)
+    return rows.fillna(zeros | {"status": "normal"}).assign(share=share)[list(SPONSOR_COLUMNS)]
 
 
 def totals(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
@@ -107,14 +131,31 @@ def readings(scores: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return rows[list(READING_COLUMNS)].sort_values(["period", "key"], ignore_index=True)
 
 
+def beside(scores: pd.DataFrame, period: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """Dimension and index of a month under each reading (key -> name; ``declared`` for none): BESIDE_COLUMNS, scores 0-100.
+
+    The dimension is missing where a reading does not score it. Readings without an index are left out.
+    """
+    month = scores[scores["period"] == period].set_index("key")[["score", "low", "high"]]
+    rows = []
+    for key, name in names.items():
+        index, part = ("index", "military") if key == DECLARED else (f"index.{key}", f"military.{key}")
+        if index not in month.index:
+            continue
+        dimension = month.loc[part] if part in month.index else pd.Series(float("nan"), index=month.columns)
+        rows.append((key, name, *dimension.astype(float), *month.loc[index].astype(float)))
+    return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
+
+
 def agreements(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Agreements and deliveries between two months, by date: AGREEMENT_COLUMNS."""
     return _between(frame, start, end)[list(AGREEMENT_COLUMNS)]
 
 
 def bases(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Bases left or handed over between two months, by date: BASE_COLUMNS. Rows about one base, or that say "handed over"."""
-    rows = frame[(frame["relation"] == "base") | frame["bases"].str.contains("handed over", regex=False)]
+    """Bases left or handed over between two months, by date: BASE_COLUMNS. Withdrawals that name one, and handovers."""
+    left = (frame["status"] == "withdrawn") & (frame["bases"] != "")
+    rows = frame[left | frame["bases"].str.contains("handed over", regex=False)]
     return _between(rows, start, end)[list(BASE_COLUMNS)]
 
 

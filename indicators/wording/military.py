@@ -19,6 +19,7 @@ SPONSORS_NOTE = (
     "Areas are best estimates; dashed lines are the low and the high of the total. Many levels are estimates between bounds."
 )
 BEHIND = "The ledger rows behind it"
+BESIDE = "Dimension and index under each reading"
 READINGS = "Readings of the same observations"
 READINGS_UNIT = "score 0-100 of the dimension, higher is more risk"
 DECLARED = "As declared"
@@ -34,7 +35,8 @@ BASES = "Bases left or handed over"
 BASES_UNIT = "dated departures from bases"
 BASE_ROWS = "The bases and their sources"
 LEDGER = "Every row of the ledger in these months, those that are not counted too"
-STATUS = {"normal": "counted", "carried": "older than a year", "estimated": "estimated"}
+STATUS = {"normal": "reported", "carried": "older than a year", "estimated": "estimated"}
+ALIKE = 1.0  # points; a smaller difference between spread and band says nothing
 NOBODY = "No foreign force is on record at the end of this month."
 
 
@@ -42,11 +44,20 @@ def sentence(period: str, best: float, low: float, high: float, shares: Mapping[
     """How many, and whose."""
     if high <= 0:
         return f"At the end of {month(period)} no foreign force is on record in Mali."
-    whose = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
     return (
-        f"At the end of {month(period)} some {number(best)} foreign soldiers are in Mali by best estimate, between {number(low)} and "
-        f"{number(high)}: {whose}."
+        f"At the end of {month(period)} some {number(best)} foreign soldiers and police are in Mali by best estimate, between "
+        f"{number(low)} and {number(high)}: {_whose(shares)}."
     )
+
+
+def _whose(shares: Mapping[str, float]) -> str:
+    if len(shares) == 1:
+        return f"all of {next(iter(shares))}"
+    return ", ".join(f"{name} {_percent(share)}" for name, share in shares.items())
+
+
+def _percent(share: float) -> str:
+    return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
 def unknown(period: str) -> str:
@@ -56,11 +67,13 @@ def unknown(period: str) -> str:
 
 def against(then: float | None, now: float, peak: tuple[str, float] | None) -> str:
     """Against a year before and against the highest month."""
-    text = "" if then is None else f"A year before there were {number(then)}. "
+    text = "" if then is None else f"A year before there were {number(then) if then else 'none'}. "
+    if peak is None:
+        return text.strip()
+    if now >= peak[1]:
+        return f"{text}No month before had more."
     return (
-        text
-        if peak is None
-        else f"{text}The highest month so far is {month(peak[0])} with {number(peak[1])}; {now / peak[1]:.0%} of it remain."
+        f"{text}The highest month so far is {month(peak[0])} with {number(peak[1])}; this is {_percent(now / peak[1])} of it."
     )
 
 
@@ -71,20 +84,24 @@ def who(period: str) -> str:
 
 def spread(period: str, low: float, high: float, band: float) -> str:
     """How far the readings of the dimension lie apart, against the width of its band."""
-    verdict = (
-        "the reading matters more than the data's own error"
-        if high - low > band
-        else "the data's own error matters more than the reading"
-    )
     return (
-        f"In {month(period)} the dimension scores between {low:.1f} and {high:.1f} by the reading, {high - low:.1f} points apart; the "
-        f"publishers' ranges of the declared one span {band:.1f}. So {verdict}."
+        f"In {month(period)} the dimension scores between {low:.1f} and {high:.1f} by the reading; the data alone, by the low and "
+        f"high of the score as declared, move it by {band:.1f} points. So {_verdict(high - low, band)}."
     )
 
 
-def index_spread(low: float, high: float) -> str:
-    """How far the index moves by the reading."""
-    return f"The index lies between {low:.1f} and {high:.1f} by the reading, {high - low:.1f} points apart."
+def index_spread(low: float, high: float, band: float) -> str:
+    """How far the index moves by the reading, against the width of its band."""
+    return (
+        f"The index lies between {low:.1f} and {high:.1f} by the reading, and its own band is {band:.1f} points wide: for the index "
+        f"{_verdict(high - low, band)}."
+    )
+
+
+def _verdict(spread: float, band: float) -> str:
+    if abs(spread - band) < ALIKE:
+        return "reading and data matter about alike"
+    return "the reading matters more than the data" if spread > band else "the data matter more than the reading"
 
 
 def sponsors_alt(period: str, shares: Mapping[str, float]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import indicators
 from indicators import store
 from indicators.tables import military as tables
+from indicators.wording import military as words
 from tests.pages.app import opened
 
 LEDGER = store.load().newest("foreign_forces").frame
@@ -18,6 +20,8 @@ DECEMBER = {
     2014: 11525,
     2015: 12108,
     2016: 13225,
+    2018: 16559,
+    2019: 16559,
     2020: 17889,
     2021: 18349,
     2022: 15309,
@@ -78,6 +82,72 @@ def test_the_past_gives_no_traceback(choices):
 
 
 def test_bases_are_those_left_or_handed_over():
-    table = tables.bases(LEDGER, "2010-01", "2026-05")
-    assert {"Kidal", "Tessalit", "Timbuktu"} <= {name.split(" (")[0] for name in table["bases"]}
-    assert not table["date"].str.startswith("1961").any()
+    table = tables.bases(LEDGER, "1990-01", "2026-05")
+    assert {"Kidal", "Tessalit", "Timbuktu", "Gossi", "Gao"} <= {name.split(" (")[0] for name in table["bases"]}
+    assert {"Chad", "Netherlands", "Germany"} <= set(table["sponsor"])  # contingents that left a base they had
+    assert not table["bases"].eq("").any()
+    assert not table["id"].str.contains("announced").any()
+
+
+def test_a_month_without_a_sponsor_is_drawn_as_nobody_and_a_month_without_anybody_has_no_shares():
+    by, totals = tables.sponsors(LEDGER, "2012-12", "2013-01"), tables.totals(LEDGER, "2012-12", "2013-01")
+    assert set(by["period"]) == {"2013-01"}  # nobody on record in December 2012
+    rows = tables.filled(by, totals)
+    assert len(rows) == 2 * by["sponsor"].nunique()
+    before = rows[rows["period"] == "2012-12"]
+    assert before["best"].eq(0).all()
+    assert before["share"].isna().all()
+    after = rows[rows["period"] == "2013-01"].set_index("sponsor")["best"]
+    assert after.to_dict() == by.set_index("sponsor")["best"].to_dict()
+
+
+def test_colours_and_legend_keep_their_order_in_every_range():
+    orders = {tuple(specification(page)) for page in (opened("military"), opened("military", to="2014-06"))}
+    assert len(orders) == 1
+    assert next(iter(orders))[0] == "United Nations"
+
+
+def specification(page):
+    spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
+    return spec["layer"][0]["encoding"]["color"]["scale"]["domain"]
+
+
+def test_beside_prints_the_stored_dimension_and_index_under_each_reading():
+    scores = indicators.scores()
+    names = {tables.DECLARED: "As declared", "withdrawal_is_risk": "W", "without_military": "N", "unknown": "U"}
+    table = tables.beside(scores, "2023-12", names).set_index("key")
+    stored = scores[scores["period"] == "2023-12"].set_index("key")["score"]
+    assert table["index"].to_dict() == {
+        "declared": stored["index"],
+        "withdrawal_is_risk": stored["index.withdrawal_is_risk"],
+        "without_military": stored["index.without_military"],
+    }
+    assert table.loc["declared", "dimension"] == stored["military"]
+    assert table["dimension"].isna().to_dict() == {"declared": False, "withdrawal_is_risk": False, "without_military": True}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "band", "said"),
+    [
+        (10.0, 70.0, 9.0, "the reading matters more than the data"),
+        (60.0, 64.0, 9.0, "the data matter more than the reading"),
+        (60.0, 69.3, 9.8, "about alike"),
+    ],
+)
+def test_the_reading_is_said_to_matter_more_only_where_it_does(low, high, band, said):
+    assert said in words.spread("2026-05", low, high, band)
+    assert said in words.index_spread(low, high, band)
+
+
+def test_the_peak_is_not_compared_with_itself():
+    assert words.against(100.0, 19009.0, ("2022-01", 19009.0)).endswith("No month before had more.")
+    assert "none" in words.against(0.0, 5.0, None)
+    assert words.against(None, 2000.0, ("2022-01", 19009.0)).endswith("this is 11% of it.")
+
+
+def test_a_month_nothing_is_known_of_is_not_called_empty():
+    early = {"as_of": date(2021, 6, 1), "reconstruct": True, "month": "2005-01"}  # the row of 1961 is known from 2022-01-31
+    told = [item.value.replace("\\", "") for item in opened("military", **early).info]
+    assert words.unknown("2005-01") in told
+    assert words.NOBODY not in told
+    assert words.NOBODY in [item.value for item in opened("military", month="2005-01").info]
