@@ -20,7 +20,7 @@ def sponsors(table: pd.DataFrame, total: pd.DataFrame, order: Sequence[str], sta
     every range of months alike.
     """
     colour = alt.Color(
-        "sponsor:N", scale=alt.Scale(domain=list(order), range=_colours(len(order))), legend=alt.Legend(columns=2)
+        "sponsor:N", scale=alt.Scale(domain=list(order), range=_colours(len(order))), legend=alt.Legend(columns=1)
     )
     rank = {name: place for place, name in enumerate(order)}
     rows = dated(table).assign(place=table["sponsor"].map(rank))

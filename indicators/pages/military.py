@@ -54,6 +54,9 @@ def _over_time(scope: frame.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame,
     table = sponsors[sponsors["period"].between(scope.start, scope.end)]
     whole = totals[totals["period"].between(scope.start, scope.end)]
     st.header(words.SPONSORS, anchor="sponsors")
+    if table.empty and not whole.empty:
+        st.info(words.NOBODY_THEN)
+        return
     relative = st.toggle(words.SHARES, key="shares", bind="query-params")
     frame.figure(
         scope, "sponsors", words.SPONSORS,

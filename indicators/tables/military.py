@@ -110,8 +110,8 @@ def peak(totals_: pd.DataFrame) -> tuple[str, float] | None:
 
 
 def present(frame: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, persons; ``rows`` names ledger rows."""
-    levels = ledger.levels(frame, period, period)
+    """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, whole persons; ``rows`` names ledger rows."""
+    levels = ledger.levels(frame, period, period).round({"best": 0, "low": 0, "high": 0})
     return levels.sort_values(["best", "sponsor"], ascending=[False, True])[list(PRESENT_COLUMNS)].reset_index(drop=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indicators.wording import day, month, number
+from indicators.wording import NOTHING, day, month, number
 
 TITLE = "Foreign military presence"
 LEAD = (
@@ -38,6 +38,7 @@ LEDGER = "Every row of the ledger in these months, those that are not counted to
 STATUS = {"normal": "reported", "carried": "older than a year", "estimated": "estimated"}
 ALIKE = 1.0  # points; a smaller difference between spread and band says nothing
 NOBODY = "No foreign force is on record at the end of this month."
+NOBODY_THEN = "No foreign force is on record in these months."
 
 
 def sentence(period: str, best: float, low: float, high: float, shares: Mapping[str, float]) -> str:
@@ -52,7 +53,7 @@ def sentence(period: str, best: float, low: float, high: float, shares: Mapping[
 
 def _whose(shares: Mapping[str, float]) -> str:
     if len(shares) == 1:
-        return f"all of {next(iter(shares))}"
+        return f"{next(iter(shares))} alone"
     return ", ".join(f"{name} {_percent(share)}" for name, share in shares.items())
 
 
@@ -84,6 +85,8 @@ def who(period: str) -> str:
 
 def spread(period: str, low: float, high: float, band: float) -> str:
     """How far the readings of the dimension lie apart, against the width of its band."""
+    if high - low < NOTHING and band < NOTHING:
+        return f"In {month(period)} the dimension scores {low:.1f} by every reading."
     return (
         f"In {month(period)} the dimension scores between {low:.1f} and {high:.1f} by the reading; the data alone, by the low and "
         f"high of the score as declared, move it by {band:.1f} points. So {_verdict(high - low, band)}."

@@ -139,6 +139,17 @@ def test_the_reading_is_said_to_matter_more_only_where_it_does(low, high, band, 
     assert said in words.index_spread(low, high, band)
 
 
+def test_readings_that_agree_on_nothing_are_not_weighed():
+    assert words.spread("2012-06", 0.0, 0.0, 0.0) == "In June 2012 the dimension scores 0.0 by every reading."
+
+
+def test_months_without_foreign_forces_are_known_to_be_so():
+    page = opened("military", from_="1995-01", to="1999-12")
+    told = [item.value for item in page.info]
+    assert words.NOBODY_THEN in told
+    assert words.NOBODY in told
+
+
 def test_the_peak_is_not_compared_with_itself():
     assert words.against(100.0, 19009.0, ("2022-01", 19009.0)).endswith("No month before had more.")
     assert "none" in words.against(0.0, 5.0, None)
