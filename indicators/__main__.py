@@ -32,7 +32,7 @@ def options(
 
 @app.command()
 def refresh(
-    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Fetch this source (not in this version).")] = None,
+    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Fetch only this source; may repeat.")] = None,
     from_file: Annotated[
         list[str] | None, typer.Option(metavar="KEY=PATH", help="Import a publisher's file; KEY may repeat.")
     ] = None,

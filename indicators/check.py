@@ -9,7 +9,7 @@ from typing import Any
 from indicators import commit, contracts, package, refresh, store, text
 from indicators.model import ContractError, Results, Source
 
-_LEAVE = {commit.INDEX, commit.LOCK}
+_LEAVE = {commit.INDEX, commit.LOCK, commit.LAST_LOOK}
 
 
 def check(
@@ -80,6 +80,8 @@ def _tables(root: Path, index: Mapping[str, Any], known: Mapping[str, Source]) -
             fields, key = results[relative].fields, results[relative].primary_key
         elif source is not None:
             fields, key = source.fields, source.primary_key
+        elif relative.startswith(package.CHANGES_FOLDER):
+            fields, key = package.CHANGES.fields, package.CHANGES.primary_key
         else:
             found.append(f"{relative}: its source {item.get('source')!r} is not declared.")
             continue
@@ -116,7 +118,7 @@ def _rebuilt(
         stored = [entry for entry in entries if entry.vintage.version != "curated"]
         stored += refresh.curated_entries(root, known)
         results: Results = (score or refresh.default_score)(store.load(folder=root, sources=known))
-        written, rendered = refresh.rendered(known, stored, results)
+        written, rendered = refresh.rendered(known, stored, results, refresh.stored_changes(root))
     except (ContractError, commit.StoreError) as error:
         return [f"a rebuild fails: {error}"]
     found = []

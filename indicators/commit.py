@@ -20,6 +20,7 @@ from indicators.model import ContractError
 
 INDEX = "datapackage.json"
 LOCK = ".lock"
+LAST_LOOK = ".last-look.json"  # when each publisher was last asked; not part of the data, and not committed to git
 STAGED = re.compile(r"^\.staged-[0-9a-f]{16}-.+$")
 _ATTEMPTS = 5  # a reader that meets a writer half-way looks again
 

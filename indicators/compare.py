@@ -14,7 +14,8 @@ from indicators.model import COUNTRY, Source, Vintage
 class VintageChange:
     """A vintage that was imported, against the newest one published before it (``previous``, None where it is the first).
 
-    ``stored_already`` means the same content was there: nothing is new.
+    ``stored_already`` means the same content was there: nothing is new. ``first`` and ``last`` are the periods touched (the
+    table's own: a month, a year or a day), empty where nothing was or the table has none.
     """
 
     source: str
@@ -25,6 +26,8 @@ class VintageChange:
     revised: int
     removed: int
     stored_already: bool
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source:
             if one.countries == vintage.countries and (one.published, one.version) < (vintage.published, vintage.version)
         ]  # fmt: skip
         last = max(older, key=lambda one: (one.published, one.version), default=None)
-        counts = _counts(vintage.frame, last.frame if last else vintage.frame.iloc[:0], source.primary_key)
+        counts, touched = _counts(vintage.frame, last.frame if last else vintage.frame.iloc[:0], source)
         changes.append(
             VintageChange(
                 source.key,
@@ -64,16 +67,26 @@ def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source:
                 last.version if last else None,
                 *counts,
                 stored_already=(vintage.published, vintage.version) in there,
+                first=min(touched, default=""),
+                last=max(touched, default=""),
             )
         )
     return changes
 
 
-def _counts(new: pd.DataFrame, old: pd.DataFrame, key: Sequence[str]) -> tuple[int, int, int]:
-    keyed_new, keyed_old = (frame.astype(str).fillna("").set_index(list(key)) for frame in (new, old))
+def _counts(new: pd.DataFrame, old: pd.DataFrame, source: Source) -> tuple[tuple[int, int, int], set[str]]:
+    """Rows added, revised, removed, and the periods they are about."""
+    key = list(source.primary_key)
+    keyed_new, keyed_old = (frame.astype(str).fillna("").set_index(key, drop=False) for frame in (new, old))
     both = keyed_new.index.intersection(keyed_old.index)
     same = (keyed_new.loc[both] == keyed_old.loc[both]).all(axis=1) if len(both) else pd.Series(dtype=bool)
-    return len(keyed_new) - len(both), int((~same).sum()), len(keyed_old) - len(both)
+    revised = keyed_new.loc[both][~same] if len(both) else keyed_new.iloc[:0]
+    added, removed = keyed_new.drop(both), keyed_old.drop(both)
+    column = next((name for name in ("period", "date_end", "year", "date") if name in source.columns), None)
+    touched: set[str] = set()
+    if column is not None:
+        touched = {str(value) for part in (added, revised, removed) for value in part[column].unique()}
+    return (len(added), len(revised), len(removed)), touched
 
 
 def score_changes(before: pd.DataFrame, after: pd.DataFrame) -> tuple[ScoreChange, ...]:

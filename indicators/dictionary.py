@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from indicators.model import Field, Source
-from indicators.package import TABLES, Entry
+from indicators.package import CHANGES, TABLES, Entry
 
 _HEAD = """# Data dictionary
 
@@ -22,7 +22,7 @@ def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
     for entry in sorted(stored, key=lambda entry: entry.path):
         vintages.setdefault(entry.vintage.source, []).append(entry)
     parts = [_HEAD, "## Results\n"]
-    for table in TABLES:
+    for table in (*TABLES, CHANGES):
         parts.append(f"### `{table.path}`\n\n{table.description}.\n\n{_columns(table.fields, table.primary_key)}")
     parts.append("## Sources\n")
     parts += [_source(sources[key], vintages[key]) for key in sorted(vintages)]

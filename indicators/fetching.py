@@ -28,23 +28,32 @@ def fetchable(known: Mapping[str, Source]) -> list[str]:
     return [key for key, source in known.items() if source.fetch is not None and source.parse is not None]
 
 
+def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
+    """The sources to fetch: ``keys``, or all that can be; raises ValueError for one that is unknown or not fetched."""
+    for key in keys:
+        if key not in known:
+            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+        if known[key].fetch is None:
+            raise ValueError(f"{key}: is not fetched. Import its file with --from-file {key}=PATH, or edit the curated table.")
+    return list(dict.fromkeys(keys)) or fetchable(known)
+
+
 def fetch(
     keys: Sequence[str], known: Mapping[str, Source], *, told: Told | None = None, patience: Patience | None = None,
     wait: Callable[[float], object] | None = None,
 ) -> Fetched:  # fmt: skip
     """Download and read the sources ``keys`` side by side; ``told(key, "done" or the failure)`` as each ends.
 
-    All share one client, so that a file several sources want is downloaded once. Raises ValueError for a source that is not
-    fetched, before anything is asked.
+    All share one client, so that a file several sources want is downloaded once. Raises ValueError as ``chosen`` does, before
+    anything is asked.
     """
-    for key in keys:
-        if key not in known:
-            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
-        if known[key].fetch is None:
-            raise ValueError(f"{key}: is not fetched; import its file with --from-file {key}=PATH, or edit the curated table")
+    keys = chosen(keys, known)
     vintages: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
-    with TemporaryDirectory(prefix="indicators-") as folder, Client(known.values(), patience=patience, wait=wait) as web:
+    with (
+        TemporaryDirectory(prefix="indicators-") as folder,
+        Client(known.values(), patience=patience or Patience(), wait=wait) as web,
+    ):
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="fetch")
         try:
             running: dict[Future[Sequence[Vintage]], str] = {}

@@ -200,17 +200,20 @@ class Client:
 
     def _get(self, ask: _Ask, receive: Receive[T]) -> T:
         until = monotonic() + ask.whole
-        for attempt in range(1, self.patience.attempts + 1):
+        attempt, fault = 0, _Fault("was not asked", again=True)
+        while attempt < self.patience.attempts:
+            attempt += 1
             got = self._attempt(ask, receive, until)
             if not isinstance(got, _Fault):
                 return got
-            pause = max(got.after, min(self.patience.longest, self.patience.backoff * 2 ** (attempt - 1)))
+            fault = got
+            pause = max(fault.after, min(self.patience.longest, self.patience.backoff * 2 ** (attempt - 1)))
             pause += random.uniform(0, self.patience.backoff)
-            last = attempt == self.patience.attempts or monotonic() + pause >= until
-            if not got.again or last or got.after > self.patience.retry_after or self._stopped.is_set():
+            too_long = fault.after > self.patience.retry_after or monotonic() + pause >= until
+            if not fault.again or too_long or attempt == self.patience.attempts or self._stopped.is_set():
                 break
             self._wait(pause)
-        raise self._error(ask, got, attempt)  # outside of any handler, so that no chain shows what the libraries say
+        raise self._error(ask, fault, attempt)  # outside of any handler, so that no chain shows what the libraries say
 
     def _error(self, ask: _Ask, fault: _Fault, attempts: int) -> SourceError:
         if self._stopped.is_set():

@@ -82,6 +82,25 @@ QUALITY = Table(
     ("source", "vintage", "rule"),
 )  # fmt: skip
 TABLES = (OBSERVATIONS, SCORES, WORLD, QUALITY)
+CHANGES = Table(
+    "changes", "What a refresh changed",
+    "What one refresh changed, a file a refresh (changes/<day>_<number>.csv): new vintages, and Mali's index and dimensions",
+    (
+        Field("kind", "string", "vintage or score", enum=("vintage", "score")),
+        Field("key", "string", "Source's key, or index and dimension"),
+        Field("before", "string", "Vintage before, or last score before", required=False),
+        Field("after", "string", "New vintage, or last score after", required=False),
+        Field("added", "integer", "Rows added", required=False),
+        Field("revised", "integer", "Rows with other values", required=False),
+        Field("removed", "integer", "Rows no longer there", required=False),
+        Field("months", "integer", "Past months whose score moved", required=False),
+        Field("first", "string", "First period touched, or month of the largest move", required=False),
+        Field("last", "string", "Last period touched", required=False),
+        Field("largest", "number", "Largest move of a past month's score, points", required=False),
+    ),
+    ("kind", "key", "after"),
+)  # fmt: skip
+CHANGES_FOLDER = "scores/changes/"
 
 
 @dataclass(frozen=True)
@@ -119,10 +138,17 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         ) from error
 
 
-def render(stored: Iterable[Entry], results: Mapping[str, bytes], dictionary: bytes, sources: Mapping[str, Source]) -> bytes:
-    """The index' bytes: sources' files, then the result tables (key -> bytes), each list sorted by path."""
+def render(
+    stored: Iterable[Entry],
+    results: Mapping[str, bytes],
+    dictionary: bytes,
+    sources: Mapping[str, Source],
+    changes: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The index' bytes: sources' files, then the result tables (key -> bytes), then ``changes`` (path -> bytes), each sorted."""
     resources = [_resource(entry, sources) for entry in sorted(stored, key=lambda entry: entry.path)]
-    resources += [_result(table, results[table.key]) for table in sorted(TABLES, key=lambda table: table.path)]
+    resources += [_result(table, table.path, results[table.key]) for table in sorted(TABLES, key=lambda table: table.path)]
+    resources += [_result(CHANGES, path, data) for path, data in sorted((changes or {}).items())]
     index: dict[str, Any] = {
         "profile": "data-package",
         "name": "mali-risk-indicators",
@@ -177,9 +203,9 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
     }
 
 
-def _result(table: Table, data: bytes) -> dict[str, Any]:
+def _result(table: Table, path: str, data: bytes) -> dict[str, Any]:
     return {
-        **_head(table.path, len(data), checksum(data), geo=False),
+        **_head(path, len(data), checksum(data), geo=False),
         "title": table.title,
         "description": f"{table.description}.",
         "licenses": [_licence(CC_BY_SA)],

@@ -5,8 +5,11 @@ A source is all or nothing: where one of its files or vintages is refused, nothi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +31,7 @@ class Report:
     failures: Mapping[str, str] | None = None
     scores: tuple[ScoreChange, ...] = ()
     written: bool = False
+    noted: str = ""  # path of the table of changes within the data folder
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,45 @@ def import_files(
         parsed, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, wait=wait
     )  # fmt: skip
     return replace(report, failures={**failures, **(report.failures or {})})
+
+
+def update(
+    keys: Sequence[str],
+    *,
+    dry_run: bool = False,
+    accept_shrink: bool = False,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+    told: Callable[[str, str], object] | None = None,
+) -> Report:
+    """Fetch sources from their publishers side by side, all that can be where ``keys`` is empty, and store what is new (``add``).
+
+    A publisher that fails leaves the others stored. Raises ValueError for a source that is not fetched.
+    """
+    from indicators import fetching
+
+    known = store.declared(sources)
+    got = fetching.fetch(keys, known, told=told)
+    report = add(
+        got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, wait=wait
+    )  # fmt: skip
+    if not dry_run:
+        _looked(folder or store.folder(), got.vintages)
+    return replace(report, failures={**got.failures, **(report.failures or {})})
+
+
+def _looked(root: Path, keys: Iterable[str]) -> None:
+    """Note when each publisher was last asked with success; a file that cannot be read or written is no reason to fail."""
+    path = root / commit.LAST_LOOK
+    try:
+        times = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        times = {}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with suppress(OSError):
+        path.write_text(json.dumps({**(times if isinstance(times, dict) else {}), **dict.fromkeys(keys, now)}, indent=1) + "\n")
 
 
 def add(
@@ -121,9 +164,64 @@ def _add(
     after = _with(before, fresh, files, known)
     results = (score or default_score)(after.snapshots)
     moved = score_changes(store.table("scores", root), results.scores)
+    noted = ""
     if not dry_run:
-        _write(root, known, after, results, files)
-    return Report(tuple(changes), failures, moved, written=not dry_run)
+        noted = _free_name(root)
+        table = change_table(changes, moved)
+        _write(root, known, after, results, files, {noted: table})
+    return Report(tuple(changes), failures, moved, written=not dry_run, noted=noted)
+
+
+def _free_name(root: Path) -> str:
+    """``scores/changes/<UTC day>_<number>.csv``, the first number of the day that is free."""
+    day, number = datetime.now(UTC).date().isoformat(), 1
+    while (root / f"{package.CHANGES_FOLDER}{day}_{number}.csv").exists():
+        number += 1
+    return f"{package.CHANGES_FOLDER}{day}_{number}.csv"
+
+
+def change_table(changes: Iterable[VintageChange], moved: Iterable[ScoreChange]) -> bytes:
+    """The table of changes as CSV (``package.CHANGES``): a row for each new vintage, then index and dimensions."""
+    rows: list[tuple[object, ...]] = [
+        (
+            "vintage",
+            one.source,
+            one.previous or "",
+            one.version,
+            one.added,
+            one.revised,
+            one.removed,
+            pd.NA,
+            one.first,
+            one.last,
+            pd.NA,
+        )
+        for one in changes
+        if not one.stored_already
+    ]
+    rows += [
+        (
+            "score",
+            one.key,
+            _score(one.before),
+            _score(one.after),
+            pd.NA,
+            pd.NA,
+            pd.NA,
+            one.moved,
+            one.largest_period or "",
+            "",
+            one.largest,
+        )
+        for one in moved
+    ]
+    frame = pd.DataFrame(rows, columns=[item.name for item in package.CHANGES.fields])
+    whole = dict.fromkeys(("added", "revised", "removed", "months"), "Int64")
+    return _text(frame.astype({**whole, "largest": "Float64"}), package.CHANGES, rounded={"largest": 4})
+
+
+def _score(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
 
 
 def rebuild(
@@ -167,17 +265,34 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
     }
 
 
-def rendered(known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results) -> tuple[dict[str, bytes], bytes]:
-    """Every file that is written anew at a commit (path -> bytes), and the index' bytes."""
+def rendered(
+    known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results, changes: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, bytes], bytes]:
+    """Every file that is written anew at a commit (path -> bytes), and the index' bytes; ``changes`` are kept as they are."""
     tables = outputs(results, entries)
     readme = dictionary.render(known, entries)
-    index = package.render(entries, tables, readme, known)
+    index = package.render(entries, tables, readme, known, changes)
     return {**{f"scores/{key}.csv": data for key, data in tables.items()}, "README.md": readme}, index
 
 
-def _write(root: Path, known: Mapping[str, Source], state: State, results: Results, files: Mapping[str, bytes]) -> None:
-    written, index = rendered(known, state.entries, results)
-    commit.write(root, {**files, **written}, index)
+def stored_changes(root: Path) -> dict[str, bytes]:
+    """The tables of changes the index answers for (path -> bytes); one that is missing or changed is left out."""
+    listed = commit.committed(commit.read_index(root))
+    found = {
+        path: commit.read_committed(root, path, digest)
+        for path, digest in listed.items()
+        if path.startswith(package.CHANGES_FOLDER)
+    }
+    return {path: data for path, data in found.items() if data is not None}
+
+
+def _write(
+    root: Path, known: Mapping[str, Source], state: State, results: Results, files: Mapping[str, bytes],
+    changes: Mapping[str, bytes] | None = None,
+) -> None:  # fmt: skip
+    new = changes or {}
+    written, index = rendered(known, state.entries, results, {**stored_changes(root), **new})
+    commit.write(root, {**files, **new, **written}, index)
 
 
 def default_score(snapshots: Snapshots) -> Results:

@@ -111,7 +111,8 @@ def test_output_is_written_whole_and_leaves_nothing_else(data: Path, tmp_path: P
     [
         [], ["nosuch"], ["scores", "--bad"], ["scores", "--level", "country"], ["scores", "--format", "xml"],
         ["scores", "--from", "2020"], ["scores", "--to", "2020-13"], ["scores", "--country", "XXX"],
-        ["scores", "--reconstruct"], ["refresh"], ["refresh", "--source", "hdr"], ["refresh", "--from-file", "hdr"],
+        ["scores", "--reconstruct"], ["refresh", "--source", "promises"], ["refresh", "--source", "nothing"],
+        ["refresh", "--from-file", "hdr"], ["refresh", "--vintage", "1"],
         ["refresh", "--from-file", "a=b", "--from-file", "c=d", "--vintage", "1"], ["serve", "--port", "0"],
         ["serve", "--port", "many"], ["list", "--format", "xml"],
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,38 +14,69 @@ if TYPE_CHECKING:
     from indicators.compare import ScoreChange
     from indicators.refresh import Report
 
-_NO_FETCH = (
-    "fetching from publishers is not available in this version. Download the file and run "
-    "python -m indicators refresh --from-file KEY=PATH (keys: python -m indicators list --sources)."
-)
-
 
 def refresh(
     sources: Sequence[str], files: Sequence[str], version: str | None, published: str | None,
     dry_run: bool, accept_shrink: bool,
 ) -> int:  # fmt: skip
-    """Import publishers' files; exit code 0, or 1 where a source was refused. Raises UsageError."""
-    if sources or not files:
-        raise UsageError(_NO_FETCH)
-    named = _files(files)
-    if len(named) > 1 and (version or published):
-        raise UsageError("--vintage and --published name one source's vintage. Import one source at a time with them.")
+    """Fetch from publishers, or import their files; exit code 0, or 1 where a source was refused. Raises UsageError."""
     from indicators import contracts
     from indicators import refresh as store_refresh
 
     if published is not None and not contracts.iso_date(published):
         raise UsageError(f"--published: not a date: {published!r}. Write YYYY-MM-DD.")
-    with _working(f"reading {', '.join(named)}"):
-        try:
-            report = store_refresh.import_files(
-                named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink
-            )
-        except ValueError as error:
-            raise UsageError(f"--from-file: {error}") from error
-    _tell(report, dry_run)
-    for message in (report.failures or {}).values():
+    if (version or published) and (len(set(_files(files))) != 1 or sources):
+        raise UsageError("--vintage and --published name one file's vintage. Import one source at a time with them.")
+    failures: dict[str, str] = {}
+    if files:
+        named = _files(files)
+        with _working(f"reading {', '.join(named)}"):
+            try:
+                report = store_refresh.import_files(
+                    named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink
+                )
+            except ValueError as error:
+                raise UsageError(f"--from-file: {error}") from error
+        _tell(report, dry_run)
+        failures.update(report.failures or {})
+    if sources or not files:
+        failures.update(_fetch(sources, dry_run, accept_shrink))
+    for message in failures.values():
         complain(message)
-    return FAILED if report.failures else 0
+    return FAILED if failures else 0
+
+
+def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str, str]:
+    from indicators import fetching, store
+    from indicators import refresh as store_refresh
+
+    try:
+        chosen = fetching.chosen(keys, store.declared(None))
+    except ValueError as error:
+        raise UsageError(f"--source: {error}") from error
+    with _asking() as told:
+        report = store_refresh.update(chosen, dry_run=dry_run, accept_shrink=accept_shrink, told=told)
+    _tell(report, dry_run)
+    return dict(report.failures or {})
+
+
+@contextmanager
+def _asking() -> Iterator[Callable[[str, str], None]]:
+    """Progress of a fetch: a spinner that counts on a terminal, a line a source elsewhere."""
+    if not sys.stderr.isatty():
+        print("asking the publishers", file=sys.stderr)
+        yield lambda key, end: print(f"{key}: {'read' if end == 'done' else 'failed'}", file=sys.stderr)
+        return
+    from rich.console import Console
+
+    ended: list[str] = []
+    with Console(stderr=True).status("asking the publishers") as status:
+
+        def told(key: str, end: str) -> None:
+            ended.append(f"{key}{'' if end == 'done' else ' failed'}")
+            status.update(f"asking the publishers; ended: {', '.join(ended)}")
+
+        yield told
 
 
 def rebuild() -> int:
@@ -100,9 +131,12 @@ def _tell(report: Report, dry_run: bool) -> None:
             continue
         against = f"against {one.previous}" if one.previous else "the first vintage"
         counts = f"{one.added} rows added, {one.revised} revised, {one.removed} removed"
-        print(f"{one.source} {one.version} ({one.published}): {counts}, {against}")
+        touched = f", {one.first} to {one.last}" if one.first else ""
+        print(f"{one.source} {one.version} ({one.published}): {counts}, {against}{touched}")
     for moved in report.scores:
         print(_score_line(moved))
+    if report.noted:
+        print(f"what changed: {report.noted}")
     print("dry run: nothing was written" if dry_run else "written" if report.written else "nothing was written")
 
 
