@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: run test lint types check bench notebooks notebooks-check picture refresh rebuild clean
+.PHONY: run test lint types check bench soak notebooks notebooks-check picture refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -21,6 +21,9 @@ check: .venv/.run.stamp
 
 bench: .venv/.test.stamp
 	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only
+
+soak: .venv/.test.stamp
+	@$(BIN)/python -m tests.soak
 
 notebooks: .venv/.test.stamp
 	@$(BIN)/python notebooks/execute.py $(NOTEBOOKS)

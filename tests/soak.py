@@ -1,0 +1,84 @@
+"""``make soak``: refreshes of growing tables, killed at 200 random moments. After each the store is whole, and no stored vintage is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from indicators import commit, refresh, store
+from indicators.check import check
+from tests.publisher import publishing
+from tests.store_example import put_events, score
+from tests.test_live_refresh import KNOWN, ROOT
+
+KILLS = 200
+
+
+def lines(count: int) -> bytes:
+    """A vintage of so many months."""
+    months = [f"{2000 + number // 12}-{number % 12 + 1:02},{number}" for number in range(count)]
+    return ("\n".join([*months, "end"]) + "\n").encode()
+
+
+def child(folder: Path) -> None:
+    """One refresh, as slow at each step of the commit as a disk can be."""
+    for name in ("_write", "_rename", "_sync_folder"):
+        whole = getattr(commit, name)
+
+        def slow(*arguments: object, whole: object = whole) -> object:
+            time.sleep(random.uniform(0, 0.02))
+            return whole(*arguments)  # type: ignore[operator]
+
+        setattr(commit, name, slow)
+    refresh.update([], folder=folder, sources=KNOWN, score=score)
+
+
+def vintages(folder: Path) -> set[str]:
+    """Every vintage the index answers for."""
+    return {path for path in commit.committed(commit.read_index(folder)) if path.startswith("snapshots/")}
+
+
+def main() -> int:
+    """Kill, look, repeat; 1 where anything was lost."""
+    chosen, killed, whole, kept = random.Random(), 0, 0, set[str]()
+    with tempfile.TemporaryDirectory() as made, publishing() as site:
+        folder = Path(made) / "data"
+        put_events(folder, "1,Title,Publisher,https://example.org,A,2020-01-01,One sentence.")
+        os.environ["INDICATORS_EXAMPLE_URL"] = site.root
+        while killed < KILLS:
+            number = killed + whole + 1
+            site.answers = {"/deaths.txt": lines(number), "/others.txt": lines(number)}
+            before = vintages(folder)
+            command = [sys.executable, "-m", "tests.soak", "--child", str(folder)]
+            running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                running.wait(timeout=chosen.uniform(0.6, 1.3))
+                whole += 1
+            except subprocess.TimeoutExpired:
+                running.send_signal(signal.SIGKILL)
+                running.wait()
+                killed += 1
+            kept = vintages(folder)
+            lost = before - kept
+            store.load(folder=folder, sources=KNOWN)  # readable as it lies
+            refresh.rebuild(folder=folder, sources=KNOWN, score=score)
+            problems = check(folder, sources=KNOWN, score=score)
+            if lost or problems:
+                print(f"round {number}: lost {sorted(lost)}; {problems}", file=sys.stderr)
+                return 1
+            print(f"\r{killed} killed, {whole} ended first", end="", flush=True)
+    print(f"\nnothing was lost; {len(kept)} vintages are stored")
+    return 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        child(Path(sys.argv[2]))
+    else:
+        sys.exit(main())
