@@ -2,7 +2,7 @@
 
 File: the country-year table, whole or cut to the columns used (``country_text_id`` or ``iso3``; ``year``; ``v2x_polyarchy``,
 ``v2x_libdem`` and their ``_codelow`` and ``_codehigh``). The file does not name its version: its last year does, V-Dem
-publishing once a year.
+publishing once a year. It is fetched from V-Dem itself (``vdem_download`` says what of that is verified).
 
 V-Dem's units that are no country of today are left out and counted: states that ended (DDR, VDR, YMD), parts of a state that
 V-Dem codes beside the state (ZZB Zanzibar, SML Somaliland) and Gaza (PSG), because PSE, V-Dem's West Bank, stands for
@@ -12,12 +12,14 @@ Palestine here. XKX is Kosovo, as everywhere in this project.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_SA, Field, Source, Vintage
-from indicators.sources import reading, tables
+from indicators.model import CC_BY_SA, Fetch, Fetched, Field, Source, Vintage, Web
+from indicators.sources import reading, tables, vdem_download
+from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 
 # v15: 13 March 2025, the day of the Democracy Report 2025; v16: 17 March 2026; both as Our World in Data's catalogue of
@@ -76,8 +78,18 @@ def parse_vdem(paths: Sequence[Path], version: str | None, published: str | None
     )  # fmt: skip
 
 
+def download(web: Web, folder: Path) -> Sequence[Fetched]:
+    """The newest version there is; raises SourceError."""
+    with by_hand(VDEM.key, VDEM.url):
+        return vdem_download.save(web, folder, date.today())
+
+
 def _read(path: Path) -> tuple[pd.DataFrame, str]:
     """The columns used, and the name of the code column (V-Dem's ``country_text_id``, or ``iso3`` in re-used tables)."""
+    if vdem_download.is_zip(path):
+        with by_hand(VDEM.key, VDEM.url):
+            code = "country_text_id"
+            return vdem_download.read(path, [code, "year", *_COLUMNS.values()]), code
     names = reading.header(reading.decode(reading.read_bytes(path), path.name), path.name)
     code = "country_text_id" if "country_text_id" in names else "iso3"
     return reading.read_csv(path, [code, "year", *_COLUMNS.values()], table="V-Dem country-year file"), code
@@ -122,6 +134,7 @@ VDEM = Source(
     primary_key=("country", "year"),
     kind="snapshot",
     parse=parse_vdem,
+    fetch=Fetch(bases={vdem_download.BASE: vdem_download.ADDRESS}, hosts=vdem_download.HOSTS, download=download),
 )
 
 SOURCES = (VDEM,)

@@ -7,6 +7,9 @@ The file's own economy codes of before 2010 are mapped to ISO 3166 (``ROM`` Roma
 Population: WDI series SP.POP.TOTL as ``Country Name, Country Code, Year, Value``. Nothing in it tells the release: its last
 year does, to within the releases of one year. Data to 2024 first appeared with the update of July 2025 (the World Bank's
 bulk file of that update is dated 2 July 2025); an inferred date, which ``--published`` overrides.
+
+Both are fetched from the API (``worldbank_api``), whose answers say when the database was last updated: that day is the
+release's, stated, and names it.
 """
 
 from __future__ import annotations
@@ -16,8 +19,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, Field, Source, SourceError, Vintage
-from indicators.sources import reading, tables
+from indicators.model import CC_BY, Fetch, Field, Quality, Source, SourceError, Vintage
+from indicators.sources import reading, tables, worldbank_api, worldbank_codes, worldbank_live
+from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 
 # Policy Research Working Paper 10952, "Methodology and 2024 Update", which presents the release, is dated 7 November 2024
@@ -28,30 +32,24 @@ WDI_RELEASES = {2024: Release("wdi-2025-07", "2025-07-02", "inferred")}
 INDICATORS_OF_WGI = ("cc", "ge", "pv", "rl", "rq", "va")
 FEWEST_ECONOMIES = 150  # the release has 214; fewer than 150 in its last year is a file cut short
 FEWEST_COUNTRIES = 180  # WDI has 217 economies; fewer than 180 in its last year is a file cut short
-
-_OLD_CODES = {"ADO": "AND", "KSV": "XKX", "ROM": "ROU", "TMP": "TLS", "WBG": "PSE", "ZAR": "COD"}
-_ENDED = {"", "ANT"}  # no code, and the Netherlands Antilles, dissolved in 2010
-
-# WDI's codes of regions, incomes and lending groups, and the Channel Islands, which ISO 3166 lists as two territories.
-_GROUPS = """
-AFE AFW ARB CEB CHI CSS EAP EAR EAS ECA ECS EMU EUU FCS HIC HPC IBD IBT IDA IDB IDX INX LAC LCN LDC LIC LMC LMY LTE MEA MIC MNA
-NAC OED OSS PRE PSS PST SAS SSA SSF SST TEA TEC TLA TMN TSA TSS UMC WLD
-"""
-AGGREGATES = frozenset(_GROUPS.split())
+MOST_PEOPLE = worldbank_live.MOST_PEOPLE
 
 
 def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
-    """The governance file -> one vintage: country, year, indicator, estimate, stddev, sources.
+    """The governance file, or the API's answers (18 series), -> one vintage: country, year, indicator, estimate, stddev, sources.
 
     Estimate and standard error in units of a standard normal distribution (about -2.5 to 2.5), 6 decimals; ``sources`` is
     the number of sources behind it. Economies without an estimate in a year are absent and counted. Raises SourceError.
     """
+    if worldbank_live.answered(paths):
+        with by_hand(WGI.key, WGI.url):
+            live = worldbank_live.wgi(paths, version, published)
+            return (_wgi(paths, live.frame, live.release, live.quality),)
     path = tables.one_file(paths, "Worldwide Governance Indicators")
     needed = ["iso3", "year", "indicator", "estimate", "stddev", "nsource"]
     raw = reading.read_csv(path, needed, table="Worldwide Governance Indicators file")
     year = reading.years(path, raw, "year", low=1996)
-    last = int(year.max())
-    release = tables.settle(path, WGI_RELEASES, last, version, published)
+    release = tables.settle(path, WGI_RELEASES, int(year.max()), version, published)
     code = raw["indicator"].str.strip()
     reading.refuse(path, raw, "indicator", ~code.isin(INDICATORS_OF_WGI), "one of " + ", ".join(INDICATORS_OF_WGI))
     estimate = reading.numbers(path, raw, "estimate", low=-5, high=5, empty=True).round(6)
@@ -60,64 +58,85 @@ def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None)
     reading.refuse(
         path, raw, "stddev", estimate.notna() & (stddev.isna() | sources.isna()), "a standard error and a number of sources"
     )
-    country = tables.to_iso3(path, raw, "iso3", _OLD_CODES, lambda item: item in _ENDED)
+    country = tables.to_iso3(path, raw, "iso3", worldbank_codes.OLD, lambda item: item in worldbank_codes.ENDED)
     every = pd.DataFrame(
         {"country": country, "year": year, "indicator": code, "estimate": estimate, "stddev": stddev, "sources": sources}
     )
-    kept = country.notna() & estimate.notna()
-    frame = every[kept].astype({"country": "str", "sources": "int64"})
+    old = tables.counted(
+        ("old_code", int(raw["iso3"].isin(worldbank_codes.OLD).sum()), "Old economy codes are replaced by ISO 3166."),
+    )
+    return (_wgi(paths, every, release, old),)
+
+
+def _wgi(paths: Sequence[Path], every: pd.DataFrame, release: Release, quality: Sequence[Quality]) -> Vintage:
+    """The vintage of checked rows, ``country`` missing where a row is of none."""
+    path, country, estimate = paths[0], every["country"], every["estimate"]
+    frame = every[country.notna() & estimate.notna()].astype({"country": "str", "sources": "int64"})
     reading.unique(path, frame, WGI.primary_key)
+    last = int(frame["year"].max()) if len(frame) else 0
     for item in INDICATORS_OF_WGI:
         of_last = frame[(frame["year"] == last) & (frame["indicator"] == item)]
         tables.at_least(path, set(of_last["country"]), FEWEST_ECONOMIES, f"economies with {item} for {last}")
-    start, end = tables.span(int(year.min()), last)
-    return (
-        Vintage(
-            source=WGI.key, version=release.version, published=release.published, published_basis=release.basis,
-            start=start, end=end, countries=None, frame=tables.tidy(frame, WGI.columns, WGI.primary_key),
-            quality=tables.counted(
+    start, end = tables.span(int(frame["year"].min()), last)
+    return Vintage(
+        source=WGI.key, version=release.version, published=release.published, published_basis=release.basis,
+        start=start, end=end, countries=None, frame=tables.tidy(frame, WGI.columns, WGI.primary_key),
+        quality=(
+            *tables.counted(
                 ("no_estimate", int((country.notna() & estimate.isna()).sum()), "Rows without an estimate are absent."),
-                ("old_code", int(raw["iso3"].isin(_OLD_CODES).sum()), "Old economy codes are replaced by ISO 3166."),
+            ),
+            *quality,
+            *tables.counted(
                 ("no_country", int(country.isna().sum()), "Rows without a code and the Netherlands Antilles: left out."),
             ),
-            inputs=tables.provenance(path),
         ),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)),
     )  # fmt: skip
 
 
 def parse_population(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
-    """The WDI population file -> one vintage: country, year, population (people, mid-year, whole numbers).
+    """The WDI population file, or the API's answers, -> one vintage: country, year, population (people, mid-year, whole numbers).
 
     Aggregates and the Channel Islands are left out and counted. WDI gives no interval. Raises SourceError.
     """
+    if worldbank_live.answered(paths):
+        with by_hand(POPULATION.key, POPULATION.url):
+            live = worldbank_live.population(paths, version, published)
+            return (_population(paths, live.frame, live.release, live.quality),)
     path = tables.one_file(paths, "Population")
     aliases = {"Country Code": "code", "Year": "year", "Value": "value"}
     raw = reading.read_csv(path, list(aliases), table="WDI population file").rename(columns=aliases)
     year = reading.years(path, raw, "year", low=1950)
-    last = int(year.max())
-    release = tables.settle(path, WDI_RELEASES, last, version, published)
-    country = tables.to_iso3(path, raw, "code", {}, lambda item: item in AGGREGATES)
-    kept = country.notna()
+    release = tables.settle(path, WDI_RELEASES, int(year.max()), version, published)
+    country = tables.to_iso3(path, raw, "code", {}, lambda item: item in worldbank_codes.AGGREGATES)
     # 10 million million: aggregates such as the world pass too; what is stored stays below 2 thousand million.
     people = reading.numbers(path, raw, "value", low=1, high=1e13, empty=True, whole=True)
-    reading.refuse(path, raw, "value", kept & (people > 2e9), "the population of a country (is it another series?)")
-    stored = kept & people.notna()
-    frame = pd.DataFrame({"country": country, "year": year, "population": people})[stored]
-    frame = frame.astype({"country": "str", "population": "int64"})
+    reading.refuse(
+        path, raw, "value", country.notna() & (people > MOST_PEOPLE), "the population of a country (is it another series?)"
+    )
+    return (_population(paths, pd.DataFrame({"country": country, "year": year, "population": people}), release, ()),)
+
+
+def _population(paths: Sequence[Path], every: pd.DataFrame, release: Release, quality: Sequence[Quality]) -> Vintage:
+    """The vintage of checked rows, ``country`` missing where a row is of none."""
+    path, kept, people = paths[0], every["country"].notna(), every["population"]
+    frame = every[kept & people.notna()].astype({"country": "str", "population": "int64"})
     reading.unique(path, frame, POPULATION.primary_key)
+    last = int(frame["year"].max()) if len(frame) else 0
     tables.at_least(path, set(frame.loc[frame["year"] == last, "country"]), FEWEST_COUNTRIES, f"countries for {last}")
     _plausible(path, frame, last)
-    start, end = tables.span(int(year.min()), last)
-    return (
-        Vintage(
-            source=POPULATION.key, version=release.version, published=release.published, published_basis=release.basis,
-            start=start, end=end, countries=None, frame=tables.tidy(frame, POPULATION.columns, POPULATION.primary_key),
-            quality=tables.counted(
+    start, end = tables.span(int(frame["year"].min()), last)
+    return Vintage(
+        source=POPULATION.key, version=release.version, published=release.published, published_basis=release.basis,
+        start=start, end=end, countries=None, frame=tables.tidy(frame, POPULATION.columns, POPULATION.primary_key),
+        quality=(
+            *tables.counted(
                 ("aggregate", int((~kept).sum()), "Rows of regions, income groups and the Channel Islands are left out."),
                 ("no_value", int((kept & people.isna()).sum()), "Rows without a value are absent."),
             ),
-            inputs=tables.provenance(path),
+            *quality,
         ),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)),
     )  # fmt: skip
 
 
@@ -162,6 +181,9 @@ WGI = Source(
     primary_key=("country", "year", "indicator"),
     kind="snapshot",
     parse=parse_wgi,
+    fetch=Fetch(
+        bases={worldbank_live.WGI: worldbank_api.ADDRESS}, hosts=(worldbank_api.HOST,), download=worldbank_live.download_wgi
+    ),
 )  # fmt: skip
 
 POPULATION = Source(
@@ -183,6 +205,11 @@ POPULATION = Source(
     primary_key=("country", "year"),
     kind="snapshot",
     parse=parse_population,
+    fetch=Fetch(
+        bases={worldbank_live.POPULATION: worldbank_api.ADDRESS},
+        hosts=(worldbank_api.HOST,),
+        download=worldbank_live.download_population,
+    ),
 )
 
 SOURCES = (WGI, POPULATION)
