@@ -11,10 +11,11 @@ from indicators.charts import theme
 from indicators.charts.scores import months_axis
 
 BLUE, ORANGE, RED, SKY, GREY = (theme.OKABE_ITO[name] for name in ("blue", "orange", "vermilion", "sky", "grey"))
+CLASSES = {"promise": BLUE, "schedule": ORANGE, "mandate": GREY, "proposal": SKY}  # of a kind the same in every spell
 
 
-def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str) -> theme.Chart:
-    """Each promise as a line from the day it was made to the day promised, and a rule at ``today`` (ISO day).
+def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str, name: str = "") -> theme.Chart:
+    """Each promise as a line from the day it was made to the day promised, and a rule at ``today`` (ISO day) with its ``name``.
 
     ``table`` has tables.governance.SEGMENT_COLUMNS; ``labels`` names the classes.
     """
@@ -23,26 +24,44 @@ def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str) -> theme.C
         line=[f"{made} to {due}" for made, due in zip(table["made"], table["due"], strict=True)],
     )  # fmt: skip
     order = list(rows["line"])
-    scale = alt.Scale(domain=list(labels.values()), range=[BLUE, ORANGE, GREY, SKY][: len(labels)])
+    shown = [key for key in CLASSES if key in set(table["class"])]
+    scale = alt.Scale(domain=[labels[key] for key in shown], range=[CLASSES[key] for key in shown])
     tips = [alt.Tooltip("what:N"), alt.Tooltip("kind:N"), alt.Tooltip("made:N"), alt.Tooltip("due:N")]
     base = alt.Chart(rows).encode(y=alt.Y("line:N", sort=order, title=None, axis=alt.Axis(labelLimit=200)), tooltip=tips)
     colour = alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=2))
-    bars = base.mark_bar(height=7).encode(x=alt.X("begin:T", title=None), x2=alt.X2("finish:T"), color=colour)
+    axis = alt.Axis(format="%b %Y", tickCount=5, labelOverlap="greedy", labelSeparation=8)
+    x = alt.X("begin:T", title=None, scale=alt.Scale(padding=10), axis=axis)
+    bars = base.mark_bar(height=7).encode(x=x, x2=alt.X2("finish:T"), color=colour)
     ends = base.mark_point(filled=True, shape="diamond", size=110, opacity=1).encode(x=alt.X("finish:T"), color=colour)
-    rule = alt.Chart(pd.DataFrame({"now": [pd.Timestamp(today)]})).mark_rule(strokeDash=[4, 3]).encode(x=alt.X("now:T"))
-    chart: theme.Chart = alt.layer(bars, ends, rule).properties(height=alt.Step(30))
+    now = pd.Timestamp(today)
+    mark = alt.Chart(pd.DataFrame({"now": [now], "name": [name]})).encode(x=alt.X("now:T"))
+    late = now - rows["begin"].min() > (max(rows["finish"].max(), now) - rows["begin"].min()) / 2
+    rule = mark.mark_rule(strokeDash=[4, 3]).encode(tooltip=alt.Tooltip("name:N", title="month"))
+    word = mark.mark_text(align="right" if late else "left", dx=-4 if late else 4, baseline="top", fontStyle="italic")
+    word = word.encode(text=alt.Text("name:N"), y=alt.value(-2))
+    chart: theme.Chart = alt.layer(bars, ends, rule, word).properties(height=alt.Step(32))
     return chart
 
 
-def attempts(table: pd.DataFrame, outcomes: Mapping[str, str]) -> theme.Chart:
-    """Attempts at power by date, one row an outcome, told apart by shape and row as well as colour."""
+def attempts(table: pd.DataFrame, outcomes: Mapping[str, str], first: int = 1960, end: str = "") -> theme.Chart:
+    """Attempts at power by date, told apart by shape and row as well as colour, from the year ``first`` to ``end``.
+
+    ``end`` is a month (YYYY-MM), or the last attempt's where it is empty.
+    """
+    end = end or str(table["date"].max())[:7]
     rows = table.assign(day=pd.to_datetime(table["date"]), kind=table["outcome"].map(outcomes))
     names = list(outcomes.values())
+    span = [alt.DateTime(year=first, month=1, date=1), alt.DateTime(year=int(end[:4]), month=int(end[5:7]), date=28)]
     chart: theme.Chart = (
         alt.Chart(rows)
         .mark_point(filled=True, size=150, opacity=0.9)
         .encode(
-            x=alt.X("day:T", title=None),
+            x=alt.X(
+                "day:T",
+                title=None,
+                scale=alt.Scale(domain=span, padding=8),
+                axis=alt.Axis(format="%Y", tickCount=7, labelOverlap="greedy", labelSeparation=8),
+            ),
             y=alt.Y("kind:N", sort=names, scale=alt.Scale(domain=names), title=None, axis=alt.Axis(labelLimit=230)),
             shape=alt.Shape(
                 "kind:N",
@@ -57,24 +76,30 @@ def attempts(table: pd.DataFrame, outcomes: Mapping[str, str]) -> theme.Chart:
     return chart
 
 
-def measures(table: pd.DataFrame, states: Mapping[str, str], start: str, end: str) -> theme.Chart:
-    """When each measure stood, as bars; what is only announced is hollow."""
+def measures(
+    table: pd.DataFrame, states: Mapping[str, str], start: str, end: str, short: Mapping[str, str] | None = None
+) -> theme.Chart:
+    """When each measure stood, as bars: imposed thick, chosen thin, announced only hollow. ``short`` abbreviates bodies."""
+    parted = [one.partition(": ") for one in table["measure"]]
     rows = table.assign(
-        begin=pd.to_datetime(table["start"]), finish=pd.to_datetime(table["end"]), word=table["state"].map(states)
-    )
+        begin=pd.to_datetime(table["start"]), finish=pd.to_datetime(table["end"]), word=table["state"].map(states),
+        line=[f"{(short or {}).get(body, body)}: {what}" for body, _, what in parted],
+        thickness=table["state"].map({"imposed": 16, "chosen": 7, "announced": 7}),
+    )  # fmt: skip
     words = list(states.values())
-    order = list(dict.fromkeys(rows.sort_values("start")["measure"]))
+    order = list(dict.fromkeys(rows.sort_values("start")["line"]))
     colour = alt.Scale(domain=words, range=[RED, BLUE, GREY])
     x = months_axis(start, end, "begin:T")
     chart: theme.Chart = (
         alt.Chart(rows)
-        .mark_bar(height=14, strokeWidth=1.5)
+        .mark_bar(strokeWidth=1.5)
         .encode(
             x=x,
             x2=alt.X2("finish:T"),
-            y=alt.Y("measure:N", sort=order, title=None, axis=alt.Axis(labelLimit=210)),
+            y=alt.Y("line:N", sort=order, title=None, axis=alt.Axis(labelLimit=210)),
+            size=alt.Size("thickness:Q", scale=None, legend=None),
             stroke=alt.Stroke("word:N", scale=colour, legend=None),
-            color=alt.Color("word:N", scale=colour, legend=alt.Legend(columns=3)),
+            color=alt.Color("word:N", scale=colour, legend=alt.Legend(columns=2)),
             fillOpacity=alt.condition("datum.state == 'announced'", alt.value(0.15), alt.value(0.9)),
             tooltip=[
                 alt.Tooltip("measure:N"),

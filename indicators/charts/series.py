@@ -25,6 +25,8 @@ def ranged(
     rows = dated(table)
     x = months_axis(start, end)
     shape: Literal["step-after", "linear"] = "step-after" if step else "linear"
+    flat = not table[["best", "low", "high"]].to_numpy(dtype="float64").any()  # all 0: Vega would write 0.000000 in mid air
+    scale = alt.Scale(domain=[0, 1]) if flat else alt.Scale()
     tips = [
         alt.Tooltip("month:T", format="%B %Y"),
         *(alt.Tooltip(f"{name}:Q", format=f".{decimals}f") for name in ("best", "low", "high")),
@@ -32,7 +34,7 @@ def ranged(
     band = (
         alt.Chart(rows)
         .mark_area(opacity=0.22, color=colour, interpolate=shape)
-        .encode(x=x, y=alt.Y("low:Q", title=title), y2=alt.Y2("high:Q"))
+        .encode(x=x, y=alt.Y("low:Q", title=title, scale=scale), y2=alt.Y2("high:Q"))
     )
     line = (
         alt.Chart(rows).mark_line(strokeWidth=2, color=colour, interpolate=shape).encode(x=x, y=alt.Y("best:Q"), tooltip=tips)
@@ -42,9 +44,18 @@ def ranged(
 
 
 def neighbours(
-    table: pd.DataFrame, names: Mapping[str, str], order: Sequence[str], start: str, end: str, title: str
+    table: pd.DataFrame,
+    names: Mapping[str, str],
+    order: Sequence[str],
+    start: str,
+    end: str,
+    title: str,
+    form: str = ".2f",
 ) -> theme.Chart:
-    """Lines of countries with their bands, the first of ``order`` (ISO codes) drawn strongest. ``table`` has RANGE_COLUMNS."""
+    """Lines of countries with their bands, the first of ``order`` (ISO codes) drawn strongest. ``table`` has RANGE_COLUMNS.
+
+    ``form`` is how a value is written when pointed at.
+    """
     rows = dated(table).assign(name=table["country"].map(names).astype(str))
     domain = [names[key] for key in order]
     colour = alt.Color(
@@ -56,7 +67,7 @@ def neighbours(
     tips = [
         alt.Tooltip("name:N", title="country"),
         alt.Tooltip("month:T", format="%Y", title="year"),
-        *(alt.Tooltip(f"{one}:Q", format=".2f") for one in ("best", "low", "high")),
+        *(alt.Tooltip(f"{one}:Q", format=form) for one in ("best", "low", "high")),
     ]
     widths = [3.0] + [1.5] * (len(domain) - 1)
     width = alt.StrokeWidth("name:N", scale=alt.Scale(domain=domain, range=widths), legend=None)

@@ -7,12 +7,10 @@ import streamlit as st
 
 from indicators import countries, months
 from indicators.charts import development as charts
-from indicators.charts import revisions as revision_charts
 from indicators.charts import series
 from indicators.model import COUNTRY
 from indicators.pages import frame, parts
 from indicators.tables import development as tables
-from indicators.tables import revisions
 from indicators.wording import development as words
 
 NEAR = ("BFA", "NER", "TCD")  # the Sahel's other countries among the lowest places
@@ -43,7 +41,7 @@ def _sentences(scope: frame.Scope, hdr: pd.DataFrame, year: int | None, world: p
     printed = frame.frame_of(scope.known, PRINTED)
     told = printed[printed["data_year"] == year]
     vintage = frame.snapshots(scope.known).newest(HDR)
-    place = (int(told["rank"].iloc[0]), int(told["ranked"].iloc[0])) if len(told) else None
+    place = (str(told["report"].iloc[-1]), int(told["rank"].iloc[-1]), int(told["ranked"].iloc[-1])) if len(told) else None
     row = mine.iloc[0]
     age = months.ordinal(scope.end) - months.december(year)
     edition = "" if vintage is None else vintage.version
@@ -65,7 +63,7 @@ def _parts(scope: frame.Scope, hdr: pd.DataFrame) -> None:
     table = tables.parts(hdr, scope.start, scope.end)
     frame.figure(
         scope, "hdi_parts", words.PARTS_TITLE, lambda: series.lines(table, words.PARTS, scope.start, scope.end, "index, 0-1", ".3f"), table,
-        unit=words.PARTS_UNIT, sources=(HDR,), last=frame.through(table, scope),
+        unit=words.PARTS_UNIT, sources=(HDR,), last=frame.through(table, scope), note=words.PARTS_NOTE,
         alt_text=words.lines_alt(words.PARTS_TITLE, _last(table, "series", words.PARTS)),
     )  # fmt: skip
 
@@ -77,11 +75,12 @@ def _beside(scope: frame.Scope, hdr: pd.DataFrame) -> list[str]:
     order = [COUNTRY, *chosen]
     names = {key: countries.name(key) for key in order}
     table = tables.series(hdr, order, scope.start, scope.end, measure)
-    title = words.beside(measure)
+    title, decimals = words.beside(measure), words.DECIMALS.get(measure, 3)
     frame.figure(
-        scope, "hdi_beside", title, lambda: series.neighbours(table, names, order, scope.start, scope.end, measure), table,
+        scope, "hdi_beside", title,
+        lambda: series.neighbours(table, names, order, scope.start, scope.end, words.AXES[measure], f",.{decimals}f"), table,
         unit=words.MEASURES[measure], sources=(HDR,), last=frame.through(table, scope), note=words.BESIDE_NOTE,
-        alt_text=words.lines_alt(title, _last(table, "country", names)),
+        alt_text=words.lines_alt(title, _last(table, "country", names), decimals),
     )  # fmt: skip
     return order
 
@@ -103,12 +102,18 @@ def _ranks(scope: frame.Scope, hdr: pd.DataFrame) -> None:
 
 
 def _editions(scope: frame.Scope) -> None:
-    table = revisions.editions(frame.snapshots(scope.known))
-    table = table[table["year"].between(int(scope.start[:4]), tables.through(scope.end))]
+    known = frame.snapshots(scope.known)
+    table = tables.editions(known, scope.start, scope.end)
+    drawn = set(table["edition"])
+    vintages = {one.version: one.published for one in known.all(HDR) if one.version in drawn}
     last = scope.end if table.empty else months.period(months.december(int(table["year"].max())))
+    newest = {str(row["edition"]): float(row["hdi"]) for row in table.to_dict("records")}
+    st.header(words.EDITIONS, anchor="editions")
+    if vintages:
+        st.markdown(frame.escaped(words.editions_sentence(len(vintages), tables.widest(table))))
     frame.figure(
-        scope, "editions", words.EDITIONS, lambda: revision_charts.editions(table), table, unit=words.EDITIONS_UNIT, sources=(HDR,),
-        last=last, alt_text=words.lines_alt(words.EDITIONS, {str(row["edition"]): float(row["hdi"]) for row in table.to_dict("records")}),
+        scope, "editions", words.EDITIONS, lambda: charts.editions(table, scope.start, scope.end), table, unit=words.EDITIONS_UNIT,
+        sources=(HDR,), last=last, note=words.editions_note(vintages), alt_text=words.lines_alt(words.EDITIONS, newest), heading=False,
     )  # fmt: skip
 
 
@@ -133,24 +138,51 @@ def _decade(scope: frame.Scope) -> None:
 
 def _displaced(scope: frame.Scope) -> None:
     unhcr, idmc = frame.frame_of(scope.known, "unhcr"), frame.frame_of(scope.known, "idmc")
-    table = tables.displaced(unhcr, idmc, scope.start, scope.end)
+    table = tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), frame.snapshots(scope.known))
     st.header(words.DISPLACED, anchor="displaced")
     if not table.empty:
         last = str(table["period"].max())
-        now = table[table["period"] == last].set_index("series")["value"]
-        st.markdown(
-            frame.escaped(words.displaced(last[:4], {key: float(now[key]) for key in words.SERIES if key in now.index}))
-        )
+        now = {str(row["series"]): row for row in table[table["period"] == last].to_dict("records")}
+        said = {
+            key: (float(now[key]["value"]), None if pd.isna(now[key]["per_1000"]) else float(now[key]["per_1000"]))
+            for key in words.SERIES
+            if key in now
+        }
+        st.markdown(frame.escaped(words.displaced(last[:4], said)))
+    relative = st.toggle(words.PER_THOUSAND, key="per1000", bind="query-params")
+    shown = table.assign(value=table["per_1000"]).dropna(subset=["value"]) if relative else table
+    title, form, decimals = (words.PER_THOUSAND, ".1f", 1) if relative else ("persons", ",.0f", 0)
     frame.figure(
-        scope, "displaced", words.DISPLACED, lambda: series.lines(table, words.SERIES, scope.start, scope.end, "persons"), table,
-        unit=words.DISPLACED_UNIT, sources=("unhcr", "idmc"), last=frame.through(table, scope), note=words.DISPLACED_NOTE,
-        alt_text=words.lines_alt(words.DISPLACED, _last(table, "series", words.SERIES), 0), heading=False,
+        scope, "displaced", words.DISPLACED, lambda: series.lines(shown, words.SERIES, scope.start, scope.end, title, form),
+        table if len(shown) else shown, unit=words.PER_THOUSAND_UNIT if relative else words.DISPLACED_UNIT,
+        sources=("unhcr", "idmc", "population") if relative else ("unhcr", "idmc"), last=frame.through(shown, scope),
+        note=words.DISPLACED_NOTE, alt_text=words.lines_alt(words.DISPLACED, _last(shown, "series", words.SERIES), decimals), heading=False,
     )  # fmt: skip
+    _asylum(scope, unhcr)
+
+
+def _asylum(scope: frame.Scope, unhcr: pd.DataFrame) -> None:
+    over = tables.asylum_years(unhcr, scope.start, scope.end)
+    keys = [
+        key
+        for key in dict.fromkeys(over.sort_values("year", ascending=False, kind="stable")["asylum"])
+        if key != tables.ELSEWHERE
+    ]
+    labels = {str(key): countries.name(str(key)) for key in keys} | {tables.ELSEWHERE: words.ELSEWHERE}
     year, where = tables.asylum(unhcr, scope.end)
     most = where.head(MOST_ASYLUM)
     names = {str(key): countries.name(str(key)) for key in most["asylum"]}
+    alt_text = (
+        words.asylum_alt(names[str(most["asylum"].iloc[0])], float(most["refugees"].iloc[0]))
+        if len(most)
+        else words.asylum(year)
+    )
+    last = scope.end if year is None else months.period(months.december(year))
+    frame.figure(
+        scope, "asylum_years", words.ASYLUM_YEARS, lambda: charts.asylum_years(over, labels, scope.start, scope.end), over,
+        unit=words.ASYLUM_UNIT, sources=("unhcr",), last=last, alt_text=alt_text,
+    )  # fmt: skip
     frame.figure(
         scope, "asylum", words.asylum(year), lambda: charts.asylum(most, names), where, unit=words.ASYLUM_UNIT, sources=("unhcr",),
-        last=scope.end if year is None else months.period(months.december(year)),
-        alt_text=words.asylum_alt(names[str(most["asylum"].iloc[0])], float(most["refugees"].iloc[0])) if len(most) else words.asylum(year),
+        last=last, alt_text=alt_text,
     )  # fmt: skip

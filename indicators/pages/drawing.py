@@ -24,6 +24,7 @@ from indicators.charts import theme
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
+PADDING = {"left": 4, "top": 7, "right": 6, "bottom": 8}  # pixels; Streamlit's own is 0 but below, which cuts the top label
 _PASSING = ("chart_", "data_", "rows_", "csv_", "png_", "svg_")  # widgets that change no chart: boxes, buttons, clicks
 _globals = Lock()  # Altair's data transformers and theme are global
 
@@ -50,6 +51,7 @@ def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, _chart: Callable[
         with alt.data_transformers.enable("arrow", datasets=datasets):
             spec: dict[str, Any] = shown.to_dict(validate=VALIDATE)
     inline = spec.get("datasets", {})
+    spec["padding"] = PADDING
     return {**spec, "datasets": {**inline, **datasets}} if inline or datasets else spec
 
 

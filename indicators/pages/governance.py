@@ -13,6 +13,7 @@ from indicators.pages import frame, parts
 from indicators.registry import INDICATORS
 from indicators.tables import governance as tables
 from indicators.wording import governance as words
+from indicators.wording import month
 
 LIMIT = INDICATORS["governance.transition_overdue"].goalposts[1]
 NEAR = ("BFA", "NER", "SEN")  # the two other members of the Alliance of Sahel States, and a neighbour that voted on time
@@ -29,7 +30,7 @@ def show(scope: frame.Scope) -> None:
     imposed = int((effective["kind"] == "imposed").sum())
     st.markdown(frame.escaped(words.in_force(len(effective), imposed, len(state) - len(effective))))
     _clock(scope, promises, day)
-    _measures(scope, events)
+    _measures(scope, events, day)
     _attempts(scope, events)
     _neighbours(scope)
     parts.show(scope, "governance")
@@ -45,53 +46,77 @@ def _late(promises: pd.DataFrame, period: str) -> str:
     day = months.last_day(months.ordinal(period))
     spell = transition.current(promises, day)
     if spell.empty:
-        return words.no_spell(period) if (promises["spell_start"] <= day).any() else words.none_yet(period)
+        if not (promises["spell_start"] <= day).any():
+            return words.none_yet(period)
+        return words.no_spell(period, dated=not tables.segments(promises, period).empty)
     dated = spell[(spell["class"] == "promise") & (spell["due"] != "")]
     if dated.empty:
         return words.no_promise(period)
     now = tables.overdue(promises, period, period).iloc[0]
-    text = words.sentence(period, now["best"], now["low"], now["high"], dated["due"].iloc[0], dated["due"].iloc[-1])
-    limit = transition.saturation(promises, period, LIMIT)
-    return f"{text} {words.saturation(limit)}" if limit is not None and now["best"] < LIMIT else text
+    first, newest = str(dated["due"].iloc[0]), str(dated["due"].iloc[-1])
+    text = words.sentence(period, first > day, (now["best"], now["low"], now["high"]), first, newest, newest > day)
+    top = transition.saturation(promises, period, LIMIT)
+    return f"{text} {words.saturation(LIMIT, top)}" if top is not None and now["best"] < LIMIT else text
 
 
 def _clock(scope: frame.Scope, promises: pd.DataFrame, day: str) -> None:
     table = tables.segments(promises, scope.end)
-    frame.figure(
-        scope, "clock", words.CLOCK, lambda: charts.clock(table, {key: words.CLASSES[key] for key in dict.fromkeys(table["class"])}, day),
-        table, unit=words.CLOCK_UNIT, sources=(PROMISES,), last=scope.end, note=words.CLOCK_NOTE,
-        alt_text=words.clock_alt(len(table), scope.end),
-    )  # fmt: skip
-    rows = transition.clock(promises, scope.end)
-    if not rows.empty:
-        st.subheader(words.CLOCK_ROWS)
-        told = rows.merge(promises[["id", "summary", "source_publisher", "source_url", "source_grade"]], on="id").drop(
-            columns="id"
-        )
-        number = {name: st.column_config.NumberColumn(format="%.1f") for name in ("slippage_months", "overdue_months")}
-        frame.evidence(told, key="promises", title=words.CLOCK_ROWS, columns=number)
+    if table.empty:
+        st.header(words.CLOCK, anchor="clock")
+        st.info(words.NO_CLOCK)
+    else:
+        frame.figure(
+            scope, "clock", words.CLOCK, lambda: charts.clock(table, words.CLASSES, day, month(scope.end)), table,
+            unit=words.CLOCK_UNIT, sources=(PROMISES,), last=scope.end, note=words.CLOCK_NOTE,
+            alt_text=words.clock_alt(table[["class", "made", "due"]].itertuples(index=False, name=None), scope.end),
+        )  # fmt: skip
+    _clock_rows(scope, promises)
     late = tables.overdue(promises, scope.start, scope.end)
     frame.figure(
         scope, "overdue", words.OVERDUE, lambda: series.ranged(late, scope.start, scope.end, "months"), late,
-        unit=words.OVERDUE_UNIT, sources=(PROMISES,), last=scope.end,
-        alt_text=words.series_alt(words.OVERDUE, scope.end, _last(late)),
+        unit=words.OVERDUE_UNIT, sources=(PROMISES,), last=frame.through(late, scope),
+        alt_text=words.series_alt(words.OVERDUE, scope.end, _last(late, scope.end)),
     )  # fmt: skip
 
 
-def _last(table: pd.DataFrame) -> float | None:
-    return None if table.empty else float(table["best"].iloc[-1])
+def _clock_rows(scope: frame.Scope, promises: pd.DataFrame) -> None:
+    period = tables.told(promises, scope.end)
+    rows = pd.DataFrame() if period is None else transition.clock(promises, period)
+    if period is None or rows.empty:
+        return
+    title = words.clock_rows(period)
+    st.subheader(title, anchor="promises")
+    sources = promises[["id", "summary", "source_publisher", "source_url", "source_grade"]]
+    leading = ["made", "due", *words.CLOCK_LABELS]
+    told = rows.merge(sources, on="id").drop(columns="id")
+    told = told[[*leading, *told.columns.difference(leading, sort=False)]]
+    number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
+    frame.evidence(told, key="promises", title=title, columns=number)
 
 
-def _measures(scope: frame.Scope, events: pd.DataFrame) -> None:
+def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None:
+    row = table[table["period"] == period]
+    return None if row.empty else (float(row["best"].iloc[0]), float(row["low"].iloc[0]), float(row["high"].iloc[0]))
+
+
+def _measures(scope: frame.Scope, events: pd.DataFrame, day: str) -> None:
     table = tables.measures(events, scope.start, scope.end)
-    frame.figure(
-        scope, "measures", words.MEASURES, lambda: charts.measures(table, words.STATES, scope.start, scope.end), table,
-        unit=words.MEASURES_UNIT, sources=(EVENTS,), last=scope.end, alt_text=words.measures_alt(len(table)),
-    )  # fmt: skip
+    if table.empty:
+        st.header(words.MEASURES, anchor="measures")
+        st.info(words.NO_MEASURES)
+    else:
+        standing = table.loc[table["end"] == day, ["measure", "state"]].itertuples(index=False, name=None)
+        frame.figure(
+            scope, "measures", words.MEASURES,
+            lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table,
+            unit=words.MEASURES_UNIT, sources=(EVENTS,), last=scope.end, note=words.MEASURES_NOTE,
+            alt_text=words.measures_alt(standing, scope.end),
+        )  # fmt: skip
     counts = tables.counts(events, scope.start, scope.end)
     frame.figure(
         scope, "measure_counts", words.COUNTS, lambda: series.ranged(counts, scope.start, scope.end, "measures", step=True), counts,
-        unit=words.COUNTS_UNIT, sources=(EVENTS,), last=scope.end, alt_text=words.series_alt(words.COUNTS, scope.end, _last(counts)),
+        unit=words.COUNTS_UNIT, sources=(EVENTS,), last=scope.end,
+        alt_text=words.series_alt(words.COUNTS, scope.end, _last(counts, scope.end)),
     )  # fmt: skip
     box = st.expander(words.MEASURE_ROWS, key="measure_events", on_change="rerun", type="compact")
     if box.open:
@@ -102,10 +127,11 @@ def _measures(scope: frame.Scope, events: pd.DataFrame) -> None:
 
 def _attempts(scope: frame.Scope, events: pd.DataFrame) -> None:
     table = tables.attempts(events, scope.end)
-    successful = int((table["outcome"] == "successful").sum())
+    by_outcome = [(key, list(table.loc[table["outcome"] == key, "date"].str[:4])) for key in words.OUTCOMES]
     frame.figure(
-        scope, "attempts", words.ATTEMPTS, lambda: charts.attempts(table, words.OUTCOMES), table, unit=words.ATTEMPTS_UNIT,
-        sources=(EVENTS,), last=scope.end, alt_text=words.attempts_alt(successful, len(table)),
+        scope, "attempts", words.ATTEMPTS, lambda: charts.attempts(table, words.OUTCOMES, words.SINCE, scope.end), table,
+        unit=words.ATTEMPTS_UNIT, sources=(EVENTS,), last=scope.end,
+        alt_text=words.attempts_alt((key, years) for key, years in by_outcome if years),
     )  # fmt: skip
     box = st.expander(words.ATTEMPT_ROWS, key="attempt_rows", on_change="rerun", type="compact")
     if box.open:
@@ -115,25 +141,23 @@ def _attempts(scope: frame.Scope, events: pd.DataFrame) -> None:
 
 def _neighbours(scope: frame.Scope) -> None:
     st.header(words.NEIGHBOURS)
-    chosen = frame.beside("beside", NEAR)
-    order = [COUNTRY, *chosen]
-    names = {key: countries.name(key) for key in order}
-    told = list(names.values())
-    row = st.container(horizontal=True)
-    with row:
-        index = st.selectbox(words.INDEX, list(words.INDEXES), key="vdem", bind="query-params", width=220)
-        indicator = st.selectbox(words.WGI_LABEL, list(tables.WGI), key="wgi", bind="query-params", width=220)
-    democracy = tables.democracy(frame.frame_of(scope.known, "vdem"), order, scope.start, scope.end, index)
-    what = words.INDEXES[index].capitalize()
+    order = [COUNTRY, *frame.beside("beside", NEAR)]
+    with st.container(horizontal=True):
+        index = st.selectbox(words.INDEX, list(tables.VDEM), key="vdem", bind="query-params", width=240)
+        indicator = st.selectbox(words.WGI_LABEL, list(tables.WGI), key="wgi", bind="query-params", width=240)
+    democracy = tables.democracy(frame.frame_of(scope.known, "vdem"), order, scope.start, scope.end, tables.VDEM[index])
+    _beside(scope, "democracy", index, "index", democracy, order, words.DEMOCRACY_UNIT, "vdem")
+    perception = tables.perception(frame.frame_of(scope.known, "wgi"), order, scope.start, scope.end, tables.WGI[indicator])
+    _beside(scope, "perception", indicator, "estimate", perception, order, words.WGI_UNIT, "wgi")
+
+
+def _beside(
+    scope: frame.Scope, key: str, what: str, axis: str, table: pd.DataFrame, order: list[str], unit: str, source: str
+) -> None:
+    names = {code: countries.name(code) for code in order}
+    ends = table.groupby("country").tail(1).set_index("country")  # rows are in the order of months
+    last = [(names[code], *ends.loc[code, ["period", "best", "low", "high"]]) for code in order if code in ends.index]
     frame.figure(
-        scope, "democracy", words.perception(what),
-        lambda: series.neighbours(democracy, names, order, scope.start, scope.end, words.INDEXES[index]), democracy,
-        unit=words.DEMOCRACY_UNIT, sources=("vdem",), last=frame.through(democracy, scope), alt_text=words.neighbours_alt(what, told),
-    )  # fmt: skip
-    perception = tables.perception(frame.frame_of(scope.known, "wgi"), order, scope.start, scope.end, indicator)
-    title = tables.WGI[indicator]
-    frame.figure(
-        scope, "perception", words.perception(title),
-        lambda: series.neighbours(perception, names, order, scope.start, scope.end, "estimate"), perception,
-        unit=words.WGI_UNIT, sources=("wgi",), last=frame.through(perception, scope), alt_text=words.neighbours_alt(title, told),
+        scope, key, words.beside(what), lambda: series.neighbours(table, names, order, scope.start, scope.end, axis), table,
+        unit=unit, sources=(source,), last=frame.through(table, scope), alt_text=words.neighbours_alt(what, last),
     )  # fmt: skip

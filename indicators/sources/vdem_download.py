@@ -12,6 +12,7 @@ without V-Dem's bounds, and countries of today filled up with values of the stat
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 import zlib
@@ -38,7 +39,6 @@ _ACCEPT = (
 _LIMIT = 300_000_000
 MAX_BYTES = 1_500_000_000  # unpacked; seven times v16
 MAX_RATIO = 200  # unpacked to packed; tables like V-Dem's reach some 20, a bomb of one repeated byte 1,000
-_ROWS = 2_000  # at a time: a record has some 1,900 fields
 _FIRST = 2010  # version N is of the year 2010 + N
 _KNOWN = (16, 15)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
@@ -70,35 +70,33 @@ def is_zip(path: Path) -> bool:
         return False
 
 
-def columns(path: Path) -> list[str]:
-    """Names of the columns of the table in an archive; raises SourceError."""
-    with _opened(path) as stream:
-        return reading.header(reading.decode(stream.readline(1_000_000), path.name), path.name)
-
-
 def read(path: Path, needed: Sequence[str]) -> pd.DataFrame:
-    """Columns ``needed`` of the table in an archive, as text (``""`` where missing); raises SourceError."""
-    names = columns(path)
-    missing = [item for item in needed if item not in names]
-    if missing:
-        raise SourceError(f"{path.name}: not a V-Dem country-year file: column {missing[0]!r} is missing.")
-    unique = [item or f"\0unnamed {position}" for position, item in enumerate(names)]
+    """Columns ``needed`` of the table in an archive, as text (``""`` where missing), every record's fields counted.
+
+    Raises SourceError.
+    """
+    found: list[list[str]] = []
     try:
-        with (
-            _opened(path) as stream,
-            pd.read_csv(
-                stream, header=0, names=unique, usecols=list(needed), dtype=str, keep_default_na=False, na_values=[], index_col=False,
-                engine="c", on_bad_lines="error", encoding="utf-8-sig", chunksize=_ROWS,
-            ) as chunks,
-        ):  # fmt: skip
-            frame = pd.concat(list(chunks))
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeError) as error:
+        with _opened(path) as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+            names = reading.header(text.readline(1_000_000), path.name)
+            places = [_place(path, names, item) for item in needed]
+            for number, record in enumerate(csv.reader(text), start=1):
+                if len(record) != len(names):
+                    raise SourceError(
+                        f"{path.name}, record {number}: {len(record)} fields, the header has {len(names)}. {_AGAIN}"
+                    )
+                found.append([record[place] for place in places])
+    except (csv.Error, UnicodeError) as error:
         raise SourceError(f"{path.name}: broken CSV ({_one_line(error)}). {_AGAIN}") from error
-    if frame.empty:
+    if not found:
         raise SourceError(f"{path.name}: has a header but no records. {_AGAIN}")
-    for name in needed:
-        reading.refuse(path, frame, name, frame[name].isna(), "as many fields as the header has")
-    return frame[list(needed)].replace("NA", "")
+    return pd.DataFrame(found, columns=list(needed), dtype="str").replace("NA", "")
+
+
+def _place(path: Path, names: Sequence[str], wanted: str) -> int:
+    if wanted not in names:
+        raise SourceError(f"{path.name}: not a V-Dem country-year file: column {wanted!r} is missing.")
+    return names.index(wanted)
 
 
 @contextmanager

@@ -6,16 +6,22 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indicators import hdi, months
-from indicators.model import COUNTRY
+from indicators import hdi, months, population
+from indicators.model import COUNTRY, Snapshots
+from indicators.tables import revisions
 
 RANGE_COLUMNS = ("country", "period", "best", "low", "high")
-MEASURES = ("hdi", "le", "eys", "mys", "gnipc")
+INDICES = ("health", "education", "income")
+MEASURES = ("hdi", *INDICES, "le", "eys", "mys", "gnipc")
 PART_COLUMNS = ("period", "series", "value")
 RANK_COLUMNS = ("year", "rank", "ranked", "report", "origin")
 WORLD_COLUMNS = ("country", "hdi", "rank", "ranked")
 DISPLACED_COLUMNS = ("period", "series", "value")
+PER_THOUSAND_COLUMNS = (*DISPLACED_COLUMNS, "inhabitants", "per_1000")
 ASYLUM_COLUMNS = ("asylum", "refugees", "asylum_seekers")
+ASYLUM_YEAR_COLUMNS = ("year", "asylum", "refugees")
+EDITION_COLUMNS = (*revisions.EDITION_COLUMNS, "low", "high", "spread")
+ELSEWHERE = ""
 
 
 def through(period: str) -> int:
@@ -26,10 +32,14 @@ def through(period: str) -> int:
 def series(hdr: pd.DataFrame, countries: Sequence[str], start: str, end: str, measure: str = "hdi") -> pd.DataFrame:
     """One of MEASURES for countries, one edition, no interval since UNDP gives none (low = best = high): RANGE_COLUMNS.
 
-    Units: index 0-1; years of life; years of school, expected and mean; constant international dollars a head.
+    Units: index 0-1 (hdi, and INDICES by ``indicators.hdi.parts``); years of life; years of school, expected and mean;
+    constant international dollars a head.
     """
     rows = _within(hdr, start, end)
-    rows = rows[rows["country"].isin(countries) & rows[measure].notna()]
+    rows = rows[rows["country"].isin(countries)]
+    if measure in INDICES:
+        rows = rows.assign(**{measure: hdi.parts(rows["le"], rows["eys"], rows["mys"], rows["gnipc"])[measure]})
+    rows = rows[rows[measure].notna()]
     value = rows[measure].astype("float64")
     return rows.assign(best=value, low=value, high=value)[list(RANGE_COLUMNS)].sort_values(
         ["country", "period"], ignore_index=True
@@ -70,6 +80,29 @@ def ranks(hdr: pd.DataFrame, printed: pd.DataFrame, start: str, end: str) -> pd.
     )
 
 
+def editions(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
+    """Mali's HDI by year in each edition known, with the lowest and highest of the editions and their spread: EDITION_COLUMNS.
+
+    A year that one edition alone tells of has no spread (NaN): nothing stands against it.
+    """
+    table = revisions.editions(snapshots)
+    table = table[table["year"].between(int(start[:4]), through(end))]
+    by_year = table.groupby("year")["hdi"]
+    low, high = by_year.transform("min"), by_year.transform("max")
+    return table.assign(low=low, high=high, spread=(high - low).where(by_year.transform("size") > 1).round(3))[
+        list(EDITION_COLUMNS)
+    ].reset_index(drop=True)
+
+
+def widest(table: pd.DataFrame) -> tuple[int, float, float] | None:
+    """The year the editions differ most about, with their lowest and highest HDI; the newest of equals. None without two."""
+    told = table[table["spread"].notna()].sort_values(["spread", "year"])
+    if told.empty:
+        return None
+    row = told.iloc[-1]
+    return int(row["year"]), float(row["low"]), float(row["high"])
+
+
 def world(hdr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
     """The newest year told of by ``end`` and every country's HDI in it, highest first: WORLD_COLUMNS."""
     rows = hdr[hdr["hdi"].notna() & (hdr["year"].astype("int64") <= through(end))]
@@ -97,6 +130,37 @@ def displaced(unhcr: pd.DataFrame, idmc: pd.DataFrame, start: str, end: str) -> 
         return pd.DataFrame(columns=list(DISPLACED_COLUMNS))
     table = pd.concat(filled, ignore_index=True)
     return table[table["value"] > 0].sort_values(["period", "series"], ignore_index=True)
+
+
+def per_thousand(table: pd.DataFrame, snapshots: Snapshots) -> pd.DataFrame:
+    """``displaced`` with Mali's inhabitants and the persons per 1,000 of them, as the score counts: PER_THOUSAND_COLUMNS.
+
+    NaN where inhabitants are not known.
+    """
+    numbers = [months.ordinal(str(period)) for period in table["period"]]
+    people = population.inhabitants(snapshots, COUNTRY, numbers)
+    return table.assign(inhabitants=people, per_1000=table["value"].astype("float64") / people * 1000)[
+        list(PER_THOUSAND_COLUMNS)
+    ]
+
+
+def asylum_years(unhcr: pd.DataFrame, start: str, end: str, most: int = 6) -> pd.DataFrame:
+    """Refugees of Malian origin by year and country of asylum at 31 December (persons): ASYLUM_YEAR_COLUMNS.
+
+    The ``most`` countries that took in most in the newest year are named, the rest are one row a year (ELSEWHERE).
+    """
+    rows = _within(unhcr[(unhcr["origin"] == COUNTRY) & (unhcr["asylum"] != COUNTRY)], start, end)
+    rows = rows[rows["refugees"] > 0]
+    if rows.empty:
+        return pd.DataFrame(columns=list(ASYLUM_YEAR_COLUMNS))
+    newest = rows[rows["year"] == rows["year"].max()].sort_values(["refugees", "asylum"], ascending=[False, True])
+    named = list(newest["asylum"].head(most))
+    rows = rows.assign(asylum=rows["asylum"].where(rows["asylum"].isin(named), ELSEWHERE))
+    table = rows.groupby(["year", "asylum"], as_index=False)["refugees"].sum()
+    place = {key: number for number, key in enumerate([*named, ELSEWHERE])}
+    order = table["asylum"].map(place)
+    placed: pd.DataFrame = table.assign(place=order).sort_values(["year", "place"])
+    return placed[list(ASYLUM_YEAR_COLUMNS)].reset_index(drop=True)
 
 
 def asylum(unhcr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:

@@ -25,9 +25,10 @@ MEASURE_COLUMNS = ("measure", "start", "end", "phase", "kind", "state", "id")
 RANGE_COLUMNS = ("country", "period", "best", "low", "high")
 COUPS = {"coup": "successful", "coup attempt": ""}
 Z90 = 1.645  # a WGI estimate plus and minus 1.645 standard errors is its 90 % interval (Kaufmann and Kraay)
+VDEM = {"electoral democracy": "polyarchy", "liberal democracy": "libdem"}
 WGI = {
-    "pv": "Political stability", "va": "Voice and accountability", "ge": "Government effectiveness", "rq": "Regulatory quality",
-    "rl": "Rule of law", "cc": "Control of corruption",
+    "political stability": "pv", "voice and accountability": "va", "government effectiveness": "ge", "regulatory quality": "rq",
+    "rule of law": "rl", "control of corruption": "cc",
 }  # fmt: skip
 
 
@@ -44,6 +45,15 @@ def segments(promises: pd.DataFrame, period: str) -> pd.DataFrame:
     dated = last[last["due"] != ""].sort_values(["made", "id"])
     table: pd.DataFrame = dated.assign(ahead=dated["due"] > day)[list(SEGMENT_COLUMNS)].reset_index(drop=True)
     return table
+
+
+def told(promises: pd.DataFrame, period: str) -> str | None:
+    """``period`` where a spell runs at its end, else the last month at whose end one ran (YYYY-MM); None before the first."""
+    day = months.last_day(months.ordinal(period))
+    if len(transition.current(promises, day)):
+        return period
+    ended = promises.loc[(promises["spell_end"] != "") & (promises["spell_end"] <= day), "spell_end"]
+    return months.period(months.ordinal(str(ended.max())[:7]) - 1) if len(ended) else None
 
 
 def overdue(promises: pd.DataFrame, start: str, end: str) -> pd.DataFrame:

@@ -9,15 +9,22 @@ from indicators.wording import month, number
 TITLE = "Development"
 LEAD = "Human development and what it is made of, Mali's rank and why ranks differ, and people driven from their homes."
 MEASURES = {
-    "hdi": "HDI, 0-1", "le": "life expectancy at birth, years", "eys": "expected years of school", "mys": "mean years of school",
+    "hdi": "HDI, 0-1", "health": "health index, 0-1", "education": "education index, 0-1", "income": "income index, 0-1",
+    "le": "life expectancy at birth, years", "eys": "expected years of school", "mys": "mean years of school",
     "gnipc": "income a head, constant international dollars",
 }  # fmt: skip
+AXES = {
+    "hdi": "HDI", "health": "index, 0-1", "education": "index, 0-1", "income": "index, 0-1", "le": "years", "eys": "years", "mys": "years",
+    "gnipc": "dollars a head",
+}  # fmt: skip
+DECIMALS = {"le": 1, "eys": 1, "mys": 1, "gnipc": 0}  # the rest are indices, three as UNDP prints them
 MEASURE = "Measure"
 PARTS = {"hdi": "HDI", "health": "health", "education": "education", "income": "income"}
 PARTS_TITLE = "HDI and its three parts"
 PARTS_UNIT = "index 0-1; the HDI is the geometric mean of the three"
+PARTS_NOTE = "A year's value stands in its December."
 BESIDE = "Mali beside other countries"
-BESIDE_NOTE = "One edition; UNDP gives no interval."
+BESIDE_NOTE = "One edition; UNDP gives no interval. A year's value stands in its December."
 RANKS = "Rank, computed and as printed"
 RANKS_UNIT = "place among the countries ranked, 1 is the highest HDI"
 RANKS_NOTE = (
@@ -25,31 +32,54 @@ RANKS_NOTE = (
     "gets another place. Values and ranks of different editions are not comparable."
 )
 ORIGINS = {"computed": "computed in the newest edition", "printed": "as each report printed it"}
-EDITIONS = "The same years in three editions"
+EDITIONS = "The same years in different editions"
 EDITIONS_UNIT = "HDI, 0-1; the spread of the editions is the band of the score"
-WORLD_UNIT = "number of countries by HDI"
+WORLD_UNIT = "number of countries by HDI; beside a name its HDI and rank"
 DECADE = "Ten-year change against peers"
 DECADE_UNIT = (
     "HDI points in ten years, less the median of countries that began within 0.05 of Mali; the band is the spread of editions"
 )
 DISPLACED = "People driven from their homes"
 DISPLACED_UNIT = "persons at 31 December"
+PER_THOUSAND = "per 1,000 inhabitants"
+PER_THOUSAND_UNIT = "persons at 31 December per 1,000 inhabitants of the newest year known by then"
 DISPLACED_NOTE = "The two counts inside Mali are of the same people: never add them."
 SERIES = {
     "refugees": "refugees from Mali (UNHCR)",
     "idmc": "displaced inside Mali (IDMC)",
     "unhcr": "displaced inside Mali (UNHCR)",
 }
+ASYLUM_YEARS = "Refugees from Mali by country of asylum"
+ELSEWHERE = "elsewhere"
 ASYLUM_UNIT = "refugees of Malian origin at 31 December"
 PRINTED_ROWS = "The reports' ranks and their sources"
 
 
-def sentence(edition: str, year: int, value: float, rank: int, ranked: int, printed: tuple[int, int] | None, age: int) -> str:
-    """HDI, rank and age."""
+def sentence(
+    edition: str, year: int, value: float, rank: int, ranked: int, printed: tuple[str, int, int] | None, age: int
+) -> str:
+    """HDI, rank and age; ``printed`` is the report that told of that year as its newest, its rank, and of how many."""
     text = f"The newest edition known ({edition}) puts Mali's HDI of {year} at {value:.3f}, place {rank} of {ranked} countries with a value"
     if printed is not None:
-        text += f"; the report printed {printed[0]} of {printed[1]}"
+        text += f"; {printed[0]} printed {printed[1]} of {printed[2]}"
     return f"{text}. The figure is {age} months old." if age > 0 else f"{text}."
+
+
+def editions_sentence(count: int, widest: tuple[int, float, float] | None) -> str:
+    """By how much the editions differ; ``widest`` is year, lowest, highest."""
+    if widest is None:
+        return (
+            "One edition is known: nothing stands against it." if count == 1 else "The editions known have no year in common."
+        )
+    year, low, high = widest
+    return (
+        f"{count} editions are known. They differ most about {year}: HDI {low:.3f} to {high:.3f}, a spread of {high - low:.3f}."
+    )
+
+
+def editions_note(vintages: Mapping[str, str]) -> str:
+    """Every edition drawn (name -> day it appeared); the caption names the newest alone."""
+    return "Editions: " + ", ".join(f"{name} ({day})" for name, day in vintages.items()) + "." if vintages else ""
 
 
 def unknown(period: str) -> str:
@@ -64,9 +94,13 @@ def weakest(parts: Mapping[str, float]) -> str:
     return f"{low.capitalize()} holds it back most: its part stands at {parts[low]:.3f} ({others})."
 
 
-def displaced(year: str, values: Mapping[str, float]) -> str:
-    """Displacement in a sentence."""
-    told = " and ".join(f"{number(value)} {SERIES[key]}" for key, value in values.items() if key != "unhcr")
+def displaced(year: str, values: Mapping[str, tuple[float, float | None]]) -> str:
+    """Displacement in a sentence; ``values`` gives persons, and per 1,000 inhabitants where these are known."""
+    told = " and ".join(
+        f"{number(value)} {SERIES[key]}" + ("" if rate is None else f", {rate:.1f} per 1,000 inhabitants")
+        for key, (value, rate) in values.items()
+        if key != "unhcr" or "idmc" not in values
+    )
     return f"At 31 December {year}: {told}."
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from indicators.wording import day, month
 
 TITLE = "Governance"
 LEAD = "Promises kept or not, attempts at power, measures by other states and bodies, elections and stability beside the neighbours."
 CLASSES = {
     "promise": "promise",
-    "schedule": "calendar",
+    "schedule": "schedule",
     "proposal": "proposal, does not count",
     "mandate": "mandate without a vote",
 }
@@ -21,23 +23,26 @@ OUTCOMES = {
 STATES = {"imposed": "imposed by others", "chosen": "chosen by Mali", "announced": "announced only"}
 CLOCK = "The transition clock"
 CLOCK_UNIT = "days made and promised"
-CLOCK_NOTE = "A bar runs from the day a promise was made to the day promised; the dashed line is the month told of."
-CLOCK_ROWS = "Every promise, proposal and postponement of this transition"
+CLOCK_NOTE = "A bar runs from the day a promise was made to the day promised; the dashed line is the end of the month told of."
+NO_CLOCK = "No transition on record by then had a dated promise, so there is nothing to draw."
+CLOCK_LABELS = {"overdue_months": "months overdue", "slippage_months": "months of slippage"}
 OVERDUE = "Months overdue"
 OVERDUE_UNIT = (
     "average months since the first promised end; low since the newest promise, high since the earliest day scheduled"
 )
-ATTEMPTS = "Coups and attempts since 1960"
+SINCE = 1960
+ATTEMPTS = f"Coups and attempts since {SINCE}"
 ATTEMPTS_UNIT = "events; all years, whatever months are chosen"
 ATTEMPT_ROWS = "The attempts and their sources"
-DEMOCRACY = "Electoral democracy beside the neighbours"
 DEMOCRACY_UNIT = "V-Dem index 0-1, higher is more democratic, with V-Dem's own bounds"
-INDEXES = {"polyarchy": "electoral democracy", "libdem": "liberal democracy"}
 INDEX = "V-Dem index"
 WGI_LABEL = "World Bank indicator"
 WGI_UNIT = "standard normal units, higher is better, with the 90 % interval (1.645 standard errors)"
 MEASURES = "Measures in force"
 MEASURES_UNIT = "time in force, by body and measure of the closed list"
+MEASURES_NOTE = "Thick: imposed by others. Thin: chosen by Mali. Hollow: announced only."
+NO_MEASURES = "No measure of the closed list was in force or announced in these months."
+BODIES = {"African Union": "AU", "European Union": "EU", "United States": "US", "International Criminal Court": "ICC"}
 COUNTS = "How many measures stood"
 COUNTS_UNIT = "measures in force at the month's end; low counts those imposed by others, high adds those announced"
 MEASURE_ROWS = "The events behind the measures, and their sources"
@@ -45,12 +50,26 @@ NEIGHBOURS = "Countries beside Mali"
 ALL_ROWS = "Every event of Mali's institutions in these months"
 
 
-def sentence(period: str, best: float, low: float, high: float, first: str, newest: str) -> str:
-    """How late the promised end is."""
-    months = f"At the end of {month(period)} the end of the transition is {best:.1f} months late against the first promise ({day(first)})"
-    if newest != first:
-        months += f", {low:.1f} against the newest ({day(newest)})"
-    return f"{months}, and {high:.1f} against the earliest day scheduled."
+def clock_rows(period: str) -> str:
+    """Heading of the rows of the transition that runs, or last ran, in ``period``."""
+    return f"Promises, proposals and postponements of the transition, at the end of {month(period)}"
+
+
+def sentence(period: str, ahead: bool, late: tuple[float, float, float], first: str, newest: str, newest_ahead: bool) -> str:
+    """How late the promised end is: ``late`` is best, low, high in months; ``ahead`` where the first day promised is to come."""
+    best, low, high = late
+    earliest = high > best
+    if ahead:
+        text = f"At the end of {month(period)} a transition runs; the day first promised for its end, {day(first)}, lies ahead"
+        return text + (f", and the earliest day scheduled passed {high:.1f} months ago." if earliest else ".")
+    text = f"At the end of {month(period)} the end of the transition is {best:.1f} months late against the first promise ({day(first)})"
+    if newest > first:
+        text += (
+            f", not yet late against the newest ({day(newest)})"
+            if newest_ahead
+            else f", {low:.1f} against the newest ({day(newest)})"
+        )
+    return text + (f", and {high:.1f} against the earliest day scheduled." if earliest else ".")
 
 
 def no_promise(period: str) -> str:
@@ -58,9 +77,10 @@ def no_promise(period: str) -> str:
     return f"At the end of {month(period)} a transition runs, and no day for its end has been promised."
 
 
-def no_spell(period: str) -> str:
-    """Outside transitions."""
-    return f"In {month(period)} no transition runs: the president in office was elected. The last one is shown below."
+def no_spell(period: str, dated: bool) -> str:
+    """Outside transitions; ``dated`` where the last one had a day to show."""
+    last = "The last one is shown below." if dated else "The last one had no dated promise on record."
+    return f"In {month(period)} no transition runs: the president in office was elected. {last}"
 
 
 def none_yet(period: str) -> str:
@@ -68,50 +88,54 @@ def none_yet(period: str) -> str:
     return f"In {month(period)} no transition is on record."
 
 
-def saturation(limit: str) -> str:
-    """When the indicator reaches its top."""
-    return f"If it goes on, the indicator reaches its top (60 months, one presidential term) in {month(limit)}."
+def saturation(limit: float, period: str) -> str:
+    """When the indicator reaches its top of ``limit`` months."""
+    return f"If it goes on, the indicator reaches its top ({limit:.0f} months, one presidential term) in {month(period)}."
 
 
 def in_force(count: int, imposed: int, announced: int) -> str:
     """Measures in a sentence."""
-    if not count and not announced:
-        return "No suspension, sanction or exit of the closed list is in force."
-    text = f"{count} measures of the closed list are in force, {imposed} of them imposed by others"
-    return text + (f"; {announced} more {'is' if announced == 1 else 'are'} announced." if announced else ".")
+    if count == 0:
+        text = "No suspension, sanction or exit of the closed list is in force"
+    elif count == 1:
+        text = f"1 measure of the closed list is in force, {'imposed by others' if imposed else 'chosen by Mali'}"
+    else:
+        share = {0: "all chosen by Mali", count: "all imposed by others"}.get(imposed, f"{imposed} of them imposed by others")
+        text = f"{count} measures of the closed list are in force, {share}"
+    more = " more" if count else ""
+    return text + (f"; {announced}{more} {'is' if announced == 1 else 'are'} announced." if announced else ".")
 
 
-def perception(name: str) -> str:
-    """Heading of a World Bank indicator."""
-    return f"{name} beside the neighbours"
+def beside(name: str) -> str:
+    """Heading of an index or indicator beside the neighbours."""
+    return f"{name.capitalize()} beside the neighbours"
 
 
-def clock_alt(count: int, period: str) -> str:
-    """The clock in words."""
-    return (
-        f"{count} dated promises and calendars as bars from the day made to the day promised, up to {month(period)}. "
-        "The data are in the table below."
-    )
+def clock_alt(promises: Iterable[tuple[str, str, str]], period: str) -> str:
+    """The clock in words; ``promises`` gives class, day made, day promised."""
+    told = "; ".join(f"{CLASSES[kind]} of {day(made)} for {day(due)}" for kind, made, due in promises)
+    return f"Bars from the day made to the day promised, with a line at the end of {month(period)}: {told}."
 
 
-def series_alt(what: str, period: str, best: float | None) -> str:
-    """A line with a band in words."""
-    now = "no value" if best is None else f"{best:.1f}"
-    return f"{what} over time, with a band from low to high; {now} in {month(period)}. The data are in the table below."
+def series_alt(what: str, period: str, last: tuple[float, float, float] | None) -> str:
+    """A line with a band in words; ``last`` is best, low, high in the last month, None where it has no value."""
+    now = "no value" if last is None else f"{last[0]:.1f}, low {last[1]:.1f}, high {last[2]:.1f},"
+    return f"{what} over time, with a band from low to high: {now} in {month(period)}."
 
 
-def attempts_alt(successful: int, total: int) -> str:
-    """The attempts in words."""
-    return f"{total} coups and attempts by date and outcome, {successful} of them successful. The data are in the table below."
+def attempts_alt(by_outcome: Iterable[tuple[str, list[str]]]) -> str:
+    """The attempts in words; ``by_outcome`` gives an outcome and its years."""
+    told = "; ".join(f"{len(years)} {OUTCOMES[outcome]} ({', '.join(years)})" for outcome, years in by_outcome)
+    return f"Coups and attempts by date: {told}."
 
 
-def measures_alt(count: int) -> str:
-    """The measures in words."""
-    return (
-        f"{count} stretches of measures as bars over time, imposed, chosen or only announced. The data are in the table below."
-    )
+def measures_alt(standing: Iterable[tuple[str, str]], period: str) -> str:
+    """The measures in words; ``standing`` gives each measure and its state at the end of ``period``."""
+    told = "; ".join(f"{measure}, {STATES[state]}" for measure, state in standing)
+    return f"Bars over time by body and measure. At the end of {month(period)}: {told or 'none in force or announced'}."
 
 
-def neighbours_alt(what: str, countries: list[str]) -> str:
-    """The comparison in words."""
-    return f"{what} by year for {', '.join(countries)}, each with its interval. The data are in the table below."
+def neighbours_alt(what: str, last: Iterable[tuple[str, str, float, float, float]]) -> str:
+    """The comparison in words; ``last`` gives country, month, best, low, high of each line's end."""
+    told = "; ".join(f"{name} {best:.2f} ({low:.2f} to {high:.2f}) in {period[:4]}" for name, period, best, low, high in last)
+    return f"{what.capitalize()} by year, each country with its interval: {told}."

@@ -9,6 +9,7 @@ import pytest
 
 from indicators import isolation, months, store
 from indicators.tables import governance as tables
+from indicators.wording import governance as wording
 from tests.pages.app import opened
 
 KNOWN = store.load()
@@ -27,16 +28,67 @@ def said(page):
             "2026-05",
             ["50.2 months late", "26.2 against the newest", "51.1 against the earliest", "March 2027"],
         ),  # CALIBRATION, section 4
-        ("2023-12", ["21.2 months late", "0.0 against the newest", "22.1"]),
-        ("2018-12", ["no transition runs"]),
+        ("2023-12", ["21.2 months late", "not yet late against the newest (26 March 2024)", "22.1"]),
+        ("2012-06", ["22 May 2013, lies ahead", "passed 2.0 months ago"]),  # CALIBRATION: 0 (0-2.0)
+        ("2022-03", ["0.2 months late against the first promise (26 March 2022)"]),
+        ("1999-12", ["no transition runs", "had no dated promise on record"]),
+        ("2018-12", ["no transition runs", "shown below"]),
         ("2012-04", ["no day for its end has been promised"]),
     ],
 )
 def test_the_sentence_is_true_in_every_state(month, words):
-    page = opened("governance", to=month)
+    page = opened("governance", from_="1995-01", to=month)
     assert not page.exception
     for word in words:
         assert word in said(page), said(page)
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((0, 0, 0), "No suspension, sanction or exit of the closed list is in force."),
+        ((0, 0, 1), "in force; 1 is announced."),
+        ((1, 1, 0), "1 measure of the closed list is in force, imposed by others."),
+        ((1, 0, 2), "is in force, chosen by Mali; 2 more are announced."),
+        ((3, 3, 0), "3 measures of the closed list are in force, all imposed by others."),
+    ],
+)
+def test_measures_are_told_in_every_number(counts, words):
+    assert wording.in_force(*counts).endswith(words)
+
+
+def test_a_promise_brought_forward_is_not_called_the_newest_delay():
+    text = wording.sentence("2022-12", False, (2.0, 2.0, 5.0), "2022-10-31", "2022-08-01", False)
+    assert "newest" not in text
+    assert "5.0 against the earliest day scheduled" in text
+
+
+@pytest.mark.parametrize(
+    ("month", "told"),
+    [("2026-05", "2026-05"), ("2018-12", "2013-08"), ("1999-12", "1992-05"), ("1990-12", None)],
+)
+def test_outside_a_spell_the_last_one_is_told_of(month, told):
+    assert tables.told(PROMISES, month) == told  # elected presidents were sworn in on 2013-09-04 and 1992-06-08
+
+
+def test_outside_a_spell_its_promises_stay_in_sight():
+    page = opened("governance", to="2018-12")
+    rows = page.dataframe[0].value
+    assert list(rows["due"][rows["due"] != ""]) == ["2012-04-29", "2013-05-22", "2013-07-28"]
+    assert rows.loc[rows["due"] == "2013-05-22", "overdue_months"].round(1).tolist() == [3.3]  # CALIBRATION: 2013-08
+
+
+def test_nothing_in_force_is_not_called_unknown():
+    page = opened("governance", from_="1995-01", to="1999-12")
+    assert [one.value for one in page.info] == [wording.NO_CLOCK, wording.NO_MEASURES]
+
+
+def test_an_index_and_an_indicator_are_chosen_by_name():
+    page = opened("governance", vdem="liberal democracy", wgi="rule of law")
+    assert not page.exception
+    headings = [one.value for one in page.header]
+    assert "Liberal democracy beside the neighbours" in headings
+    assert "Rule of law beside the neighbours" in headings
 
 
 def test_measures_in_the_sentence_are_the_indicators():
