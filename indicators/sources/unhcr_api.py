@@ -99,7 +99,10 @@ def _table(paths: Sequence[Path], columns: Sequence[str]) -> Table:
     if not found:
         raise SourceError(f"{paths[0].name}: holds only the number of rows. Give the pages too.")
     numbers, last = sorted(one.number for one in found), found[0].pages
-    if numbers != list(range(1, last + 1)) or any(one.pages != last for one in found):
+    changed = next((one.path for one in found if one.pages != last), None)
+    if changed is not None:
+        raise SourceError(f"{changed.name}: the number of pages differs from the first answer's. {_AGAIN}")
+    if numbers != list(range(1, last + 1)):
         listed = ", ".join(map(str, numbers[:12]))
         raise SourceError(f"{found[0].path.name}: pages {listed} of {last}; each is needed once. {_AGAIN}")
     pages = tuple((one.path, _rows(one, columns)) for one in found)

@@ -95,11 +95,10 @@ def displaced(paths: Sequence[Path]) -> Live:
 
 
 def _read(paths: Sequence[Path], columns: Sequence[str]) -> Live:
-    found = unhcr_api.tables(paths, columns)
     days = {day for path in paths for day in _ASKED.findall(path.name)}
     if len(days) > 1:
         raise SourceError(f"{paths[0].name}: answers of different days ({min(days)} and {max(days)}). Give those of one.")
-    day = min(days, default="")
+    day, found = min(days, default=""), unhcr_api.tables(paths, columns)
     pages = tuple(page for table in found.values() for page in table.pages)
     for path, frame in pages:
         reading.refuse(path, frame, "year", frame["year"].str[:4] > (day[:4] or "9999"), f"a year up to {day[:4]}")
