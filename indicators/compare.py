@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from indicators import months, store
 from indicators.model import COUNTRY, Source, Vintage
 
 
@@ -49,16 +50,20 @@ class ScoreChange:
 
 
 def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source: Source) -> list[VintageChange]:
-    """Each vintage against the one published before it, among the stored ones and its fellows."""
+    """Each vintage against what the ones before it say of the same, stored ones and its fellows; stored ones are not counted.
+
+    Before a vintage of a source read together (``Source.joined``) stands what they say together, of its months and countries.
+    """
     there = {(one.published, one.version) for one in stored}
+    new = [one for one in vintages if (one.published, one.version) not in there]
     changes = []
     for vintage in vintages:
-        older = [
-            one for one in (*stored, *vintages)
-            if one.countries == vintage.countries and (one.published, one.version) < (vintage.published, vintage.version)
-        ]  # fmt: skip
-        last = max(older, key=lambda one: (one.published, one.version), default=None)
-        counts, touched = _counts(vintage.frame, last.frame if last else vintage.frame.iloc[:0], source)
+        order = store.vintage_order(vintage)
+        older = [one for one in (*stored, *new) if shared(one, vintage) and store.vintage_order(one) < order]
+        last = max(older, key=store.vintage_order, default=None)
+        counts, touched = (0, 0, 0), set[str]()
+        if vintage in new:
+            counts, touched = _counts(vintage.frame, _before(vintage, older, source), source)
         changes.append(
             VintageChange(
                 source.key,
@@ -74,6 +79,38 @@ def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source:
     return changes
 
 
+def shared(one: Vintage, other: Vintage) -> bool:
+    """Whether two vintages are about a country both cover."""
+    return one.countries is None or other.countries is None or bool(set(one.countries) & set(other.countries))
+
+
+def within(frame: pd.DataFrame, vintage: Vintage, source: Source) -> pd.Series:
+    """Which rows of another vintage's frame are about the months and countries a vintage covers."""
+    found = pd.Series(True, index=frame.index)
+    if vintage.countries is not None and "country" in frame:
+        found &= frame["country"].isin(vintage.countries)
+    if source.dated == "year":
+        found &= frame["year"].astype("int64").between(int(vintage.start[:4]), int(vintage.end[:4]))
+    elif source.dated is not None:
+        found &= months.ordinals(frame[source.dated]).between(months.ordinal(vintage.start), months.ordinal(vintage.end))
+    return found
+
+
+def _before(vintage: Vintage, older: Sequence[Vintage], source: Source) -> pd.DataFrame:
+    """The rows a vintage is held against: all of the newest before it, or of a joined source what they say together.
+
+    Of the latter what the vintage does not cover is left out, unless it says something of the same row.
+    """
+    ordered = sorted(older, key=store.vintage_order)
+    if not source.joined:
+        return ordered[-1].frame if ordered else vintage.frame.iloc[:0]
+    known, key = vintage.frame.iloc[:0], list(source.primary_key)
+    for one in ordered:
+        known = pd.concat([known[~within(known, one, source)], one.frame]).drop_duplicates(key, keep="last", ignore_index=True)
+    repeated = known.set_index(key).index.isin(vintage.frame.set_index(key).index)
+    return known[within(known, vintage, source) | repeated]
+
+
 def _counts(new: pd.DataFrame, old: pd.DataFrame, source: Source) -> tuple[tuple[int, int, int], set[str]]:
     """Rows added, revised, removed, and the periods they are about."""
     key = list(source.primary_key)
@@ -82,10 +119,9 @@ def _counts(new: pd.DataFrame, old: pd.DataFrame, source: Source) -> tuple[tuple
     same = (keyed_new.loc[both] == keyed_old.loc[both]).all(axis=1) if len(both) else pd.Series(dtype=bool)
     revised = keyed_new.loc[both][~same] if len(both) else keyed_new.iloc[:0]
     added, removed = keyed_new.drop(both), keyed_old.drop(both)
-    column = next((name for name in ("period", "date_end", "year", "date") if name in source.columns), None)
     touched: set[str] = set()
-    if column is not None:
-        touched = {str(value) for part in (added, revised, removed) for value in part[column].unique()}
+    if source.dated is not None:
+        touched = {str(value) for part in (added, revised, removed) for value in part[source.dated].unique()}
     return (len(added), len(revised), len(removed)), touched
 
 

@@ -147,7 +147,7 @@ def _fill_totals(
 
 def final_through(yearly: Vintage | None) -> int:
     """The last year a visible final release covers; 0 without one. UCDP's YY.1 covers the years before 20YY."""
-    if yearly is None or not re.fullmatch(r"\d\d\.\d", yearly.version):
+    if yearly is None or not re.fullmatch(r"\d\d\.\d(-seen-.+)?", yearly.version):
         return 0
     return 1999 + int(yearly.version[:2])
 

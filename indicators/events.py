@@ -18,7 +18,7 @@ from indicators.model import Snapshots, Vintage
 
 SOURCE = "ucdp_ged"
 SUMMED = "ucdp_months"
-_ANNUAL = re.compile(r"\d\d\.\d")
+_ANNUAL = re.compile(r"\d\d\.\d(-seen-.+)?")  # the second where its publisher replaced it under the same number
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ OBSERVATION_COLUMNS = (
 )  # fmt: skip
 NATIVE_COLUMNS = ("country", "period", "best", "low", "high", "status", "source", "vintage")
 SCORE_COLUMNS = ("country", "period", "level", "key", "score", "low", "high", "status", "coverage")
+_DATED = ("period", "year", "date_end", "date")
 LEVELS = ("index", "dimension", "indicator", "reading")
 
 # SDMX observation status, plus "carried"; later in the tuple is worse, an aggregate takes the worst of its parts.
@@ -181,6 +182,12 @@ class Source:
     kind: Literal["snapshot", "curated", "geo"]
     parse: Parser | None = field(repr=False, compare=False)
     fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
+    joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
+
+    @property
+    def dated(self) -> str | None:
+        """The column that says when a row's period ends; None where a table is about no period."""
+        return next((name for name in _DATED if name in self.columns), None)
 
     @property
     def columns(self) -> list[str]:

@@ -98,7 +98,8 @@ def update(
     known = store.declared(sources)
     got = fetching.fetch(keys, known, told=told)
     report = add(
-        got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, wait=wait
+        got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, today=datetime.now(UTC).date().isoformat(), folder=folder,
+        sources=sources, score=score, wait=wait,
     )  # fmt: skip
     if not dry_run:
         _looked(folder or store.folder(), got.vintages)
@@ -122,6 +123,7 @@ def add(
     *,
     dry_run: bool = False,
     accept_shrink: bool = False,
+    today: str | None = None,
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
@@ -129,31 +131,34 @@ def add(
 ) -> Report:
     """Accept and store parsed vintages, score, commit. ``dry_run`` does all but the commit and takes no lock.
 
+    ``today`` is the day they were fetched, None where they are imported by hand (``acceptance.accept``).
+
     Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
     """
     root = folder or store.folder()
     known = store.declared(sources)
     if dry_run:
-        return _add(root, known, parsed, score, accept_shrink, dry_run=True)
+        return _add(root, known, parsed, score, accept_shrink, today, dry_run=True)
     with commit.locked(root, wait):
         commit.finish(root)
-        return _add(root, known, parsed, score, accept_shrink, dry_run=False)
+        return _add(root, known, parsed, score, accept_shrink, today, dry_run=False)
 
 
 def _add(
     root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None,
-    accept_shrink: bool, *, dry_run: bool,
+    accept_shrink: bool, today: str | None, *, dry_run: bool,
 ) -> Report:  # fmt: skip
     before = _state(root, known)
+    digests = {entry.path: entry.digest for entry in before.entries}
     files: dict[str, bytes] = {}
     fresh: dict[str, list[Vintage]] = {}
     changes: list[VintageChange] = []
     failures: dict[str, str] = {}
     for key, vintages in parsed.items():
-        stored = before.snapshots.all(key)
+        shelf = acceptance.Shelf(root, before.snapshots.all(key), digests)
         try:
-            accepted = [acceptance.accept(vintage, known[key], stored, root, accept_shrink) for vintage in vintages]
-            changes += rows_changed([one for one, _, _ in accepted], stored, known[key])
+            accepted = [acceptance.accept(one, known[key], shelf, accept_shrink, today) for one in vintages]
+            changes += rows_changed([one for one, _, _ in accepted], shelf.vintages, known[key])
         except (SourceError, ContractError) as error:
             failures[key] = str(error)
             continue

@@ -19,8 +19,6 @@ from indicators import commit, months, package, text
 from indicators.contracts import iso_date
 from indicators.model import COUNTRY, FIRST_PERIOD, ContractError, Field, Snapshots, Source, Vintage
 
-_DATED = ("period", "year", "date_end", "date")  # the column that says when a row's period ends, the first that is there
-
 
 def folder() -> Path:
     """The data folder: ``INDICATORS_DATA``, or ``data/`` beside the package."""
@@ -139,7 +137,7 @@ def cut(vintage: Vintage, source: Source, last: int) -> tuple[Vintage, ...]:
 
     A table without a dated column (place codes) is about no period and stays whole.
     """
-    column = next((name for name in _DATED if name in source.columns), None)
+    column = source.dated
     if column is None:
         return (vintage,)
     frame = vintage.frame

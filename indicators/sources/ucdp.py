@@ -93,6 +93,7 @@ GED = Source(
         download=_events,
         credential=ucdp_api.CREDENTIAL,
     ),
+    joined=True,
 )
 
 COUNTRY_YEAR = Source(
@@ -152,6 +153,7 @@ MONTHS = Source(
     kind="snapshot",
     parse=ucdp_months.parse,
     fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.months),
+    joined=True,
 )
 
 TOTALS = Source(
