@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from indicators import place
 from indicators.http import Client, Patience
 from indicators.model import Source, SourceError, Vintage
 
@@ -52,7 +53,7 @@ def fetch(
     failures: dict[str, str] = {}
     with (
         TemporaryDirectory(prefix="indicators-") as folder,
-        Client(known.values(), patience=patience or Patience(), wait=wait) as web,
+        Client(known.values(), patience=patience or Patience(), wait=wait, kept=place.cache_folder()) as web,
     ):
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="fetch")
         try:
@@ -80,8 +81,11 @@ def _one(source: Source, web: Client, folder: Path) -> Sequence[Vintage]:
     assert source.fetch is not None
     assert source.parse is not None
     found: list[Vintage] = []
-    for one in source.fetch.download(web, folder):
+    made = source.fetch.download(web, folder)
+    for one in made:
         found += source.parse(list(one.paths), one.version, one.published)
     if not found:
         raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
+    for one in made:
+        web.confirm(one.paths)
     return found

@@ -9,7 +9,10 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 _BOTH_WAYS = 2  # socket.SHUT_RDWR
 _current = threading.local()
@@ -65,3 +68,34 @@ def hold(socket: Socket | None) -> None:
     line: Line | None = getattr(_current, "line", None)
     if line is not None:
         line.hold(socket)
+
+
+class _Connection(HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        hold(self.sock)
+
+    def request(self, *arguments: Any, **options: Any) -> None:
+        hold(self.sock)  # kept open from the request before, or not yet there
+        super().request(*arguments, **options)
+
+
+class _SecureConnection(HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        hold(self.sock)
+
+    def request(self, *arguments: Any, **options: Any) -> None:
+        hold(self.sock)
+        super().request(*arguments, **options)
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+POOLS = {"http": _Pool, "https": _SecurePool}
