@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from indicators import place
 from indicators.http import Client, Patience
-from indicators.model import Source, SourceError, Vintage
+from indicators.model import Source, SourceError, Vintage, Web
 
 AT_ONCE = 8
 Told = Callable[[str, str], object]
@@ -78,14 +78,27 @@ def fetch(
 
 
 def _one(source: Source, web: Client, folder: Path) -> Sequence[Vintage]:
+    found, made = read(source, web, folder)
+    web.confirm(made)
+    return found
+
+
+def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Sequence[Path]]:
+    """Download a source into ``folder`` and read it: its vintages and the files they are made of.
+
+    Raises SourceError, which ends with the command that imports the file by hand instead.
+    """
     assert source.fetch is not None
     assert source.parse is not None
     found: list[Vintage] = []
-    made = source.fetch.download(web, folder)
-    for one in made:
-        found += source.parse(list(one.paths), one.version, one.published)
-    if not found:
-        raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
-    for one in made:
-        web.confirm(one.paths)
-    return found
+    made: list[Path] = []
+    try:
+        for one in source.fetch.download(web, folder):
+            made += one.paths
+            found += source.parse(list(one.paths), one.version, one.published)
+        if not found:
+            raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
+    except SourceError as error:
+        by_hand = f"python -m indicators refresh --from-file {source.key}=PATH"
+        raise SourceError(f"{error} To import a file from {source.url} by hand: {by_hand}") from error
+    return found, made

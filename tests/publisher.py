@@ -159,3 +159,9 @@ def elsewhere(handler: Handler) -> None:
 def loop(handler: Handler) -> None:
     """A redirect to itself."""
     handler.send(302, "text/html", b"", Location=handler.path)
+
+
+def hung_up(handler: Handler) -> None:
+    """The connection is torn down before a word is said."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from indicators import fetching
 from indicators.model import Snapshots, Source, SourceError, Vintage
 from indicators.sources import ucdp_scan
 
@@ -33,11 +34,8 @@ def reading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def fetch(source: Source, web: Any, folder: Path) -> tuple[Vintage, ...]:
-    assert source.fetch is not None
-    assert source.parse is not None
     folder.mkdir(exist_ok=True)
-    found = source.fetch.download(web, folder)
-    return tuple(one for item in found for one in source.parse(list(item.paths), item.version, item.published))
+    return tuple(fetching.read(source, web, folder)[0])
 
 
 def refused(source: Source, web: Any, folder: Path) -> str:

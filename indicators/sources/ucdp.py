@@ -25,10 +25,9 @@ _HIGH = Field("high", "integer", "Deaths, high estimate; never below best here."
 
 def _events(web: Web, folder: Path) -> Sequence[Fetched]:
     """The newest releases of events, from the API where a token is set, else from the downloads."""
-    with ucdp_downloads.by_hand("ucdp_ged"):
-        key = ucdp_api.token()
-        if key:
-            return ucdp_api.Api(web, key, date.today()).download(folder)
+    key = ucdp_api.token()
+    if key:
+        return ucdp_api.Api(web, key, date.today()).download(folder)
     return ucdp_downloads.events(web, folder)
 
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -47,39 +46,26 @@ _guard = Lock()
 
 def events(web: Web, folder: Path) -> Sequence[Fetched]:
     """GED and the candidates after it, one vintage each: downloads for ``ucdp_ged``."""
-    with by_hand("ucdp_ged"):
-        return [Fetched((path,), published=ucdp_versions.latest_day(version)) for version, path in _events(web, folder)]
+    return [Fetched((path,), published=ucdp_versions.latest_day(version)) for version, path in _events(web, folder)]
 
 
 def months(web: Web, folder: Path) -> Sequence[Fetched]:
     """The same files, together: ``ucdp_months`` merges them."""
-    with by_hand("ucdp_months"):
-        found = _events(web, folder)
-        return [Fetched(tuple(path for _, path in found), published=ucdp_versions.latest_day(found[0][0]))]
+    found = _events(web, folder)
+    return [Fetched(tuple(path for _, path in found), published=ucdp_versions.latest_day(found[0][0]))]
 
 
 def years(web: Web, folder: Path) -> Sequence[Fetched]:
     """The newest country-year archive: download for ``ucdp_cy``."""
-    with by_hand("ucdp_cy"):
-        links = ucdp_releases.years_on(_page(web, folder))
-        version = ucdp_releases.newest_annual(links)
-        return [Fetched((_file(web, links[version], folder),), published=ucdp_versions.latest_day(version))]
+    links = ucdp_releases.years_on(_page(web, folder))
+    version = ucdp_releases.newest_annual(links)
+    return [Fetched((_file(web, links[version], folder),), published=ucdp_versions.latest_day(version))]
 
 
 def _events(web: Web, folder: Path) -> list[tuple[str, Path]]:
     """(release, file) of the annual release and the candidates after it."""
     links = ucdp_releases.events_on(_page(web, folder))
     return [(version, _file(web, links[version], folder)) for version in ucdp_releases.chosen(links)]
-
-
-@contextmanager
-def by_hand(key: str) -> Iterator[None]:
-    """Adds to a failure how to import the file by hand instead."""
-    try:
-        yield
-    except SourceError as error:
-        remedy = f"python -m indicators refresh --from-file {key}=PATH"
-        raise SourceError(f"{error} To import a file from {ADDRESS} by hand: {remedy}") from error
 
 
 def _page(web: Web, folder: Path) -> bytes:

@@ -23,7 +23,6 @@ import pandas as pd
 
 from indicators.model import CC_BY_IGO, Fetch, Fetched, Field, Source, SourceError, Vintage, Web
 from indicators.sources import reading, tables, undp_download
-from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 
 # Days of the global launches. 2021/22: undp.org/south-sudan ("globally launched on 08th September 2022"). 2023/24:
@@ -70,11 +69,10 @@ def parse_hdr(paths: Sequence[Path], version: str | None, published: str | None)
 
 def download(web: Web, folder: Path) -> Sequence[Fetched]:
     """The newest edition there is, its layout known; raises SourceError."""
-    with by_hand(HDR.key, HDR.url):
-        today = date.today()
-        edition, path = undp_download.save(web, folder, today)
-        _, last = _layout(path)
-        return undp_download.fetched(edition, path, last in EDITIONS, today)
+    today = date.today()
+    edition, path = undp_download.save(web, folder, today)
+    _, last = _layout(path)
+    return undp_download.fetched(edition, path, last in EDITIONS, today)
 
 
 def _edition(path: Path, version: str | None, published: str | None) -> Vintage:

@@ -22,7 +22,6 @@ import pandas as pd
 
 from indicators.model import CC_BY, Fetch, Fetched, Field, Quality, Source, SourceError, Vintage, Web
 from indicators.sources import reading, tables, unhcr_api, unhcr_live
-from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 
 # Global Trends appears in June (2025: 12 June), GRID in May (2025: 13 May). The days of 2026 could not be verified, so the
@@ -41,14 +40,12 @@ Released = Callable[[pd.DataFrame], Release]
 
 def download_unhcr(web: Web, folder: Path) -> Sequence[Fetched]:
     """Every row that touches ``COVERED``, asked by origin and by asylum; raises SourceError."""
-    with by_hand(UNHCR.key, UNHCR.url):
-        return unhcr_live.download_people(web, folder, COVERED)
+    return unhcr_live.download_people(web, folder, COVERED)
 
 
 def download_idmc(web: Web, folder: Path) -> Sequence[Fetched]:
     """IDMC's table; raises SourceError."""
-    with by_hand(IDMC.key, IDMC.url):
-        return unhcr_live.download_displaced(web, folder)
+    return unhcr_live.download_displaced(web, folder)
 
 
 def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
@@ -59,11 +56,10 @@ def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | Non
     (one to four people) is refused by name, since the publisher hides the number. Raises SourceError.
     """
     if unhcr_live.answered(paths):
-        with by_hand(UNHCR.key, UNHCR.url):
-            live = unhcr_live.people(paths, _PEOPLE, COVERED)
-            every = pd.concat([_moved(path, raw) for path, raw in live.pages], ignore_index=True)
-            every = every.drop_duplicates(ignore_index=True)  # a row between two covered countries answers both questions
-            return (_unhcr(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
+        live = unhcr_live.people(paths, _PEOPLE, COVERED)
+        every = pd.concat([_moved(path, raw) for path, raw in live.pages], ignore_index=True)
+        every = every.drop_duplicates(ignore_index=True)  # a row between two covered countries answers both questions
+        return (_unhcr(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
     path = tables.one_file(paths, "UNHCR")
     raw = reading.read_csv(path, ["year", "coo_iso", "coa_iso", *_PEOPLE], table="UNHCR population file")
     every = _moved(path, raw)
@@ -119,10 +115,9 @@ def parse_idmc(paths: Sequence[Path], version: str | None, published: str | None
     World totals (``UNK``) and Abyei are left out and counted. Raises SourceError.
     """
     if unhcr_live.answered(paths):
-        with by_hand(IDMC.key, IDMC.url):
-            live = unhcr_live.displaced(paths)
-            every = pd.concat([_displaced(path, raw) for path, raw in live.pages], ignore_index=True)
-            return (_idmc(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
+        live = unhcr_live.displaced(paths)
+        every = pd.concat([_displaced(path, raw) for path, raw in live.pages], ignore_index=True)
+        return (_idmc(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
     path = tables.one_file(paths, "IDMC")
     raw = reading.read_csv(path, ["year", "coo_iso", "coa_iso", "total"], table="IDMC file")
     every = _displaced(path, raw)

@@ -19,7 +19,6 @@ import pandas as pd
 
 from indicators.model import CC_BY_SA, Fetch, Fetched, Field, Source, Vintage, Web
 from indicators.sources import reading, tables, vdem_download
-from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 
 # v15: 13 March 2025, the day of the Democracy Report 2025; v16: 17 March 2026; both as Our World in Data's catalogue of
@@ -80,16 +79,14 @@ def parse_vdem(paths: Sequence[Path], version: str | None, published: str | None
 
 def download(web: Web, folder: Path) -> Sequence[Fetched]:
     """The newest version there is; raises SourceError."""
-    with by_hand(VDEM.key, VDEM.url):
-        return vdem_download.save(web, folder, date.today())
+    return vdem_download.save(web, folder, date.today())
 
 
 def _read(path: Path) -> tuple[pd.DataFrame, str]:
     """The columns used, and the name of the code column (V-Dem's ``country_text_id``, or ``iso3`` in re-used tables)."""
     if vdem_download.is_zip(path):
-        with by_hand(VDEM.key, VDEM.url):
-            code = "country_text_id"
-            return vdem_download.read(path, [code, "year", *_COLUMNS.values()]), code
+        code = "country_text_id"
+        return vdem_download.read(path, [code, "year", *_COLUMNS.values()]), code
     names = reading.header(reading.decode(reading.read_bytes(path), path.name), path.name)
     code = "country_text_id" if "country_text_id" in names else "iso3"
     return reading.read_csv(path, [code, "year", *_COLUMNS.values()], table="V-Dem country-year file"), code

@@ -21,7 +21,6 @@ import pandas as pd
 
 from indicators.model import CC_BY, Fetch, Field, Quality, Source, SourceError, Vintage
 from indicators.sources import reading, tables, worldbank_api, worldbank_codes, worldbank_live
-from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 
 # Policy Research Working Paper 10952, "Methodology and 2024 Update", which presents the release, is dated 7 November 2024
@@ -42,9 +41,8 @@ def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None)
     the number of sources behind it. Economies without an estimate in a year are absent and counted. Raises SourceError.
     """
     if worldbank_live.answered(paths):
-        with by_hand(WGI.key, WGI.url):
-            live = worldbank_live.wgi(paths, version, published)
-            return (_wgi(paths, live.frame, live.release, live.quality),)
+        live = worldbank_live.wgi(paths, version, published)
+        return (_wgi(paths, live.frame, live.release, live.quality),)
     path = tables.one_file(paths, "Worldwide Governance Indicators")
     needed = ["iso3", "year", "indicator", "estimate", "stddev", "nsource"]
     raw = reading.read_csv(path, needed, table="Worldwide Governance Indicators file")
@@ -100,9 +98,8 @@ def parse_population(paths: Sequence[Path], version: str | None, published: str 
     Aggregates and the Channel Islands are left out and counted. WDI gives no interval. Raises SourceError.
     """
     if worldbank_live.answered(paths):
-        with by_hand(POPULATION.key, POPULATION.url):
-            live = worldbank_live.population(paths, version, published)
-            return (_population(paths, live.frame, live.release, live.quality),)
+        live = worldbank_live.population(paths, version, published)
+        return (_population(paths, live.frame, live.release, live.quality),)
     path = tables.one_file(paths, "Population")
     aliases = {"Country Code": "code", "Year": "year", "Value": "value"}
     raw = reading.read_csv(path, list(aliases), table="WDI population file").rename(columns=aliases)

@@ -15,16 +15,11 @@ import pandas as pd
 
 from indicators.model import Fetched, Quality, SourceError, Web
 from indicators.sources import answers, tables, worldbank_api, worldbank_codes
-from indicators.sources.byhand import by_hand
 from indicators.sources.tables import Release
 from indicators.sources.worldbank_api import Limits, Series
 
 WGI, POPULATION = "wgi", "population"  # the bases, moved by INDICATORS_WGI_URL and INDICATORS_POPULATION_URL
 MOST_PEOPLE = 2e9
-_PAGES = {
-    WGI: "https://www.worldbank.org/en/publication/worldwide-governance-indicators",
-    POPULATION: "https://data.worldbank.org/indicator/SP.POP.TOTL",
-}
 _WGI_DATABASE = "3"
 _PEOPLE = "SP.POP.TOTL"
 # our column -> end of the World Bank's code, and what its values may be
@@ -47,16 +42,14 @@ class Live:
 
 def download_wgi(web: Web, folder: Path) -> Sequence[Fetched]:
     """The 18 series of governance in ``folder``, every page as it came; raises SourceError."""
-    with by_hand(WGI, _PAGES[WGI]):
-        codes = [f"{code}.{end}" for code in _OF.values() for end, _ in _PARTS.values()]
-        made = [path for code in codes for path in worldbank_api.save(web, WGI, folder, code, _WGI_DATABASE)]
+    codes = [f"{code}.{end}" for code in _OF.values() for end, _ in _PARTS.values()]
+    made = [path for code in codes for path in worldbank_api.save(web, WGI, folder, code, _WGI_DATABASE)]
     return [Fetched(tuple(made))]
 
 
 def download_population(web: Web, folder: Path) -> Sequence[Fetched]:
     """The series of population in ``folder``, every page as it came; raises SourceError."""
-    with by_hand(POPULATION, _PAGES[POPULATION]):
-        return [Fetched(tuple(worldbank_api.save(web, POPULATION, folder, _PEOPLE)))]
+    return [Fetched(tuple(worldbank_api.save(web, POPULATION, folder, _PEOPLE)))]
 
 
 def answered(paths: Sequence[Path]) -> bool:
