@@ -56,6 +56,18 @@ def rebuild() -> None:
 
 
 @app.command()
+def prune(
+    before: Annotated[str, typer.Option(metavar="DATE", help="Only vintages published before this day.")],
+    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this source; may repeat.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would be dropped; write nothing.")] = False,
+) -> None:
+    """Drop old vintages that a later one covers, and rebuild the scores."""
+    from indicators.cli import storing
+
+    raise typer.Exit(storing.prune(before, source or [], dry_run))
+
+
+@app.command()
 def scores(
     country: Annotated[str, typer.Option(help="ISO code; another than MLI gives its yearly rows.")] = "MLI",
     level: Annotated[str | None, typer.Option(help="Some of index,dimension,indicator,reading.")] = None,

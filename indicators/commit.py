@@ -124,8 +124,11 @@ def read_current(folder: Path, relative: str) -> bytes | None:
     raise ContractError(f"{relative}: missing or changed since {INDEX} was written. Run rebuild, or restore it from git.")
 
 
-def write(folder: Path, files: Mapping[str, bytes], index: bytes) -> None:
+def write(folder: Path, files: Mapping[str, bytes], index: bytes, dropped: Mapping[str, str] | None = None) -> None:
     """Commit ``files`` (path within the folder -> bytes) under a new ``index``. The caller holds the lock.
+
+    ``dropped`` (path -> checksum) are files the new index no longer lists. They go the other way: renamed to the name they
+    would be staged under, where readers of the old index still find them, and removed once the new one is there.
 
     Raises StoreError where the disk refuses; its message says whether the commit happened.
     """
@@ -139,6 +142,8 @@ def write(folder: Path, files: Mapping[str, bytes], index: bytes) -> None:
                 _write(staged[-1], data)
         staged.append(staged_path(folder / INDEX, checksum(index)))
         _write(staged[-1], index)
+        for relative, digest in (dropped or {}).items():
+            _rename(folder / relative, staged_path(folder / relative, digest))
         for parent in sorted({path.parent for path in staged}):
             _sync_folder(parent)
         _rename(staged[-1], folder / INDEX)

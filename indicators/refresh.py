@@ -148,7 +148,7 @@ def _add(
     root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None,
     accept_shrink: bool, today: str | None, *, dry_run: bool,
 ) -> Report:  # fmt: skip
-    before = _state(root, known)
+    before = state(root, known)
     digests = {entry.path: entry.digest for entry in before.entries}
     files: dict[str, bytes] = {}
     fresh: dict[str, list[Vintage]] = {}
@@ -173,7 +173,7 @@ def _add(
     if not dry_run:
         noted = _free_name(root)
         table = change_table(changes, moved)
-        _write(root, known, after, results, files, {noted: table})
+        write(root, known, after, results, files, {noted: table})
     return Report(tuple(changes), failures, moved, written=not dry_run, noted=noted)
 
 
@@ -244,11 +244,11 @@ def rebuild(
     known = store.declared(sources)
     with commit.locked(root, wait):
         commit.finish(root)
-        state = _state(root, known)
-        _whole(root, state)
-        results = (score or default_score)(state.snapshots)
+        stored = state(root, known)
+        _whole(root, stored)
+        results = (score or default_score)(stored.snapshots)
         moved = score_changes(_scores_before(root), results.scores)
-        _write(root, known, state, results, {})
+        write(root, known, stored, results, {})
     return Report(scores=moved, written=True)
 
 
@@ -291,13 +291,14 @@ def stored_changes(root: Path) -> dict[str, bytes]:
     return {path: data for path, data in found.items() if data is not None}
 
 
-def _write(
-    root: Path, known: Mapping[str, Source], state: State, results: Results, files: Mapping[str, bytes],
-    changes: Mapping[str, bytes] | None = None,
+def write(
+    root: Path, known: Mapping[str, Source], after: State, results: Results, files: Mapping[str, bytes],
+    changes: Mapping[str, bytes] | None = None, dropped: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
+    """Commit what is stored now: new vintages' ``files``, tables of ``changes``, results; without what is ``dropped``."""
     new = changes or {}
-    written, index = rendered(known, state.entries, results, {**stored_changes(root), **new})
-    commit.write(root, {**files, **new, **written}, index)
+    written, index = rendered(known, after.entries, results, {**stored_changes(root), **new})
+    commit.write(root, {**files, **new, **written}, index, dropped)
 
 
 def default_score(snapshots: Snapshots) -> Results:
@@ -314,7 +315,8 @@ def _text(frame: pd.DataFrame, table: package.Table, **decimals: Mapping[str, in
         raise ContractError(f"{table.path}: {error}") from error
 
 
-def _state(root: Path, known: Mapping[str, Source]) -> State:
+def state(root: Path, known: Mapping[str, Source]) -> State:
+    """What is stored; raises ContractError where the folder and its index disagree."""
     index = commit.read_index(root)
     if not index["resources"] and any((root / "snapshots").rglob("*.csv")):
         raise ContractError("datapackage.json is missing though snapshots are stored. Restore it from git.")

@@ -1,4 +1,4 @@
-"""``refresh``, ``rebuild`` and ``check``: what changes the data folder, and what looks at it."""
+"""``refresh``, ``rebuild``, ``prune`` and ``check``: what changes the data folder, and what looks at it."""
 
 from __future__ import annotations
 
@@ -54,29 +54,41 @@ def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str,
         chosen = fetching.chosen(keys, store.declared(None))
     except ValueError as error:
         raise UsageError(f"--source: {error}") from error
-    with _asking() as told:
+    with _asking(chosen) as told:
         report = store_refresh.update(chosen, dry_run=dry_run, accept_shrink=accept_shrink, told=told)
     _tell(report, dry_run)
     return dict(report.failures or {})
 
 
 @contextmanager
-def _asking() -> Iterator[Callable[[str, str], None]]:
-    """Progress of a fetch: a spinner that counts on a terminal, a line a source elsewhere."""
+def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
+    """Progress of a fetch: a bar on a terminal, a line a source elsewhere."""
     if not sys.stderr.isatty():
         print("asking the publishers", file=sys.stderr)
         yield lambda key, end: print(f"{key}: {'read' if end == 'done' else 'failed'}", file=sys.stderr)
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    ended: list[str] = []
-    with Console(stderr=True).status("asking the publishers") as status:
+    waited = list(keys)
+    columns = (
+        TextColumn("asking the publishers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_waiting(waited), total=len(waited))
 
         def told(key: str, end: str) -> None:
-            ended.append(f"{key}{'' if end == 'done' else ' failed'}")
-            status.update(f"asking the publishers; ended: {', '.join(ended)}")
+            waited.remove(key)
+            progress.update(task, advance=1, description=_waiting(waited))
+            if end != "done":
+                progress.console.print(f"{key}: failed")
 
         yield told
+
+
+def _waiting(keys: Sequence[str]) -> str:
+    return f"waiting for {', '.join(keys)}" if keys else "comparing and scoring"
 
 
 def rebuild() -> int:
@@ -128,20 +140,72 @@ def _tell(report: Report, dry_run: bool) -> None:
     for one in report.changes:
         if one.stored_already:
             print(f"{one.source} {one.version} ({one.published}): stored already, nothing new")
-            continue
-        against = f"against {one.previous}" if one.previous else "the first vintage"
-        counts = f"{one.added} rows added, {one.revised} revised, {one.removed} removed"
-        touched = f", {one.first} to {one.last}" if one.first else ""
-        print(f"{one.source} {one.version} ({one.published}): {counts}, {against}{touched}")
-    for moved in report.scores:
-        print(_score_line(moved))
+    fresh = [one for one in report.changes if not one.stored_already]
+    if fresh:
+        heads = ("source", "before", "now", "published", ">rows added", ">revised", ">removed", "touched")
+        rows = [
+            (
+                one.source, one.previous or "none", one.version, one.published, f"{one.added:,}", f"{one.revised:,}",
+                f"{one.removed:,}", f"{one.first} to {one.last}" if one.first else "",
+            )
+            for one in fresh
+        ]  # fmt: skip
+        _print(heads, rows)
+    _tell_scores(report.scores)
     if report.noted:
         print(f"what changed: {report.noted}")
     print("dry run: nothing was written" if dry_run else "written" if report.written else "nothing was written")
 
 
-def _score_line(one: ScoreChange) -> str:
-    before = "none" if one.before is None else f"{one.before:.1f} ({one.period_before})"
-    after = "none" if one.after is None else f"{one.after:.1f} ({one.period_after})"
-    past = f"; {one.moved} months moved, most {one.largest:+.1f} in {one.largest_period}" if one.moved else ""
-    return f"{one.level} {one.key}: {before} -> {after}{past}"
+def _tell_scores(scores: Sequence[ScoreChange]) -> None:
+    if scores:
+        heads = ("score of Mali", ">before", "", ">after", "", ">past months moved", ">most", "in")
+        rows = [
+            (
+                "index" if one.level == "index" else one.key, _points(one.before), one.period_before or "",
+                _points(one.after), one.period_after or "", f"{one.moved}" if one.moved else "",
+                f"{one.largest:+.1f}" if one.moved else "", one.largest_period or "",
+            )
+            for one in scores
+        ]  # fmt: skip
+        _print(heads, rows)
+
+
+def _points(score: float | None) -> str:
+    return "none" if score is None else f"{score:.1f}"
+
+
+def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on standard output; ``>`` before a head sets its column to the right. Elsewhere than on a terminal no line is cut."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*(), box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(
+            head.removeprefix(">"), justify="right" if head.startswith(">") else "left", no_wrap=not sys.stdout.isatty()
+        )
+    for row in rows:
+        table.add_row(*row)
+    Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False).print(table)
+
+
+def prune(before: str, keys: Sequence[str], dry_run: bool) -> int:
+    """Drop old vintages; exit code 0. Raises UsageError."""
+    from indicators import contracts, pruning
+
+    if not contracts.iso_date(before):
+        raise UsageError(f"--before: not a date: {before!r}. Write YYYY-MM-DD.")
+    with _working("looking for vintages that a later one covers"):
+        try:
+            pruned = pruning.prune(before, keys, dry_run=dry_run)
+        except ValueError as error:
+            raise UsageError(f"--source: {error}") from error
+    for one in pruned.vintages:
+        print(f"{one.source} {one.version} ({one.published}): {'would be dropped' if dry_run else 'dropped'}")
+    _tell_scores(pruned.scores)
+    if not pruned.vintages:
+        print("nothing to drop: every vintage from before is the last to cover some months or countries")
+    else:
+        print(f"{len(pruned.vintages)} vintages, {pruned.size:,} bytes" + ("; dry run: nothing was written" if dry_run else ""))
+    return 0
