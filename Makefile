@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: run test lint types check bench soak notebooks notebooks-check picture refresh rebuild clean
+.PHONY: run test lint types check bench soak docs notebooks notebooks-check picture refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -24,6 +24,9 @@ bench: .venv/.test.stamp
 
 soak: .venv/.test.stamp
 	@$(BIN)/python -m tests.soak
+
+docs: .venv/.test.stamp
+	@$(BIN)/python -m tests.test_docs
 
 notebooks: .venv/.test.stamp
 	@$(BIN)/python notebooks/execute.py $(NOTEBOOKS)

@@ -13,6 +13,10 @@ fetch)
     cat refresh.err >&2
     # make ends with 2 whatever its command ended with: the store's own check says whether what is there is whole
     [ "$code" -eq 0 ] || make -s check
+    # What quotes the data is written anew: README's examples and the notebooks.
+    if [ -n "$(git status --porcelain -- data)" ]; then
+        make -s docs notebooks
+    fi
     {
         printf 'A scheduled refresh. What changed:\n\n```\n'
         cat refresh.out
@@ -26,6 +30,7 @@ fetch)
         printf -- '- `data/snapshots/` gains files and loses none: a vintage is never edited.\n'
         printf -- '- `data/scores/changes/` tells, for each source, rows added, revised and removed, months touched and scores before and after.\n'
         printf -- '- In the diff of `data/scores/scores.csv` look at months long past first: they move only where a publisher revised them.\n'
+        printf -- '- README and notebooks quote the data; their examples and figures were written anew.\n'
         printf -- '- Merge when the largest change has a reason in a source. Close it otherwise; the next run starts anew.\n'
     } >"$report"
     rm -f refresh.out refresh.err
@@ -44,7 +49,7 @@ propose)
     git config user.name "refresh"
     git config user.email "refresh@users.noreply.github.com"
     git switch -c "$branch"
-    git add data
+    git add data README.md notebooks
     git commit -m "Refresh the data of $(date -u +%Y-%m-%d)"
     gh auth setup-git
     git push --set-upstream origin "$branch"

@@ -12,6 +12,7 @@ import pytest
 
 import indicators
 from indicators import store, wording
+from indicators.tables.conflict import TYPES, known, within
 from tests.window import CHROMIUM, WAIT, Visit, chromium, serving
 
 pytestmark = [
@@ -174,11 +175,8 @@ def test_a_click_on_the_map_filters_the_page(visit):
     shape.click()
     window.page.wait_for_function("() => location.search.includes('place=Mopti')", timeout=WAIT)
     window.settle()
-    events = store.load().newest("ucdp_ged").frame
-    inside = events[
-        (events["country"] == "MLI") & events["date_end"].str.startswith("2019") & (events["adm1"] == "Mopti region")
-        & (events["where_prec"] <= 4)
-    ]  # fmt: skip
+    events = known(store.load())
+    inside = within(events, "2019-01", "2019-12", TYPES, "region", "ML05")
     window.page.get_by_role("heading", name=f"The events: {len(inside)}, Mopti").wait_for(timeout=WAIT)
 
 

@@ -94,6 +94,11 @@ def write() -> None:
     text = README.read_text(encoding="utf-8")
     for marker, table in (("sources", source_table), ("indicators", indicator_table)):
         text = text.replace(f"<!-- {marker} -->\n{between(marker)}", f"<!-- {marker} -->\n{table()}")
+    for command, said in SESSIONS:
+        if "--from-file" not in command:  # needs a publisher's file
+            words = [sys.executable, *command.split()[1:]]
+            run = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True)
+            text = text.replace(f"$ {command}\n{said}", f"$ {command}\n{run.stdout}")
     README.write_text(text, encoding="utf-8")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from indicators import store
 from indicators.model import Snapshots, Vintage
 from indicators.tables import foresight, revisions
+from tests.bundled import bundled, bundled_results
 
 
 def totals(published, rows):
@@ -34,14 +34,14 @@ def test_first_and_last_figures_of_a_month():
 
 
 def test_malis_2024_as_calibrated():
-    table = revisions.revised(revisions.said(store.load()))
+    table = revisions.revised(revisions.said(bundled()))
     year = table[table["period"].str.startswith("2024")]
     assert (year["first"].sum(), year["last"].sum()) == (1553, 1897)  # CALIBRATION, section 10
     assert year["factor"].max() == pytest.approx(182 / 61)
 
 
 def test_editions_differ_by_what_the_reports_say():
-    table = revisions.editions(store.load()).set_index(["year", "edition"])
+    table = revisions.editions(bundled()).set_index(["year", "edition"])
     assert table.loc[2019, "hdi"].tolist() == [0.433, 0.421, 0.425]  # HDR 2021/22, 2023/24, 2025
     assert table.loc[(2019, "2025"), ["rank", "ranked"]].tolist() == [188, 192]
 
@@ -54,8 +54,8 @@ def test_area_is_the_share_of_pairs_in_order():
 
 
 def test_the_composite_orders_next_years_deaths_worse_than_last_years():
-    known = store.load()
-    areas = foresight.areas(foresight.country_years(known, store.table("world"))).set_index(["sample", "ordering"])["area"]
+    known = bundled()
+    areas = foresight.areas(foresight.country_years(known, bundled_results().world)).set_index(["sample", "ordering"])["area"]
     # CALIBRATION, section 8: 0.944 and 0.852 over all, 0.761 and 0.734 among quiet ones; a slightly different set of indicators
     assert areas["all", "deaths"] == pytest.approx(0.944, abs=0.01)
     assert areas["all", "composite"] == pytest.approx(0.852, abs=0.02)

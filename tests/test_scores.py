@@ -15,6 +15,7 @@ import indicators
 from indicators import composite, months, scoring, store
 from indicators.model import Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS, SOURCES
+from tests.bundled import bundled, bundled_results
 
 CUT = "2019-08"
 # CALIBRATION section 7: conflict there has no regional capitals, which came later as an indicator of half a weight
@@ -37,19 +38,19 @@ def snapshots() -> Snapshots:
 
 @pytest.mark.parametrize(("year", "deaths"), [(2012, 359), (2018, 1281), (2022, 3650), (2023, 2109)])
 def test_deaths_of_mali_are_those_of_the_publisher(year, deaths):
-    frame = snapshots().newest("ucdp_ged").frame
+    frame = bundled().newest("ucdp_ged").frame
     chosen = frame[(frame["country"] == "MLI") & (frame["date_end"].str[:4] == str(year))]
     assert chosen["best"].sum() == deaths
 
 
 def test_the_largest_attacks_are_found():
-    frame = snapshots().newest("ucdp_ged").frame
+    frame = bundled().newest("ucdp_ged").frame
     mali = frame[frame["country"] == "MLI"]
     assert {313, 145, 132} <= set(mali["best"])  # Moura 2022, Ogossagou 2019, Diallassagou 2022
 
 
 def test_events_differ_from_the_country_years_by_the_known_revisions_only():
-    events, years = snapshots().newest("ucdp_ged").frame, snapshots().newest("ucdp_cy").frame
+    events, years = bundled().newest("ucdp_ged").frame, bundled().newest("ucdp_cy").frame
     mali = events[events["country"] == "MLI"]
     ours = mali["best"].groupby(mali["date_end"].str[:4].astype(int)).sum()
     theirs = years[years["country"] == "MLI"].groupby("year")["best"].sum()
@@ -59,7 +60,7 @@ def test_events_differ_from_the_country_years_by_the_known_revisions_only():
 
 @pytest.mark.parametrize("period", DECEMBER)
 def test_the_december_table(period):
-    scores = indicators.scores().set_index(["key", "period"])["score"]
+    scores = bundled_results().scores.set_index(["key", "period"])["score"]
     conflict, governance, military, development = DECEMBER[period]
     parts = {key: one.weight for key, one in INDICATORS.items() if one.dimension == "conflict" and key != "conflict.territory"}
     weights = {key: weight for key, weight in parts.items() if (key, period) in scores.index}

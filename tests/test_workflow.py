@@ -35,12 +35,14 @@ def test_the_workflow_passes_a_security_audit():
 def clone(tmp_path):
     """A small repository with the script, a remote, a make that plays the refresh, and a gh that writes down what it is told."""
     home, remote, tools = tmp_path / "clone", tmp_path / "remote.git", tmp_path / "tools"
-    for folder in (home / ".github", home / "data", tools):
+    for folder in (home / ".github", home / "data", home / "notebooks", tools):
         folder.mkdir(parents=True)
     shutil.copy(ROOT / SCRIPT, home / SCRIPT)
     (home / "data" / "scores.csv").write_text("old\n")
+    (home / "README.md").write_text("old\n")
+    (home / "notebooks" / "01.ipynb").write_text("{}\n")
     (home / ".gitignore").write_text("/.github/refresh.md\n/refresh.out\n/refresh.err\n")
-    made = f'#!/bin/sh\n[ "$2" = refresh ] || exit 0\n. "{tmp_path}/refresh"\n'
+    made = f'#!/bin/sh\n[ "$*" = "-s docs notebooks" ] && echo new > README.md\n[ "$2" = refresh ] || exit 0\n. "{tmp_path}/refresh"\n'
     for name, text in (("make", made), ("gh", f'#!/bin/sh\necho "$@" >> "{tmp_path}/gh.log"\n')):
         (tools / name).write_text(text)
         (tools / name).chmod(0o755)
@@ -69,7 +71,9 @@ def test_new_data_become_a_pull_request_with_a_note(clone):
     branches = run("git", "branch", "--list", cwd=remote, env=env).stdout
     assert "refresh-20" in branches
     assert "pr create" in (folder / "gh.log").read_text()
-    assert run("git", "show", "--stat", "--format=%s", "HEAD", cwd=home, env=env).stdout.count("|") == 1  # data alone
+    assert (
+        run("git", "show", "--stat", "--format=%s", "HEAD", cwd=home, env=env).stdout.count("|") == 2
+    )  # data and what quotes them
 
 
 def test_nothing_new_proposes_nothing(clone):
