@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from indicators import commit, contracts, package, refresh, store, text
+from indicators import commit, contracts, package, refresh, rendering, store, text
 from indicators.model import ContractError, Results, Source
 
 _LEAVE = {commit.INDEX, commit.LOCK, commit.LAST_LOOK}
@@ -118,7 +118,7 @@ def _rebuilt(
         stored = [entry for entry in entries if entry.vintage.version != "curated"]
         stored += refresh.curated_entries(root, known)
         results: Results = (score or refresh.default_score)(store.load(folder=root, sources=known))
-        written, rendered = refresh.rendered(known, stored, results, refresh.stored_changes(root))
+        written, rendered = rendering.rendered(known, stored, results, rendering.stored_changes(root))
     except (ContractError, commit.StoreError) as error:
         return [f"a rebuild fails: {error}"]
     found = []

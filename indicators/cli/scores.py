@@ -65,7 +65,7 @@ def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
 def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
     import pandas as pd
 
-    from indicators import refresh, scoring, store
+    from indicators import rendering, scoring, store
     from indicators.model import OBSERVATION_COLUMNS, Results
 
     try:
@@ -75,8 +75,8 @@ def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
     none = pd.DataFrame(columns=list(SCORE_COLUMNS))
     unseen = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if world:
-        return refresh.outputs(Results(unseen, none, scoring.world(snapshots)), ())["world"]
-    return refresh.outputs(Results(unseen, scoring.scores(scoring.observe(snapshots)), none), ())["scores"]
+        return rendering.outputs(Results(unseen, none, scoring.world(snapshots)), ())["world"]
+    return rendering.outputs(Results(unseen, scoring.scores(scoring.observe(snapshots)), none), ())["scores"]
 
 
 def _filtered(data: bytes, country: str, levels: set[str] | None, start: str | None, end: str | None) -> bytes:
