@@ -6,9 +6,16 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+
 from indicators import addresses
+from indicators.sources import ucdp as ucdp_source
+from indicators.sources import undp as undp_source
+from indicators.sources import unhcr_live
+from indicators.sources import vdem as vdem_source
 from tests import live_example as live
 from tests import structural, ucdp_example
 from tests import test_fetch_undp as undp
@@ -25,12 +32,21 @@ SOURCES_OF = {
 KINDS = {"": "text/html; charset=utf-8", "zip": "application/x-zip-compressed", "csv": "application/octet-stream"}
 
 
+class Today(date):
+    """24 November 2026, when these publishers are as they are."""
+
+    @classmethod
+    def today(cls) -> Today:
+        return cls(2026, 11, 24)
+
+
 class Site:
-    """What each base answers; ``spoilt`` holds another answer of a base, for all its paths."""
+    """What each base answers; ``spoilt`` holds another answer of a base, for all its paths, ``halved`` bases that send half of each table."""
 
     def __init__(self, server: Publisher, token: str) -> None:
         self.server, self.token = server, token
         self.spoilt: dict[str, Answer] = {}
+        self.halved: set[str] = set()
         self.downloads, self.api = ucdp_example.files(), ucdp_example.Api(ucdp_example.releases())
         people = unhcr.publisher()
         self.held: dict[str, live.Publisher] = {
@@ -51,6 +67,9 @@ class Site:
         parts = urlsplit(handler.path)
         base, _, path = parts.path.lstrip("/").partition("/")
         params = {name: value for name, value in parse_qsl(parts.query) if name != "key"}
+        if base in self.halved and path:
+            whole = handler.send
+            handler.send = lambda status, kind, body, **headers: whole(status, kind, body[: len(body) // 2], **headers)  # type: ignore[method-assign]
         if base in self.spoilt:
             self.spoilt[base](handler)
         elif base == "ucdp":
@@ -111,6 +130,11 @@ class Site:
 
 @contextmanager
 def every_publisher(token: str) -> Iterator[Site]:
-    """All publishers, ended at the end."""
-    with publishing() as server:
-        yield Site(server, token)
+    """All publishers, found by the environment, on a day of theirs; ended at the end."""
+    with publishing() as server, pytest.MonkeyPatch.context() as patch:
+        for module in (ucdp_source, undp_source, vdem_source, unhcr_live):
+            patch.setattr(module, "date", Today)
+        site = Site(server, token)
+        for name, value in site.environ().items():
+            patch.setenv(name, value)
+        yield site

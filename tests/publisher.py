@@ -19,6 +19,7 @@ class Publisher(ThreadingHTTPServer):
     """Answers ``/path`` with what ``answers`` says, a callable or bytes, ``*`` for any other path; ``asked`` lists the requests."""
 
     daemon_threads = True
+    request_queue_size = 64  # all sources knock at once
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)

@@ -20,15 +20,13 @@ from tests.store_example import contents
 from tests.test_live_refresh import FAULTS
 
 SECRET = "planted-secret-Qx7"
-QUICK = {**PATIENCE, "connect": 1.0, "read": 1.0, "attempts": 1, "whole": 8.0, "whole_file": 8.0}
+QUICK = {**PATIENCE, "connect": 5.0, "read": 1.0, "attempts": 1, "whole": 8.0, "whole_file": 8.0}
 CURATED = store.folder() / "curated"
 
 
 @pytest.fixture
 def site(monkeypatch):
     with every_publisher(SECRET) as found:
-        for name, value in found.environ().items():
-            monkeypatch.setenv(name, value)
         monkeypatch.setattr(fetching, "Patience", lambda: Patience(**QUICK))
         yield found
 
@@ -46,12 +44,10 @@ def first(tmp_path_factory) -> Path:
     """A data folder after one refresh against publishers that are whole."""
     folder = tmp_path_factory.mktemp("first") / "data"
     shutil.copytree(CURATED, folder / "curated")
-    with pytest.MonkeyPatch.context() as patch, every_publisher(SECRET) as found:
+    with pytest.MonkeyPatch.context() as patch, every_publisher(SECRET):
         patch.setenv("INDICATORS_DATA", str(folder))
         patch.setenv("INDICATORS_CACHE", str(folder.parent / "cache"))
         patch.setattr(fetching, "Patience", lambda: Patience(**QUICK))
-        for name, value in found.environ().items():
-            patch.setenv(name, value)
         assert run("refresh") == 0
     return folder
 
@@ -147,6 +143,24 @@ def test_each_source_heals(site: Site, folder, monkeypatch, capfd, fault):
     site_answers["*"] = lambda handler: fault(handler) if handler.times() == 1 else whole(handler)
     monkeypatch.setattr(fetching, "Patience", lambda: Patience(**{**QUICK, "attempts": 3}))
     assert run("refresh") == 0, capfd.readouterr().err
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_publisher_whose_tables_are_halved_fails_alone(site: Site, folder, monkeypatch, capfd, cache, base):
+    """Zip, CSV and JSON cut in the middle, sent as if whole."""
+    before = vintages(folder)
+    site.news()
+    site.halved.add(base)
+    assert run("refresh") == 1
+    told = capfd.readouterr()
+    errors = [line for line in told.err.splitlines() if line.startswith("error: ")]
+    assert len(errors) == len(SOURCES_OF[base]), told.err
+    after = vintages(folder)
+    assert {path: after[path] for path in before} == before
+    for key in fetching.fetchable(SOURCES):
+        assert len(of(set(after) - set(before), key)) == (0 if key in SOURCES_OF[base] else 1), key
+    assert check.check(folder) == []
+    nowhere(folder, cache, told.out + told.err)
 
 
 def test_nobody_can_be_reached(folder, monkeypatch, capfd):
