@@ -37,24 +37,31 @@ def to_csv_text(
     if missing:
         raise ContractError(f"no column {missing[0]!r}; the frame has {', '.join(map(str, frame.columns))}")
     ordered = frame.sort_values(list(key), kind="stable")
-    columns = {
-        item.name: _cells(ordered[item.name], item, (fixed or {}).get(item.name), (rounded or {}).get(item.name))
-        for item in fields
-    }
-    return pd.DataFrame(columns).to_csv(index=False, lineterminator="\n", encoding="utf-8")
+    columns = [
+        _cells(ordered[item.name], item, (fixed or {}).get(item.name), (rounded or {}).get(item.name)) for item in fields
+    ]
+    handle = io.StringIO(newline="")
+    writer = csv.writer(handle, lineterminator="\n")
+    writer.writerow([item.name for item in fields])
+    writer.writerows(zip(*columns, strict=True))
+    return handle.getvalue()
 
 
 def _cells(column: pd.Series, item: Field, fixed: int | None, rounded: int | None) -> list[str]:
     if item.type == "boolean":
         return ["" if pd.isna(value) else _boolean(value, item.name) for value in column]
     if item.type not in _NUMERIC:
-        return ["" if pd.isna(value) else str(value) for value in column]
+        if isinstance(column.dtype, pd.StringDtype):
+            return list(column.to_numpy(dtype=object, na_value=""))
+        return ["" if pd.isna(value) else str(value) for value in column.tolist()]
     values = _floats(column, item)
     if fixed is not None:
         values = np.round(values, fixed) + 0.0  # adding zero turns -0.0 into 0.0
         return ["" if value != value else f"{value:.{fixed}f}" for value in values.tolist()]
     if rounded is not None:
         values = np.round(values, rounded)
+    if item.type != "number" and np.isfinite(values).all() and (np.abs(values) < 1e15).all():
+        return [str(value) for value in values.astype("int64").tolist()]
     return [_number(value) for value in (values + 0.0).tolist()]
 
 
