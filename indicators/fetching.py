@@ -86,7 +86,7 @@ def _one(source: Source, web: Client, folder: Path) -> Sequence[Vintage]:
 def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Sequence[Path]]:
     """Download a source into ``folder`` and read it: its vintages and the files they are made of.
 
-    Raises SourceError, which ends with the command that imports the file by hand instead.
+    Raises SourceError, which begins with the source's key and ends with the command that imports the file by hand instead.
     """
     assert source.fetch is not None
     assert source.parse is not None
@@ -100,5 +100,6 @@ def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Seq
             raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
     except SourceError as error:
         by_hand = f"python -m indicators refresh --from-file {source.key}=PATH"
-        raise SourceError(f"{error} To import a file from {source.url} by hand: {by_hand}") from error
+        told = str(error) if str(error).startswith(f"{source.key}:") else f"{source.key}: {error}"
+        raise SourceError(f"{told} To import a file from {source.url} by hand: {by_hand}") from error
     return found, made

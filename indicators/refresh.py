@@ -101,7 +101,7 @@ def update(
         got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, today=datetime.now(UTC).date().isoformat(), folder=folder,
         sources=sources, score=score, wait=wait,
     )  # fmt: skip
-    if not dry_run:
+    if got.vintages and not dry_run:
         _looked(folder or store.folder(), got.vintages)
     return replace(report, failures={**got.failures, **(report.failures or {})})
 

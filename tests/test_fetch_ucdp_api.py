@@ -186,7 +186,7 @@ def test_no_release_in_the_api(tmp_path: Path, api: example.Api) -> None:
 def test_a_token_that_can_be_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
     monkeypatch.setenv("UCDP_API_TOKEN", token)
     message = refused(SOURCES["ucdp_ged"], example.Downloads(example.files()), tmp_path)
-    assert message.startswith("UCDP_API_TOKEN holds characters no token has")
+    assert message.startswith("ucdp_ged: UCDP_API_TOKEN holds characters no token has")
     assert token not in message
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from indicators.cli.ending import FAILED, WRONG, UsageError, complain
 
+_NAMED = 3  # names of sources that fit beside a bar
+
 if TYPE_CHECKING:
     from indicators.compare import ScoreChange
     from indicators.refresh import Report
@@ -72,7 +74,7 @@ def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
 
     waited = list(keys)
     columns = (
-        TextColumn("asking the publishers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("asking the publishers"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -88,7 +90,9 @@ def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
 
 
 def _waiting(keys: Sequence[str]) -> str:
-    return f"waiting for {', '.join(keys)}" if keys else "comparing and scoring"
+    if not keys:
+        return "comparing and scoring"
+    return f"waiting for {', '.join(keys)}" if len(keys) <= _NAMED else f"waiting for {len(keys)} sources"
 
 
 def rebuild() -> int:
