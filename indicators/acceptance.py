@@ -28,11 +28,7 @@ class Shelf:
 
     def same_content(self, vintage: Vintage, source: Source, digest: str) -> Vintage | None:
         """The stored vintage that says the same: the last of its name, else the newest published before it of the same extent."""
-        extent = (vintage.countries, vintage.start, vintage.end)
-        alike = [
-            one for one in self.vintages
-            if one.published <= vintage.published and (one.countries, one.start, one.end) == extent
-        ]  # fmt: skip
+        alike = [one for one in self.vintages if one.published <= vintage.published and _extent(one) == _extent(vintage)]
         for last in (self.same_name(vintage) or alike)[-1:]:
             if self.digests.get(stored_path(last, source)) == digest:
                 return last
@@ -102,6 +98,13 @@ def accept(
             f"{name}: {stored_path(whole, source)} is stored with other content, and vintages are never overwritten. "
             "If the publisher changed it, import it with another --vintage."
         )
+    if today is not None and any(
+        one.published == whole.published
+        and _extent(one) == _extent(whole)
+        and store.vintage_order(one) > store.vintage_order(whole)
+        for one in shelf.vintages
+    ):
+        raise SourceError(f"{name}: an earlier answer of the same day is stored and would hide it. Run refresh again tomorrow.")
     if not accept_shrink:
         _refuse_shrink(whole, source, shelf.vintages, name)
     return whole, data, True
@@ -114,6 +117,10 @@ def _refuse_names(vintage: Vintage, source: Source, name: str) -> None:
         raise SourceError(f"{source.key}: {vintage.version!r} cannot be a vintage's name. Use letters, digits, dots, - and _.")
     if not contracts.iso_date(vintage.published):
         raise SourceError(f"{name}: publication day {vintage.published!r} is not a date. Give --published as YYYY-MM-DD.")
+
+
+def _extent(vintage: Vintage) -> tuple[tuple[str, ...] | None, str, str]:
+    return vintage.countries, vintage.start, vintage.end
 
 
 def _refuse_shrink(vintage: Vintage, source: Source, stored: Sequence[Vintage], name: str) -> None:

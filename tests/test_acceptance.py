@@ -92,6 +92,13 @@ def test_a_file_replaced_under_its_name_is_refused_by_hand(bring):
     assert "import it with another --vintage" in bring(deaths("26.1", "2026-06-08", 1, 5), today=None).failures["deaths"]
 
 
+def test_a_second_answer_of_a_day_may_not_be_hidden_by_the_first(bring):
+    bring(deaths("api-b", TODAY, 1, 2))
+    assert "Run refresh again tomorrow" in bring(deaths("api-a", TODAY, 1, 3)).failures["deaths"]
+    assert bring(deaths("api-c", TODAY, 1, 3)).written
+    assert bring(deaths("api-a", "2026-11-25", 1, 4), today="2026-11-25").written
+
+
 def test_a_name_is_one_vintage_whatever_its_day(bring):
     bring(deaths("27.1", "2027-06-30", 1, 2))
     assert bring(deaths("27.1", "2027-06-08", 1, 2)).changes[0].stored_already
