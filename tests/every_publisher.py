@@ -33,11 +33,13 @@ KINDS = {"": "text/html; charset=utf-8", "zip": "application/x-zip-compressed", 
 
 
 class Today(date):
-    """24 November 2026, when these publishers are as they are."""
+    """24 November 2026, when these publishers are as they are, or a day before."""
+
+    number = 24
 
     @classmethod
     def today(cls) -> Today:
-        return cls(2026, 11, 24)
+        return cls(2026, 11, cls.number)
 
 
 class Site:
@@ -129,9 +131,10 @@ class Site:
 
 
 @contextmanager
-def every_publisher(token: str) -> Iterator[Site]:
+def every_publisher(token: str, day: int = 24) -> Iterator[Site]:
     """All publishers, found by the environment, on a day of theirs; ended at the end."""
     with publishing() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Today, "number", day)
         for module in (ucdp_source, undp_source, vdem_source, unhcr_live):
             patch.setattr(module, "date", Today)
         site = Site(server, token)

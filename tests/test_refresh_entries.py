@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indicators import __main__ as program
-from indicators import check, commit, fetching, store
+from indicators import check, commit, fetching, scoring, store
 from indicators.http import Patience
 from indicators.registry import SOURCES
 from tests import publisher as publishers
@@ -41,10 +41,10 @@ def run(*words: str) -> int:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory) -> Path:
-    """A data folder after one refresh against publishers that are whole."""
+    """A data folder after one refresh, a week before, against publishers that are whole."""
     folder = tmp_path_factory.mktemp("first") / "data"
     shutil.copytree(CURATED, folder / "curated")
-    with pytest.MonkeyPatch.context() as patch, every_publisher(SECRET):
+    with pytest.MonkeyPatch.context() as patch, every_publisher(SECRET, day=17):
         patch.setenv("INDICATORS_DATA", str(folder))
         patch.setenv("INDICATORS_CACHE", str(folder.parent / "cache"))
         patch.setattr(fetching, "Patience", lambda: Patience(**QUICK))
@@ -97,6 +97,17 @@ def test_news_of_every_publisher_are_stored(site, folder, monkeypatch, capfd):
     assert {path: after[path] for path in before} == before
     assert check.check(folder) == []
     assert len(list((folder / "scores" / "changes").iterdir())) == 2
+
+
+@pytest.mark.parametrize(("day", "same"), [("2026-09-30", True), ("2026-12-31", False)])
+def test_what_was_known_on_a_day_stays_as_it_was(site, folder, day, same):
+    """Scores of a day before the news were published are the same with them; of a day after, not."""
+    before = scoring.score(store.load(day, folder=folder)).scores
+    site.news()
+    assert run("refresh") == 0
+    after = scoring.score(store.load(day, folder=folder)).scores
+    assert len(before)
+    assert after.equals(before) == same
 
 
 ECHO = {
