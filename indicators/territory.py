@@ -12,7 +12,8 @@ month or year; no row counts before its date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -33,27 +34,53 @@ def outside(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     (yes, no), source_grade. Columns STATE_COLUMNS: best, low and high say by which readings; ``since``, ``controller`` and
     ``id`` are those of the place's newest row dated by ``day``.
     """
-    rows = [state for _, changes in frame.groupby("place", sort=True) if (state := _state(changes, day))]
+    changes = [Change(*row) for row in zip(*(frame[name] for name in _READ), _latest(frame), strict=True)]
+    places = sorted({one.place for one in changes})
+    rows = [state for place in places if (state := _state([one for one in changes if one.place == place], day))]
     return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
 
 
-def _state(changes: pd.DataFrame, day: str) -> tuple[str | bool, ...] | None:
-    lost, firm = changes["change"] == "lost", changes["contested"] == "no"
-    sure = firm & (changes["source_grade"] != "C")
-    dates, ends = changes["date"], _latest(changes)
-    best = _is_lost(changes[firm], dates[firm], day)
-    low = best and _is_lost(changes[~lost | sure], ends.where(lost, dates)[~lost | sure], day)
-    high = best or _is_lost(changes[lost | sure], dates.where(lost, ends)[lost | sure], day)
+class Change(NamedTuple):
+    """A row of the table; ``latest`` is the last day it can have happened."""
+
+    id: str
+    place: str
+    pcode: str
+    date: str
+    change: str
+    controller: str
+    contested: str
+    source_grade: str
+    latest: str
+
+    @property
+    def lost(self) -> bool:
+        """Whether the capital is lost by it."""
+        return self.change == "lost"
+
+    @property
+    def sure(self) -> bool:
+        """Not contested, and its source better than grade C."""
+        return self.contested == "no" and self.source_grade != "C"
+
+
+_READ = tuple(name for name in Change._fields if name != "latest")
+
+
+def _state(changes: Sequence[Change], day: str) -> tuple[str | bool, ...] | None:
+    best = _is_lost([(one.date, one) for one in changes if one.contested == "no"], day)
+    low = best and _is_lost([(one.latest if one.lost else one.date, one) for one in changes if not one.lost or one.sure], day)
+    high = best or _is_lost([(one.date if one.lost else one.latest, one) for one in changes if one.lost or one.sure], day)
     if not high:
         return None
-    newest = changes[dates <= day].sort_values(["date", "id"]).iloc[-1]
-    place, pcode, since, controller, key = (str(newest[name]) for name in ("place", "pcode", "date", "controller", "id"))
-    return place, pcode, since, controller, best, low, high, key
+    newest = max((one for one in changes if one.date <= day), key=lambda one: (one.date, one.id))
+    return newest.place, newest.pcode, newest.date, newest.controller, best, low, high, newest.id
 
 
-def _is_lost(changes: pd.DataFrame, effective: pd.Series, day: str) -> bool:
-    seen = changes.assign(effective=effective)[effective <= day].sort_values(["effective", "date", "id"])
-    return len(seen) > 0 and bool(seen["change"].iloc[-1] == "lost")
+def _is_lost(changes: Sequence[tuple[str, Change]], day: str) -> bool:
+    """Whether the last of the changes, each with the day it counts from, is a loss."""
+    seen = [(counts, one.date, one.id, one) for counts, one in changes if counts <= day]
+    return bool(seen) and max(seen)[3].lost
 
 
 def _latest(changes: pd.DataFrame) -> pd.Series:
@@ -75,7 +102,6 @@ def capitals_outside(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
 
 def _counted(frame: pd.DataFrame, first: int, last: int) -> Iterator[tuple[str, float, float, float]]:
-    frame = frame.astype(object)  # a few rows, sliced often: plain objects are fastest
     moved = set(months.ordinals(frame["date"])) | set(months.ordinals(_latest(frame)))
     best = low = high = 0.0
     for month in range(first, last + 1):
