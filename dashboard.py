@@ -5,17 +5,17 @@ from functools import partial
 import streamlit as st
 
 from indicators import wording
-from indicators.pages import frame
+from indicators.pages import page
 
 if __name__ == "__main__":
     st.set_page_config(page_title=wording.SITE, layout="wide")
-    chosen: list[frame.Scope | None] = []
+    chosen: list[page.Scope | None] = []
     pages = {
         name: st.Page(
-            partial(lambda page: frame.opened(page, chosen[0]), name), title=title, url_path=name, default=name == "overview"
+            partial(lambda page: page.opened(page, chosen[0]), name), title=title, url_path=name, default=name == "overview"
         )
         for name, title in wording.PAGES.items()
     }
     page = st.navigation(list(pages.values()))
-    chosen.append(frame.controls())
+    chosen.append(page.controls())
     page.run()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from indicators.version import VERSION
+
 if TYPE_CHECKING:
     import pandas as pd
 
-__version__ = "0.1.0"
-__all__ = ["__version__", "contributions", "indicators", "observations", "scores", "sources"]
+__version__ = VERSION
+__all__ = ["__version__", "contributions", "indicators", "observations", "scores", "source_table"]
 
 
 def scores(as_of: str | None = None, reconstruct: bool = False) -> pd.DataFrame:
@@ -17,22 +19,24 @@ def scores(as_of: str | None = None, reconstruct: bool = False) -> pd.DataFrame:
     Without a date the stored table; with one (YYYY-MM-DD) scored anew from what was published by then.
     Raises ValueError for a date that is none, ContractError where the data folder disagrees with its index.
     """
-    from indicators import scoring, store
+    from indicators.scoring import score
+    from indicators.store import read
 
     if as_of is None and not reconstruct:
-        return store.table("scores")
-    return scoring.scores(observations(as_of, reconstruct))
+        return read.table("scores")
+    return score.scores(observations(as_of, reconstruct))
 
 
 def observations(as_of: str | None = None, reconstruct: bool = False) -> pd.DataFrame:
     """Mali's observations in each indicator's own unit: ``country, period, indicator, best, low, high, status,
     age_months, source, vintage``. Arguments and errors as for ``scores``.
     """
-    from indicators import scoring, store
+    from indicators.scoring import score
+    from indicators.store import read
 
     if as_of is None and not reconstruct:
-        return store.table("observations")
-    return scoring.observe(store.load(as_of=as_of, reconstruct=reconstruct))
+        return read.table("observations")
+    return score.observe(read.load(as_of=as_of, reconstruct=reconstruct))
 
 
 def contributions(as_of: str | None = None, reconstruct: bool = False, reading: str | None = None) -> pd.DataFrame:
@@ -40,9 +44,9 @@ def contributions(as_of: str | None = None, reconstruct: bool = False, reading: 
 
     ``reading`` is a key of ``registry.READINGS``; raises KeyError for another.
     """
-    from indicators import scoring
+    from indicators.scoring import score
 
-    return scoring.contributions(observations(as_of, reconstruct), reading)
+    return score.contributions(observations(as_of, reconstruct), reading)
 
 
 def source_table() -> pd.DataFrame:
@@ -50,18 +54,17 @@ def source_table() -> pd.DataFrame:
 
     The three columns of the vintage are empty where nothing is stored.
     """
-    from indicators.cli import listing
+    import pandas as pd
 
-    return listing.source_table()
+    from indicators.store import catalogue
 
-
-sources = source_table  # hidden, and answered for, by the package of that name once it is imported
+    return pd.DataFrame(catalogue.sources()).drop(columns="age_months")
 
 
 def indicators() -> pd.DataFrame:
     """Every declared indicator: ``key, name, dimension, unit, kind, scale, zero, hundred, weight, max_carry, sources``."""
     import pandas as pd
 
-    from indicators.cli import listing
+    from indicators.store import catalogue
 
-    return pd.DataFrame(listing.indicators())
+    return pd.DataFrame(catalogue.indicators())

@@ -106,6 +106,11 @@ class Vintage:
     quality: tuple[Quality, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()  # (file name, sha256) of each publisher's file
 
+    @property
+    def edited(self) -> bool:
+        """Whether this is a table edited by hand, which has no version of its own."""
+        return self.version == EDITED
+
 
 Parser = Callable[[Sequence[Path], str | None, str | None], tuple[Vintage, ...]]
 """``parse(paths, version, published)``: publisher's files of one source (several are parts of one vintage) -> vintages.
@@ -141,7 +146,7 @@ class Web(Protocol):
 
 
 @dataclass(frozen=True)
-class Fetched:
+class Download:
     """Files of one vintage as downloaded, for the source's parser, with version and day where the files do not say them."""
 
     paths: tuple[Path, ...]
@@ -159,8 +164,26 @@ class Fetch:
 
     bases: Mapping[str, str]
     hosts: tuple[str, ...]
-    download: Callable[[Web, Path], Sequence[Fetched]] = field(repr=False, compare=False)
+    download: Callable[[Web, Path], Sequence[Download]] = field(repr=False, compare=False)
     credential: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the files of a source are kept: ``folder`` within the data folder, ``format``, whether they are edited by hand
+    (then the one file stands for all vintages), whether every vintage is kept or the newest alone.
+    """
+
+    folder: str
+    format: Literal["csv", "geojson"] = "csv"
+    edited: bool = False
+    keeps_vintages: bool = True
+
+
+SNAPSHOT = Kind("snapshots")
+CURATED = Kind("curated", edited=True, keeps_vintages=False)
+OUTLINES = Kind("geo", format="geojson", keeps_vintages=False)
+EDITED = "curated"  # the version of a table edited by hand
 
 
 @dataclass(frozen=True)
@@ -179,7 +202,7 @@ class Source:
     lag_months: int  # from the end of a period to its publication, as declared; used by ``reconstruct``
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
-    kind: Literal["snapshot", "curated", "geo"]
+    kind: Kind
     parse: Parser | None = field(repr=False, compare=False)
     fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
     joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
@@ -188,6 +211,12 @@ class Source:
     def dated(self) -> str | None:
         """The column that says when a row's period ends; None where a table is about no period."""
         return next((name for name in _DATED if name in self.columns), None)
+
+    def path(self, version: str, published: str) -> str:
+        """Path of a vintage within the data folder."""
+        if self.kind.keeps_vintages:
+            return f"{self.kind.folder}/{self.key}/{published}_{version}.csv"
+        return f"{self.kind.folder}/{self.key}.{self.kind.format}"
 
     @property
     def columns(self) -> list[str]:
@@ -275,3 +304,18 @@ class Dimension:
     name: Text
     weight: float
     argument: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Another way to weigh the same observations: indicator and dimension weights that replace the declared ones.
+
+    ``scores`` names the dimension whose own reading is published as well (key ``<dimension>.<reading>``), or None.
+    """
+
+    key: str
+    name: Text
+    argument: str
+    dimension_weights: Mapping[str, float] = field(default_factory=dict)
+    indicator_weights: Mapping[str, float] = field(default_factory=dict)
+    scores: str | None = None

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from indicators import conflict, development, governance, military
-from indicators.composite import Reading
-from indicators.model import Dimension, Indicator, Source, Text
-from indicators.sources import cod, curated_facts, curated_forces, curated_governance, ucdp, undp, unhcr, vdem, worldbank
+from indicators.dimensions.conflict import declared as conflict
+from indicators.dimensions.development import declared as development
+from indicators.dimensions.governance import declared as governance
+from indicators.dimensions.military import declared as military
+from indicators.model import Dimension, Indicator, Reading, Source, Text
+from indicators.sources.curated import facts as curated_facts
+from indicators.sources.curated import forces as curated_forces
+from indicators.sources.curated import governance as curated_governance
+from indicators.sources.geography import districts
+from indicators.sources.ucdp import declared as ucdp
+from indicators.sources.undp import declared as undp
+from indicators.sources.unhcr import declared as unhcr
+from indicators.sources.vdem import declared as vdem
+from indicators.sources.worldbank import declared as worldbank
 
-_MODULES = (ucdp, undp, worldbank, vdem, unhcr, cod, curated_governance, curated_forces, curated_facts)
+_MODULES = (ucdp, undp, worldbank, vdem, unhcr, districts, curated_governance, curated_forces, curated_facts)
 
 SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from indicators import scoring, store
 from indicators.model import Results, Snapshots
+from indicators.scoring import score
+from indicators.store import read
 
 NEWEST = {  # the last vintage of the first release, by day and version
     "hdr": "2025-05-06", "wgi": "2024-11-07", "population": "2025-07-02", "vdem": "2025-03-13", "unhcr": "2026-06-30",
@@ -17,7 +18,7 @@ NEWEST = {  # the last vintage of the first release, by day and version
 @lru_cache(maxsize=1)
 def bundled() -> Snapshots:
     """The store as it was released first; curated tables and outlines as they are now."""
-    known = store.load()
+    known = read.load()
     kept = {
         key: tuple(one for one in vintages if one.published <= NEWEST[key]) if key in NEWEST else vintages
         for key, vintages in known.vintages.items()
@@ -28,4 +29,4 @@ def bundled() -> Snapshots:
 @lru_cache(maxsize=1)
 def bundled_results() -> Results:
     """Scores of ``bundled``."""
-    return scoring.score(bundled())
+    return score.score(bundled())

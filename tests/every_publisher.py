@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from indicators import addresses
-from indicators.sources import ucdp as ucdp_source
-from indicators.sources import undp as undp_source
-from indicators.sources import unhcr_live
-from indicators.sources import vdem as vdem_source
+from indicators.network import addresses
+from indicators.sources.ucdp import declared as ucdp_source
+from indicators.sources.undp import declared as undp_source
+from indicators.sources.unhcr import live as unhcr_live
+from indicators.sources.vdem import declared as vdem_source
 from tests import live_example as live
 from tests import structural, ucdp_example
 from tests import test_fetch_undp as undp

@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from indicators import commit, refresh, store
-from indicators.check import check
+from indicators.store import commit, read, refresh
+from indicators.store.check import check
 from tests.publisher import publishing
 from tests.store_example import put_events, score
 from tests.test_live_refresh import KNOWN, ROOT
@@ -66,7 +66,7 @@ def main() -> int:
                 killed += 1
             kept = vintages(folder)
             lost = before - kept
-            store.load(folder=folder, sources=KNOWN)  # readable as it lies
+            read.load(folder=folder, sources=KNOWN)  # readable as it lies
             refresh.rebuild(folder=folder, sources=KNOWN, score=score)
             problems = check(folder, sources=KNOWN, score=score)
             if lost or problems:

@@ -5,8 +5,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.commit import LOCK
-from indicators.model import CC_BY, OBSERVATION_COLUMNS, Field, Quality, Results, Snapshots, Source, SourceError, Vintage
+from indicators.model import (
+    CC_BY,
+    CURATED,
+    OBSERVATION_COLUMNS,
+    OUTLINES,
+    SNAPSHOT,
+    Field,
+    Quality,
+    Results,
+    Snapshots,
+    Source,
+    SourceError,
+    Vintage,
+)
+from indicators.store.commit import LOCK
 
 COUNTRY = Field("country", "string", "ISO3")
 TEXTS = ("id", "source_title", "source_publisher", "source_url", "source_grade", "known_from", "summary")
@@ -44,13 +57,13 @@ def source(key, kind, fields, primary_key, parse, lag=2):
 
 SOURCES = {
     "deaths": source(
-        "deaths", "snapshot", (COUNTRY, Field("period", "yearmonth", "Month"), Field("deaths", "number", "Deaths", False)),
+        "deaths", SNAPSHOT, (COUNTRY, Field("period", "yearmonth", "Month"), Field("deaths", "number", "Deaths", False)),
         ("country", "period"), parse_deaths,
     ),
     "area": source(
-        "area", "geo", tuple(Field(name, "string", name) for name in ("pcode", "name", "geometry")), ("pcode",), parse_area
+        "area", OUTLINES, tuple(Field(name, "string", name) for name in ("pcode", "name", "geometry")), ("pcode",), parse_area
     ),
-    "events": source("events", "curated", EVENT_FIELDS, ("id",), None),
+    "events": source("events", CURATED, EVENT_FIELDS, ("id",), None),
 }  # fmt: skip
 
 

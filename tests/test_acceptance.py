@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from indicators import check, refresh
 from indicators.model import Field, Vintage
+from indicators.store import check, refresh
 from tests.store_example import SOURCES, contents, event, put_events, score, source
 
 TODAY = "2026-11-24"

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 import indicators
-from indicators import store, wording
+from indicators import wording
+from indicators.store import read
 from indicators.tables.conflict import TYPES, known, within
 from tests.window import CHROMIUM, WAIT, Visit, chromium, serving
 
@@ -175,7 +176,7 @@ def test_a_click_on_the_map_filters_the_page(visit):
     shape.click()
     window.page.wait_for_function("() => location.search.includes('place=Mopti')", timeout=WAIT)
     window.settle()
-    events = known(store.load())
+    events = known(read.load())
     inside = within(events, "2019-01", "2019-12", TYPES, "region", "ML05")
     window.page.get_by_role("heading", name=f"The events: {len(inside)}, Mopti").wait_for(timeout=WAIT)
 
@@ -183,7 +184,7 @@ def test_a_click_on_the_map_filters_the_page(visit):
 def test_a_comparison_answers_for_the_chosen_country(visit):
     window = visit()
     window.open("/compare?countries=Niger&year=2023")
-    world = store.table("world").set_index(["country", "period", "key"])["score"]
+    world = read.table("world").set_index(["country", "period", "key"])["score"]
     mine, theirs = (world[code, "2023-12", "conflict"] for code in ("MLI", "NER"))
     assert f"Niger in conflict ({mine:.1f} against {theirs:.1f})" in window.text()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from indicators import check, commit
+from indicators.store import check, commit
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file() and path.name != commit.LOCK)

@@ -1,7 +1,7 @@
 import pytest
 
-from indicators import check, refresh
 from indicators.model import Results
+from indicators.store import check, refresh
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 

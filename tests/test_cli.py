@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators import __version__, commit
+from indicators import __version__
+from indicators.store import commit
 
 ROOT = Path(__file__).resolve().parents[1]
 HEADER = "country,period,level,key,score,low,high,status,coverage\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import check, commit, refresh, store
+from indicators.store import check, commit, read, refresh
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 STEPS = ("_write", "_sync_folder", "_rename", "_remove")
@@ -35,10 +35,10 @@ def new(tmp_path):
 
 def state(folder):
     """Everything a reader reads."""
-    known = store.load(folder=folder, sources=SOURCES)
+    known = read.load(folder=folder, sources=SOURCES)
     versions = [(one.version, one.frame["deaths"].tolist()) for one in known.all("deaths")]
-    tables = [store.table_bytes(key, folder) for key in ("observations", "scores", "world", "quality")]
-    return versions, tables, None if "area" in known.absent else store.geo("area", folder)
+    tables = [read.table_bytes(key, folder) for key in ("observations", "scores", "world", "quality")]
+    return versions, tables, None if "area" in known.absent else read.geo("area", folder)
 
 
 def die_at(monkeypatch, step, act):

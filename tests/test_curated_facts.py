@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 
-from indicators import contracts, countries, text
+from indicators import countries
 from indicators.model import Source
-from indicators.sources.curated_facts import AGREEMENTS, HDI_RANK_AS_PUBLISHED, SOURCES, TERRITORY
+from indicators.sources.curated.facts import AGREEMENTS, HDI_RANK_AS_PUBLISHED, SOURCES, TERRITORY
+from indicators.store import contracts, csv_text
 from tests.structural import shared
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "curated"
@@ -24,7 +25,7 @@ CURRENCIES = {"EUR", "USD", "XOF"}
 
 def table(source: Source) -> pd.DataFrame:
     path = DATA / f"{source.key}.csv"
-    return text.from_csv_text(path.read_bytes(), source.fields, path.name)
+    return csv_text.from_csv_text(path.read_bytes(), source.fields, path.name)
 
 
 TOWNS, DEALS, RANKS = table(TERRITORY), table(AGREEMENTS), table(HDI_RANK_AS_PUBLISHED)
@@ -40,7 +41,7 @@ def test_the_file_is_what_its_declaration_says(source):
     assert contracts.problems(frame, source.fields, source.primary_key, source.key) == []
     assert contracts.curated_problems(source) == []
     written = (DATA / f"{source.key}.csv").read_bytes()
-    assert written == text.to_csv_text(frame, source.fields, source.primary_key).encode()  # LF, sorted, minimal quoting
+    assert written == csv_text.to_csv_text(frame, source.fields, source.primary_key).encode()  # LF, sorted, minimal quoting
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)

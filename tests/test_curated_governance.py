@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 
-from indicators import contracts, text
 from indicators.model import Source
-from indicators.sources.curated_governance import GOVERNANCE_EVENTS, PROMISES, SOURCES
+from indicators.sources.curated.governance import GOVERNANCE_EVENTS, PROMISES, SOURCES
+from indicators.store import contracts, csv_text
 from tests.structural import SHARED
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "curated"
@@ -21,7 +21,7 @@ LONGEST = 200
 
 def table(source: Source) -> pd.DataFrame:
     path = DATA / f"{source.key}.csv"
-    return text.from_csv_text(path.read_bytes(), source.fields, path.name)
+    return csv_text.from_csv_text(path.read_bytes(), source.fields, path.name)
 
 
 EVENTS, MADE = table(GOVERNANCE_EVENTS), table(PROMISES)
@@ -33,7 +33,7 @@ def test_the_file_is_what_its_declaration_says(source):
     assert contracts.problems(frame, source.fields, source.primary_key, source.key) == []
     assert contracts.curated_problems(source) == []
     written = (DATA / f"{source.key}.csv").read_bytes()
-    assert written == text.to_csv_text(frame, source.fields, source.primary_key).encode()  # LF, sorted, minimal quoting
+    assert written == csv_text.to_csv_text(frame, source.fields, source.primary_key).encode()  # LF, sorted, minimal quoting
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
@@ -128,7 +128,7 @@ def test_the_facts_that_must_stand(day, kind, named):
 
 
 def test_only_the_court_is_announced_without_being_in_force_in_2026():
-    from indicators import isolation
+    from indicators.dimensions.governance import isolation
 
     state = isolation.in_force(EVENTS, "2026-05-31").set_index("body")
     assert state.loc[state["phase"] == "announced"].index.tolist() == ["International Criminal Court"]

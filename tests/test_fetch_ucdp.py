@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from indicators import events
+from indicators.dimensions.conflict import events
 from indicators.model import SourceError, Vintage
 from indicators.registry import SOURCES
-from indicators.sources import ucdp_downloads, ucdp_releases, ucdp_scan
+from indicators.sources.ucdp import downloads as ucdp_downloads
+from indicators.sources.ucdp import releases as ucdp_releases
+from indicators.sources.ucdp import scan as ucdp_scan
 from tests import ucdp_example as example
 from tests.ucdp_fetching import (  # noqa: F401 (fixtures)
     AUGUST,

@@ -13,7 +13,8 @@ import pytest
 
 from indicators.model import SourceError
 from indicators.registry import SOURCES
-from indicators.sources import ucdp, ucdp_api
+from indicators.sources.ucdp import api as ucdp_api
+from indicators.sources.ucdp import declared as ucdp
 from tests import ucdp_example as example
 from tests.ucdp_fetching import (
     GED261,

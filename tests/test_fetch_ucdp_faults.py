@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import contracts
 from indicators.model import SourceError
 from indicators.registry import SOURCES
-from indicators.sources import ucdp_archive, ucdp_scan
+from indicators.sources.ucdp import archive as ucdp_archive
+from indicators.sources.ucdp import scan as ucdp_scan
+from indicators.store import contracts
 from tests import ucdp_example as example
 from tests.test_sources_ucdp import mutate
 from tests.ucdp_fetching import AUGUST, GED261, YEARS, fetch, keyless, reading, refused  # noqa: F401 (fixtures)

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators import deaths, events, months, scoring, violence
+from indicators import months
+from indicators.dimensions.conflict import deaths, events, violence
 from indicators.model import Vintage
 from indicators.registry import SOURCES
-from indicators.sources import ucdp
+from indicators.scoring import score
+from indicators.sources.ucdp import declared as ucdp
 from tests import ucdp_example as example
 from tests.ucdp_fetching import (
     fetch,
@@ -28,7 +30,7 @@ def stored(tmp_path: Path, *keys: str) -> dict[str, tuple[Vintage, ...]]:
 @pytest.mark.parametrize("keys", [("ucdp_ged",), ("ucdp_months",), ("ucdp_ged", "ucdp_months")])
 def test_deaths_follow_events_or_their_sums(tmp_path: Path, keys: tuple[str, ...]) -> None:
     known = snapshots(**stored(tmp_path, *keys))
-    assert scoring.last_period(known) == "2026-08"
+    assert score.last_period(known) == "2026-08"
     first, last = months.ordinal("2025-11"), months.ordinal("2026-09")
     series = deaths.monthly(known, "MLI", first, last)
     expected = [0, 10, 0, 7, 3, 0, 0, 6, 2, 5]
@@ -48,7 +50,7 @@ def test_no_release_looks_ahead(tmp_path: Path) -> None:
     seen = {}
     for day in ("2026-06-07", "2026-06-30", "2026-08-19", "2026-08-20", "2026-09-20"):
         known = snapshots(ucdp_ged=tuple(one for one in found if one.published <= day))
-        seen[day] = (scoring.last_period(known), known)
+        seen[day] = (score.last_period(known), known)
     assert [period for period, _ in seen.values()] == [None, "2025-12", "2026-06", "2026-07", "2026-08"]
     june = [
         deaths.monthly(known, "MLI", months.ordinal("2026-06"), months.ordinal("2026-06")).best[0]
@@ -76,7 +78,7 @@ def test_an_annual_release_wins_over_candidates_before_it(tmp_path: Path) -> Non
     assert known is not None
     assert known.frame.set_index("id")["best"].to_dict() == {10: 2, 18: 5, 9: 3}
     assert known.provisional([months.ordinal("2025-12"), months.ordinal("2026-01")]).tolist() == [False, True]
-    assert scoring.last_period(snapshots(ucdp_ged=(february, june))) == "2026-01"
+    assert score.last_period(snapshots(ucdp_ged=(february, june))) == "2026-01"
 
 
 def test_scores_use_what_was_fetched(tmp_path: Path) -> None:

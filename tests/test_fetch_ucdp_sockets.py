@@ -15,7 +15,7 @@ from indicators.registry import SOURCES
 from tests import ucdp_example as example
 from tests.ucdp_fetching import GED261, RELEASES, fetch, refused
 
-http = pytest.importorskip("indicators.http")
+http = pytest.importorskip("indicators.network.client")
 KINDS = {"": "text/html; charset=utf-8", "zip": "application/x-zip-compressed", "csv": "application/octet-stream"}
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from indicators.registry import SOURCES
-from indicators.sources import undp, undp_download
+from indicators.sources.undp import declared as undp
+from indicators.sources.undp import download as undp_download
 from tests import live_example as live
 from tests import structural
 from tests.publisher import publishing
@@ -134,7 +135,7 @@ def test_what_is_tolerated(tmp_path: Path) -> None:
 
 
 def test_over_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    http = pytest.importorskip("indicators.http")
+    http = pytest.importorskip("indicators.network.client")
     with publishing() as server:
         server.answers["*"] = live.over_sockets(held(e2026=(200, "text/html", PAGE)), "/files/")
         monkeypatch.setenv("INDICATORS_HDR_URL", f"{server.root}/files/")

@@ -12,8 +12,8 @@ import pytest
 
 from indicators.model import SourceError
 from indicators.registry import SOURCES
-from indicators.sources import unhcr_live
-from indicators.sources.unhcr import COVERED
+from indicators.sources.unhcr import live as unhcr_live
+from indicators.sources.unhcr.declared import COVERED
 from tests import live_example as live
 from tests import structural
 from tests.publisher import publishing
@@ -153,7 +153,7 @@ def test_answers_of_different_days(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_over_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    http = pytest.importorskip("indicators.http")
+    http = pytest.importorskip("indicators.network.client")
     with publishing() as server:
         server.answers["*"] = live.over_sockets(publisher(), "/v1/")
         monkeypatch.setenv("INDICATORS_UNHCR_URL", f"{server.root}/v1/")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from indicators.registry import SOURCES
-from indicators.sources import vdem, vdem_download
+from indicators.sources.vdem import declared as vdem
+from indicators.sources.vdem import download as vdem_download
 from tests import live_example as live
 from tests import structural
 from tests.publisher import publishing
@@ -181,7 +182,7 @@ def test_the_limit_of_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_over_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    http = pytest.importorskip("indicators.http")
+    http = pytest.importorskip("indicators.network.client")
     monkeypatch.setattr(Today, "now", (2027, 5, 1))
     with publishing() as server:
         server.answers["*"] = live.over_sockets(held(), "/datasets/")

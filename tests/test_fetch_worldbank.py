@@ -122,7 +122,7 @@ def test_what_is_tolerated(tmp_path: Path) -> None:
 
 
 def test_over_sockets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    http = pytest.importorskip("indicators.http")
+    http = pytest.importorskip("indicators.network.client")
     with publishing() as server:
         server.answers["*"] = live.over_sockets(governance(), "/v2/")
         monkeypatch.setenv("INDICATORS_WGI_URL", f"{server.root}/v2/")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from indicators.registry import SOURCES
-from indicators.sources import worldbank_api
+from indicators.sources.worldbank import api as worldbank_api
 from tests import live_example as live
 from tests import structural
 from tests.test_fetch_worldbank import governance, people

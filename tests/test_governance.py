@@ -10,9 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import composite, coups, governance, isolation, months, text, transition
+from indicators import months
+from indicators.dimensions.governance import coups, isolation, transition
+from indicators.dimensions.governance import declared as governance
 from indicators.model import NATIVE_COLUMNS, Snapshots, Source, Vintage
-from indicators.sources.curated_governance import GOVERNANCE_EVENTS, PROMISES
+from indicators.scoring import composite
+from indicators.sources.curated.governance import GOVERNANCE_EVENTS, PROMISES
+from indicators.store import csv_text
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "curated"
 INDICATORS = {indicator.key: indicator for indicator in governance.INDICATORS}
@@ -21,7 +25,7 @@ START, END = "1990-01", "2026-05"
 
 def table(source: Source) -> pd.DataFrame:
     path = DATA / f"{source.key}.csv"
-    return text.from_csv_text(path.read_bytes(), source.fields, path.name)
+    return csv_text.from_csv_text(path.read_bytes(), source.fields, path.name)
 
 
 def vintage(source: str, frame: pd.DataFrame, version: str = "curated", published: str = "2026-07-12") -> Vintage:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from indicators import fetching
-from indicators.http import Patience
-from indicators.model import Fetch, Fetched
+from indicators.model import Download, Fetch
+from indicators.network import fetching
+from indicators.network.client import Patience
 from tests import publisher as publishers
 from tests.publisher import PATIENCE, Handler, publishing
 from tests.store_example import SOURCES
@@ -21,7 +21,7 @@ SAID = "Wed, 18 Nov 2026 07:00:00 GMT"
 
 
 def download(web, folder: Path):
-    return [Fetched((web.save("example", "deaths.txt", folder / "deaths.txt", accept=("text/plain",)),))]
+    return [Download((web.save("example", "deaths.txt", folder / "deaths.txt", accept=("text/plain",)),))]
 
 
 KNOWN = {

@@ -39,11 +39,17 @@ def test_imports_run_one_way(path: Path) -> None:
     name = name_of(path)
     own = name.removeprefix("indicators.")
     upper = ["indicators.tables", "indicators.charts", "indicators.pages", "indicators.cli", "dashboard"]
-    above_registry = ["indicators.registry", "indicators.scoring", "indicators.store", "indicators.refresh", "indicators.check"]
+    above_registry = [
+        "indicators.registry",
+        "indicators.scoring.score",
+        "indicators.store.read",
+        "indicators.store.refresh",
+        "indicators.store.check",
+    ]
     if own == "model":
         assert not {found for found in imports(path) if found.startswith("indicators") and found != "indicators.months"}
     if own.startswith("sources"):
-        assert not uses(path, *above_registry, *upper, "indicators.composite", *(f"indicators.{key}" for key in DOMAIN))
+        assert not uses(path, *above_registry, *upper, "indicators.scoring.composite", *(f"indicators.{key}" for key in DOMAIN))
     if own in BELOW_REGISTRY:
         assert not uses(path, *above_registry, *upper)
     if own in {"registry", "composite", "scoring", "store", "refresh", "check", "commit"}:
@@ -53,9 +59,11 @@ def test_imports_run_one_way(path: Path) -> None:
     if own.startswith("tables"):
         assert not uses(path, "indicators.charts", "indicators.pages", "indicators.cli", "indicators.wording", "dashboard")
     if own.startswith("wording"):
-        assert not uses(path, "indicators.charts", "indicators.pages", "indicators.store", "indicators.cli", "dashboard")
+        assert not uses(path, "indicators.charts", "indicators.pages", "indicators.store.read", "indicators.cli", "dashboard")
     if own.startswith("charts"):
-        assert not uses(path, "indicators.pages", "dashboard", "indicators.store", "indicators.refresh", "indicators.cli")
+        assert not uses(
+            path, "indicators.pages", "dashboard", "indicators.store.read", "indicators.store.refresh", "indicators.cli"
+        )
     if own.startswith("pages"):
         assert not uses(path, "dashboard", "indicators.cli")
 
@@ -63,9 +71,9 @@ def test_imports_run_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_network_and_streamlit_stay_in_their_place(path: Path) -> None:
     name = name_of(path)
-    if name not in {"indicators.http", "indicators.lines", "indicators.reply"}:
+    if name not in {"indicators.network.client", "indicators.network.lines", "indicators.network.reply"}:
         assert not uses(path, "urllib3")
-    if name != "indicators.http":
+    if name != "indicators.network.client":
         assert not uses(path, "requests", "urllib.request", "http.client", "socket")
     if name != "dashboard" and not name.startswith("indicators.pages"):
         assert not uses(path, "streamlit")
@@ -91,8 +99,8 @@ def test_core_imports_without_streamlit_and_network() -> None:
 
 
 def test_place_and_store_name_the_same_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from indicators import place, store
+    from indicators import folders
 
-    assert place.folder() == store.folder()
+    assert folders.folder() == folders.folder()
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
-    assert place.folder() == store.folder() == tmp_path
+    assert folders.folder() == folders.folder() == tmp_path

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import indicators
-from indicators import contracts, ledger, text
-from indicators.sources.curated_forces import FOREIGN_FORCES
+from indicators.dimensions.military import ledger
+from indicators.sources.curated.forces import FOREIGN_FORCES
+from indicators.store import contracts, csv_text
 
 PATH = Path(__file__).resolve().parents[1] / "data" / "curated" / "foreign_forces.csv"
-TABLE = text.from_csv_text(PATH.read_bytes(), FOREIGN_FORCES.fields, PATH.name)
+TABLE = csv_text.from_csv_text(PATH.read_bytes(), FOREIGN_FORCES.fields, PATH.name)
 
 
 def rows(*changes: dict[str, object]) -> pd.DataFrame:
@@ -39,7 +40,7 @@ def at(frame: pd.DataFrame, period: str) -> list[tuple[str, float, float, float,
 def test_the_file_is_what_its_declaration_says():
     assert contracts.problems(TABLE, FOREIGN_FORCES.fields, FOREIGN_FORCES.primary_key, "foreign_forces") == []
     assert contracts.curated_problems(FOREIGN_FORCES) == []
-    assert PATH.read_bytes() == text.to_csv_text(TABLE, FOREIGN_FORCES.fields, FOREIGN_FORCES.primary_key).encode()
+    assert PATH.read_bytes() == csv_text.to_csv_text(TABLE, FOREIGN_FORCES.fields, FOREIGN_FORCES.primary_key).encode()
     for row in TABLE.to_dict("records"):
         address = urlsplit(row["source_url"])
         assert address.scheme in ("http", "https"), row["id"]

@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from indicators import addresses, commit, fetching, refresh, store
-from indicators.check import check
-from indicators.http import Client, Patience
-from indicators.model import Fetch, Fetched, SourceError
+from indicators import folders
+from indicators.model import Download, Fetch, SourceError
+from indicators.network import addresses, fetching
+from indicators.network.client import Client, Patience
+from indicators.store import commit, read, refresh
+from indicators.store.check import check
 from tests import publisher as publishers
 from tests.publisher import PATIENCE, publishing
 from tests.store_example import SOURCES, contents, put_events, score
@@ -36,7 +38,7 @@ def download(path):
         file = folder / "deaths.txt"
         file.write_bytes(body)
         day = date(2024, 6, 1) + timedelta(days=len(body))  # more rows are a later vintage
-        return [Fetched((file,), version=str(len(body)), published=day.isoformat())]
+        return [Download((file,), version=str(len(body)), published=day.isoformat())]
 
     return get
 
@@ -241,7 +243,7 @@ def test_a_source_that_is_not_fetched_is_named(folder):
 
 
 def test_every_declared_source_says_how_to_import_by_hand_when_nothing_answers(monkeypatch, tmp_path):
-    known = store.declared(None)
+    known = read.declared(None)
     keys = fetching.fetchable(known)
     assert keys
     for key in keys:
@@ -255,14 +257,14 @@ def test_every_declared_source_says_how_to_import_by_hand_when_nothing_answers(m
         assert "\n" not in message
 
 
-ENTRIES = fetching.fetchable(store.declared(None))
+ENTRIES = fetching.fetchable(read.declared(None))
 WHOLE = [fault for fault in FAULTS if fault != "truncated"]
 
 
 @pytest.mark.parametrize("fault", WHOLE)
 def test_every_entry_meets_every_fault_of_the_way_there(site, monkeypatch, fault):
     """Each declared source through its own entry, all side by side, against a publisher that answers everything so."""
-    known = store.declared(None)
+    known = read.declared(None)
     for key in ENTRIES:
         for name in known[key].fetch.bases:
             monkeypatch.setenv(addresses.variable(name), f"{site.root}/{name}/")
@@ -282,11 +284,11 @@ def test_every_entry_meets_every_fault_of_the_way_there(site, monkeypatch, fault
 def test_a_planted_token_shows_nowhere(site, tmp_path, words):
     """The command itself, as a process, with a token and a mirror that holds a password, against one that refuses."""
     data = tmp_path / "data"
-    shutil.copytree(store.folder(), data)
+    shutil.copytree(folders.folder(), data)
     before = contents(data)
     site.answers = {"*": publishers.status(401, "text/plain", SECRET.encode())}
     mirror = site.root.replace("http://", f"http://reader:{SECRET}@") + f"/x/?key={SECRET}"
-    names = {name for key in ENTRIES for name in store.declared(None)[key].fetch.bases}
+    names = {name for key in ENTRIES for name in read.declared(None)[key].fetch.bases}
     env = {
         **os.environ,
         **{addresses.variable(name): mirror for name in names},

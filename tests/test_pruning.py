@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indicators import __main__ as program
-from indicators import pruning, refresh, store
-from indicators.check import check
+from indicators.store import pruning, read, refresh
+from indicators.store.check import check
 from tests.store_example import contents, event, put_events, score
 from tests.test_acceptance import KNOWN, MONTH, WHOLE, acts, deaths
 from tests.test_commit import Killed, die_at, kill
@@ -32,7 +32,7 @@ def prune(folder, before, keys=(), **options):
 
 
 def versions(folder, key):
-    return [one.version for one in store.load(folder=folder, sources=KNOWN).all(key)]
+    return [one.version for one in read.load(folder=folder, sources=KNOWN).all(key)]
 
 
 def test_what_a_later_one_covers_is_dropped(folder):

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from indicators import check, refresh, store
 from indicators.model import ContractError
+from indicators.store import check, read, refresh
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
@@ -81,7 +81,7 @@ def test_what_may_not_enter_is_refused_in_one_line_and_nothing_changes(folder, b
 def test_fewer_rows_are_compared_with_an_older_vintage_only(folder, bring):
     report = bring("2024-01,1", version="0.9", published="2023-01-01")
     assert report.failures == {}
-    assert [one.version for one in store.load(folder=folder, sources=SOURCES).all("deaths")] == ["0.9", "1.0"]
+    assert [one.version for one in read.load(folder=folder, sources=SOURCES).all("deaths")] == ["0.9", "1.0"]
 
 
 def test_one_source_refused_the_others_stored(folder, tmp_path):
@@ -91,7 +91,7 @@ def test_one_source_refused_the_others_stored(folder, tmp_path):
     report = refresh.import_files(files, folder=folder, sources=SOURCES, score=score)
     assert "cut short" in report.failures["deaths"]
     assert report.written
-    assert store.geo("area", folder)["features"]
+    assert read.geo("area", folder)["features"]
     assert check.check(folder, sources=SOURCES, score=score) == []
 
 
@@ -147,5 +147,5 @@ def test_outlines_come_through_the_same_door(tmp_path):
     assert "holds mli_adm1" in refresh.import_files({"area": [path]}, **given, **options).failures["area"]
     report = refresh.import_files({"mli_adm1": [path]}, **given, **options)
     assert report.changes[0].added == 10
-    assert [item["properties"]["pcode"] for item in store.geo("mli_adm1", tmp_path / "data")["features"]] == names
+    assert [item["properties"]["pcode"] for item in read.geo("mli_adm1", tmp_path / "data")["features"]] == names
     assert refresh.import_files({"mli_adm1": [path]}, **given, **options).written is False

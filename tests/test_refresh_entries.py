@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from indicators import __main__ as program
-from indicators import check, commit, fetching, scoring, store
-from indicators.http import Patience
+from indicators import folders
+from indicators.network import fetching
+from indicators.network.client import Patience
 from indicators.registry import SOURCES
+from indicators.scoring import score
+from indicators.store import check, commit, read
 from tests import publisher as publishers
 from tests.every_publisher import BASES, SOURCES_OF, Site, every_publisher
 from tests.publisher import PATIENCE
@@ -21,7 +24,7 @@ from tests.test_live_refresh import FAULTS
 
 SECRET = "planted-secret-Qx7"
 QUICK = {**PATIENCE, "connect": 5.0, "read": 1.0, "attempts": 1, "whole": 8.0, "whole_file": 8.0}
-CURATED = store.folder() / "curated"
+CURATED = folders.folder() / "curated"
 
 
 @pytest.fixture
@@ -102,10 +105,10 @@ def test_news_of_every_publisher_are_stored(site, folder, monkeypatch, capfd):
 @pytest.mark.parametrize(("day", "same"), [("2026-09-30", True), ("2026-12-31", False)])
 def test_what_was_known_on_a_day_stays_as_it_was(site, folder, day, same):
     """Scores of a day before the news were published are the same with them; of a day after, not."""
-    before = scoring.score(store.load(day, folder=folder)).scores
+    before = score.score(read.load(day, folder=folder)).scores
     site.news()
     assert run("refresh") == 0
-    after = scoring.score(store.load(day, folder=folder)).scores
+    after = score.score(read.load(day, folder=folder)).scores
     assert len(before)
     assert after.equals(before) == same
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from indicators import commit, fetching, refresh
-from indicators.check import check
-from indicators.model import Fetched
+from indicators.model import Download
+from indicators.network import fetching
+from indicators.store import commit, refresh
+from indicators.store.check import check
 from tests.store_example import contents, put_events, score
 from tests.test_commit import Killed, die_at, kill
 from tests.test_live_refresh import KNOWN, MORE, ROOT, folder, site, update
@@ -109,7 +110,7 @@ def test_no_room_for_what_is_downloaded(site, folder, monkeypatch):
 
 
 def saving(web, folder: Path):
-    return [Fetched((web.save("example", "deaths.txt", folder / "deaths.txt", accept=("text/plain",)),))]
+    return [Download((web.save("example", "deaths.txt", folder / "deaths.txt", accept=("text/plain",)),))]
 
 
 READER = """

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import indicators
-from indicators import composite, months, scoring, store
+from indicators import months
 from indicators.model import Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS, SOURCES
+from indicators.scoring import composite, score
+from indicators.store import read
 from tests.bundled import bundled, bundled_results
 
 CUT = "2019-08"
@@ -33,7 +35,7 @@ MILITARY_MAY_DIFFER = ("2013-12", "2015-12", "2018-12")
 
 @lru_cache(maxsize=1)
 def snapshots() -> Snapshots:
-    return store.load()
+    return read.load()
 
 
 @pytest.mark.parametrize(("year", "deaths"), [(2012, 359), (2018, 1281), (2022, 3650), (2023, 2109)])
@@ -72,7 +74,7 @@ def test_the_december_table(period):
 
 
 def test_low_score_high_and_their_ranges():
-    for table in (indicators.scores(), store.table("world")):
+    for table in (indicators.scores(), read.table("world")):
         assert ((table["low"] <= table["score"]) & (table["score"] <= table["high"])).all()
         assert table["score"].between(0, 100).all()
         assert table["coverage"].between(0, 1).all()
@@ -101,7 +103,7 @@ def test_a_rise_in_raw_risk_never_lowers_a_score(indicator, data):
 def test_contributions_add_up_to_the_index():
     parts = indicators.contributions()
     sums = parts.groupby("period")["to_index"].sum(min_count=1).dropna()
-    index = scoring.scores(indicators.observations())
+    index = score.scores(indicators.observations())
     index = index[index["key"] == "index"].set_index("period")["score"]
     assert (sums.reindex(index.index) - index).abs().max() < 1e-9
 
@@ -113,12 +115,12 @@ def test_cutting_the_future_off_changes_no_earlier_month():
         vintages = [
             replace(cut[0], end=vintage.end, frame=cut[0].frame)
             for vintage in snapshots().all(key)
-            if (cut := store.cut(vintage, source, limit))
+            if (cut := read.cut(vintage, source, limit))
         ]
         if vintages:
             kept[key] = vintages
-    before = pd.DataFrame(scoring.observe(Snapshots(vintages=kept)))
-    whole = scoring.observe(snapshots())
+    before = pd.DataFrame(score.observe(Snapshots(vintages=kept)))
+    whole = score.observe(snapshots())
     names = ["indicator", "period", "best", "low", "high"]
     older, newer = (table[table["period"] <= CUT][names].sort_values(names[:2], ignore_index=True) for table in (before, whole))
     pd.testing.assert_frame_equal(older, newer)
@@ -126,7 +128,7 @@ def test_cutting_the_future_off_changes_no_earlier_month():
 
 @pytest.mark.parametrize("day", ["2012-01-15", "2022-12-31", "2024-06-01", "2025-06-30"])
 def test_scores_as_of_a_day_rest_on_what_was_published_by_then(day):
-    known = store.load(as_of=day)
+    known = read.load(as_of=day)
     assert all(vintage.published <= day for key in SOURCES for vintage in known.all(key))
     scores = indicators.scores(as_of=day)
     assert scores.empty or scores["period"].max() <= day[:7]

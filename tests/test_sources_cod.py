@@ -10,21 +10,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import cercles
+from indicators.dimensions.conflict import cercles
 from indicators.model import SourceError
-from indicators.sources import cod, geo
-from indicators.sources.cod import COD_AB
+from indicators.sources.geography import districts, outlines
+from indicators.sources.geography.districts import COD_AB
 from tests import structural
 
 GOOD = structural.cod()
 
 
 def table() -> pd.DataFrame:
-    return cod.parse_cod([structural.shared("population/mli_pcodes_adm1_adm2_2021.csv")], None, None)[0].frame
+    return districts.parse_cod([structural.shared("population/mli_pcodes_adm1_adm2_2021.csv")], None, None)[0].frame
 
 
 def test_publishers_table() -> None:
-    (vintage,) = cod.parse_cod([structural.shared("population/mli_pcodes_adm1_adm2_2021.csv")], None, None)
+    (vintage,) = districts.parse_cod([structural.shared("population/mli_pcodes_adm1_adm2_2021.csv")], None, None)
     structural.check(COD_AB, vintage)
     assert (vintage.version, vintage.published, vintage.countries) == ("2021-12-20", "2021-12-20", ("MLI",))
     assert vintage.frame["level"].value_counts().to_dict() == {1: 10, 2: 53}
@@ -32,7 +32,7 @@ def test_publishers_table() -> None:
 
 
 def test_an_invented_table(tmp_path: Path) -> None:
-    (vintage,) = cod.parse_cod([structural.write(tmp_path, GOOD)], None, None)
+    (vintage,) = districts.parse_cod([structural.write(tmp_path, GOOD)], None, None)
     structural.check(COD_AB, vintage)
     assert vintage.frame.iloc[:2].values.tolist() == [["ML01", 1, "Region 1", "MLI"], ["ML0101", 2, "Place 1 1", "ML01"]]
 
@@ -128,8 +128,8 @@ def regions() -> dict[str, Any]:
     }
 
 
-def imported(tmp_path: Path, document: object) -> tuple[str, str, tuple[geo.Quality, ...]]:
-    return geo.parse_geo(structural.write(tmp_path, json.dumps(document), "file.geojson"))
+def imported(tmp_path: Path, document: object) -> tuple[str, str, tuple[outlines.Quality, ...]]:
+    return outlines.parse_geo(structural.write(tmp_path, json.dumps(document), "file.geojson"))
 
 
 def area(ring: list[list[float]]) -> float:
@@ -164,10 +164,10 @@ def test_outlines_are_sorted_trimmed_and_wound_for_d3(tmp_path: Path) -> None:
     ],
 )
 def test_publishers_outlines(name: str, layer: str, number: int) -> None:
-    found, text, _ = geo.parse_geo(structural.shared(name))
+    found, text, _ = outlines.parse_geo(structural.shared(name))
     features = json.loads(text)["features"]
     assert (found, len(features)) == (layer, number)
-    source = next(item for item in cod.SOURCES if item.key == layer)
+    source = next(item for item in districts.SOURCES if item.key == layer)
     assert all(list(item["properties"]) == source.columns for item in features)
     for item in features:
         geometry = item["geometry"]
@@ -220,7 +220,7 @@ def test_refused_outlines(tmp_path: Path, document: object, says: str) -> None:
 )
 def test_files_that_are_no_geojson(tmp_path: Path, content: str) -> None:
     with pytest.raises(SourceError):
-        geo.parse_geo(structural.write(tmp_path, content, "file.geojson"))
+        outlines.parse_geo(structural.write(tmp_path, content, "file.geojson"))
 
 
 JSON = st.recursive(
@@ -247,7 +247,7 @@ def test_spoilt_outlines(tmp_path: Path, data: st.DataObject) -> None:
         place[key] = data.draw(JSON)
         content = json.dumps(document).encode()
     try:
-        layer, tidy, _ = geo.parse_geo(structural.write(tmp_path, content, "file.geojson"))
+        layer, tidy, _ = outlines.parse_geo(structural.write(tmp_path, content, "file.geojson"))
     except SourceError:
         return
     assert layer == "mli_adm1"

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from indicators import countries
 from indicators.countries import REGION
 from indicators.model import SourceError, Vintage
-from indicators.sources import ucdp, ucdp_cy, ucdp_ged, ucdp_totals, ucdp_versions
+from indicators.sources.ucdp import country_years as ucdp_cy
+from indicators.sources.ucdp import declared as ucdp
+from indicators.sources.ucdp import ged as ucdp_ged
+from indicators.sources.ucdp import totals as ucdp_totals
+from indicators.sources.ucdp import versions as ucdp_versions
 
 SHARED = Path(os.environ.get("INDICATORS_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data")) / "ucdp"
 GED_HEAD = (

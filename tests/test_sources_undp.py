@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from indicators.hdi import hdi_from_components
-from indicators.sources import undp
+from indicators.dimensions.development.hdi import hdi_from_components
+from indicators.sources.undp import declared as undp
 from tests import structural
 
 EDITIONS = {

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from indicators.sources import unhcr
-from indicators.sources.unhcr import COVERED, IDMC, UNHCR
+from indicators.sources.unhcr import declared as unhcr
+from indicators.sources.unhcr.declared import COVERED, IDMC, UNHCR
 from tests import structural
 
 GOOD = structural.unhcr()

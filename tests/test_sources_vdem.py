@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from indicators.sources import vdem
-from indicators.sources.vdem import VDEM
+from indicators.sources.vdem import declared as vdem
+from indicators.sources.vdem.declared import VDEM
 from tests import structural
 
 GOOD = structural.vdem()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from indicators.sources import worldbank
-from indicators.sources.worldbank import POPULATION, WGI
+from indicators.sources.worldbank import declared as worldbank
+from indicators.sources.worldbank.declared import POPULATION, WGI
 from tests import structural
 
 

@@ -5,8 +5,9 @@ import sys
 import pandas as pd
 import pytest
 
-from indicators import commit, refresh, store, text
+from indicators import folders
 from indicators.model import ContractError, Field
+from indicators.store import commit, csv_text, read, refresh
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
@@ -25,7 +26,7 @@ def data(tmp_path):
 
 
 def load(data, *args, **kwargs):
-    return store.load(*args, folder=data, sources=SOURCES, **kwargs)
+    return read.load(*args, folder=data, sources=SOURCES, **kwargs)
 
 
 def test_newest_is_last_and_all_come_oldest_first(data):
@@ -102,18 +103,18 @@ def test_a_reader_cannot_change_what_the_next_one_reads(data):
 
 
 def test_boundaries_come_back_as_geojson(data):
-    feature = store.geo("area", data)["features"][0]
+    feature = read.geo("area", data)["features"][0]
     assert feature["properties"] == {"pcode": "ML1", "name": "Kayes"}
     assert feature["geometry"] == {"type": "Point", "coordinates": [-11.4, 14.4]}
     with pytest.raises(KeyError):
-        store.geo("nowhere", data)
+        read.geo("nowhere", data)
 
 
 def test_result_tables_are_read_and_empty_before_any_refresh(data, tmp_path):
-    assert store.table("scores", data)["score"].tolist() == [3, 6, 5, 9]
-    assert b"\nMLI,2024-02,dimension,conflict,6.0000,6.0000,6.0000,normal,1.00\n" in store.table_bytes("scores", data)
-    assert store.table("quality", data)[["vintage", "count"]].values.tolist() == [["10.0", 2], ["9.0", 2]]
-    assert store.table("scores", tmp_path / "nothing").empty
+    assert read.table("scores", data)["score"].tolist() == [3, 6, 5, 9]
+    assert b"\nMLI,2024-02,dimension,conflict,6.0000,6.0000,6.0000,normal,1.00\n" in read.table_bytes("scores", data)
+    assert read.table("quality", data)[["vintage", "count"]].values.tolist() == [["10.0", 2], ["9.0", 2]]
+    assert read.table("scores", tmp_path / "nothing").empty
 
 
 def test_frictionless_accepts_the_package(data):
@@ -134,17 +135,17 @@ def test_the_same_inputs_give_the_same_bytes(data):
 def test_text_is_sorted_shortest_and_without_negative_zero():
     fields = (Field("k", "string", ""), Field("v", "number", "", False), Field("b", "boolean", "", False))
     frame = pd.DataFrame({"v": [-0.0, 0.1, None, -1e-9], "k": ["d", 'say "c"', "b,b", "a\nb"], "b": [True, None, False, True]})
-    written = text.to_csv_text(frame, fields, ["k"], fixed={"v": 2})
+    written = csv_text.to_csv_text(frame, fields, ["k"], fixed={"v": 2})
     assert written == 'k,v,b\n"a\nb",0.00,true\n"b,b",,false\nd,0.00,true\n"say ""c""",0.10,\n'
-    shortest = text.to_csv_text(frame.head(2), fields, ["k"])
+    shortest = csv_text.to_csv_text(frame.head(2), fields, ["k"])
     assert shortest == 'k,v,b\nd,0,true\n"say ""c""",0.1,\n'
 
 
 def test_text_reads_back_what_it_wrote():
     fields = (Field("k", "string", ""), Field("n", "integer", ""), Field("v", "number", "", False), Field("b", "boolean", ""))
     frame = pd.DataFrame({"k": ["NA", "", "x\ny"], "n": [1, 2, 3], "v": [0.1 + 0.2, None, 1e-300], "b": [True, False, True]})
-    written = text.to_csv_text(frame, fields, ["n"])
-    back = text.from_csv_text(written.encode(), fields, "t")
+    written = csv_text.to_csv_text(frame, fields, ["n"])
+    back = csv_text.from_csv_text(written.encode(), fields, "t")
     pd.testing.assert_frame_equal(back, frame, check_dtype=False)
     assert back["n"].dtype == "int64"
 
@@ -153,17 +154,17 @@ def test_text_reads_back_what_it_wrote():
 def test_a_table_that_is_not_as_declared_is_refused(written):
     fields = (Field("k", "string", ""), Field("v", "number", ""))
     with pytest.raises(ContractError, match="t:"):
-        text.from_csv_text(written.encode(), fields, "t")
+        csv_text.from_csv_text(written.encode(), fields, "t")
 
 
 def test_the_folders_follow_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
     monkeypatch.setenv("INDICATORS_PRIVATE", str(tmp_path / "own"))
-    assert (store.folder(), store.private_folder()) == (tmp_path, tmp_path / "own")
+    assert (folders.folder(), folders.private_folder()) == (tmp_path, tmp_path / "own")
     monkeypatch.delenv("INDICATORS_DATA")
     monkeypatch.delenv("INDICATORS_PRIVATE")
-    assert store.folder().name == "data"
-    assert store.private_folder().name == "mali-risk-indicators"
+    assert folders.folder().name == "data"
+    assert folders.private_folder().name == "mali-risk-indicators"
 
 
 def test_importing_the_store_is_cheap():

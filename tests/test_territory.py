@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import months, territory, text
-from indicators.sources.curated_facts import TERRITORY
+from indicators import months
+from indicators.dimensions.conflict import territory
+from indicators.sources.curated.facts import TERRITORY
+from indicators.store import csv_text
 
 PATH = Path(__file__).resolve().parents[1] / "data" / "curated" / "territory.csv"
-MALI = text.from_csv_text(PATH.read_bytes(), TERRITORY.fields, PATH.name)
+MALI = csv_text.from_csv_text(PATH.read_bytes(), TERRITORY.fields, PATH.name)
 COLUMNS = ["id", "place", "pcode", "date", "date_precision", "change", "controller", "contested", "source_grade"]
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from indicators import fetching
 from indicators.model import Snapshots, Source, SourceError, Vintage
-from indicators.sources import ucdp_scan
+from indicators.network import fetching
+from indicators.sources.ucdp import scan as ucdp_scan
 
 MALI = {"2025-12": 10, "2026-02": 7, "2026-03": 3, "2026-06": 6, "2026-07": 2, "2026-08": 5}
 RELEASES = ["26.1", "26.01.26.06", "26.0.7", "26.0.8"]

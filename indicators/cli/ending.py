@@ -7,8 +7,8 @@ import sys
 from types import TracebackType
 from typing import NoReturn
 
-from indicators.commit import Locked, StoreError
 from indicators.model import ContractError, SourceError
+from indicators.store.commit import Locked, StoreError
 
 FAILED, USAGE, WRONG, LOCKED, INTERRUPTED = 1, 2, 3, 4, 130
 

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from indicators import commit, place
+from indicators import folders
 from indicators.cli.ending import UsageError, reader_left
 from indicators.model import COUNTRY, LEVELS, SCORE_COLUMNS
+from indicators.store import commit
 
 _PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 _NUMBERS = {"score", "low", "high", "coverage"}
@@ -50,7 +51,7 @@ def _levels(text: str | None) -> set[str] | None:
 
 def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
     """The whole table the country's rows stand in: Mali's months, or the world's years."""
-    root = place.folder()
+    root = folders.folder()
     if country != COUNTRY:
         world = commit.read_current(root, "scores/world.csv") or _HEADER
         if not any(line.startswith(f"{country},".encode()) for line in world.splitlines()):
@@ -65,18 +66,19 @@ def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
 def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
     import pandas as pd
 
-    from indicators import rendering, scoring, store
     from indicators.model import OBSERVATION_COLUMNS, Results
+    from indicators.scoring import score
+    from indicators.store import read, rendering
 
     try:
-        snapshots = store.load(as_of=as_of, reconstruct=reconstruct)
+        snapshots = read.load(as_of=as_of, reconstruct=reconstruct)
     except ValueError as error:
         raise UsageError(f"--as-of: {error}") from error
     none = pd.DataFrame(columns=list(SCORE_COLUMNS))
     unseen = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if world:
-        return rendering.outputs(Results(unseen, none, scoring.world(snapshots)), ())["world"]
-    return rendering.outputs(Results(unseen, scoring.scores(scoring.observe(snapshots)), none), ())["scores"]
+        return rendering.outputs(Results(unseen, none, score.world(snapshots)), ())["world"]
+    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none), ())["scores"]
 
 
 def _filtered(data: bytes, country: str, levels: set[str] | None, start: str | None, end: str | None) -> bytes:

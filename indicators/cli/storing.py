@@ -13,8 +13,8 @@ from indicators.cli.ending import FAILED, WRONG, UsageError, complain
 _NAMED = 3  # names of sources that fit beside a bar
 
 if TYPE_CHECKING:
-    from indicators.compare import ScoreChange
-    from indicators.refresh import Report
+    from indicators.store.differences import ScoreChange
+    from indicators.store.refresh import Report
 
 
 def refresh(
@@ -22,8 +22,8 @@ def refresh(
     dry_run: bool, accept_shrink: bool,
 ) -> int:  # fmt: skip
     """Fetch from publishers, or import their files; exit code 0, or 1 where a source was refused. Raises UsageError."""
-    from indicators import contracts
-    from indicators import refresh as store_refresh
+    from indicators.store import contracts
+    from indicators.store import refresh as store_refresh
 
     if published is not None and not contracts.iso_date(published):
         raise UsageError(f"--published: not a date: {published!r}. Write YYYY-MM-DD.")
@@ -49,11 +49,12 @@ def refresh(
 
 
 def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str, str]:
-    from indicators import fetching, store
-    from indicators import refresh as store_refresh
+    from indicators.network import fetching
+    from indicators.store import read
+    from indicators.store import refresh as store_refresh
 
     try:
-        chosen = fetching.chosen(keys, store.declared(None))
+        chosen = fetching.chosen(keys, read.declared(None))
     except ValueError as error:
         raise UsageError(f"--source: {error}") from error
     with _asking(chosen) as told:
@@ -97,7 +98,7 @@ def _waiting(keys: Sequence[str]) -> str:
 
 def rebuild() -> int:
     """Scores and index anew from what is stored; exit code 0."""
-    from indicators import refresh as store_refresh
+    from indicators.store import refresh as store_refresh
 
     with _working("rebuilding scores and index"):
         report = store_refresh.rebuild()
@@ -107,7 +108,7 @@ def rebuild() -> int:
 
 def check() -> int:
     """Print each problem of the data folder; exit code 0, or 3 where there is one."""
-    from indicators import check as store_check
+    from indicators.store import check as store_check
 
     with _working("checking files, contracts and a rebuild"):
         problems = store_check.check()
@@ -196,7 +197,7 @@ def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def prune(before: str, keys: Sequence[str], dry_run: bool) -> int:
     """Drop old vintages; exit code 0. Raises UsageError."""
-    from indicators import contracts, pruning
+    from indicators.store import contracts, pruning
 
     if not contracts.iso_date(before):
         raise UsageError(f"--before: not a date: {before!r}. Write YYYY-MM-DD.")

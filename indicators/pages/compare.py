@@ -9,7 +9,7 @@ from indicators import countries, wording
 from indicators.charts import compare as charts
 from indicators.charts import series
 from indicators.model import COUNTRY
-from indicators.pages import frame
+from indicators.pages import page
 from indicators.registry import DIMENSIONS, INDICATORS
 from indicators.tables import compare as tables
 from indicators.wording import compare as words
@@ -19,14 +19,14 @@ SOURCES = tuple(dict.fromkeys(key for item in INDICATORS.values() if item.compar
 SCORE = st.column_config.NumberColumn(format="%.1f")
 
 
-def show(scope: frame.Scope) -> None:
+def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    world = frame.results(scope.known).world
+    world = page.results(scope.known).world
     years = tables.decembers(world, scope.end)
     if not years:
         st.info(words.NOTHING)
         return
-    chosen = frame.beside("countries", NEAR)
+    chosen = page.beside("countries", NEAR)
     row = st.container(horizontal=True)
     with row:
         year = st.selectbox(words.YEAR, [one[:4] for one in years], key="year", bind="query-params", width=160)
@@ -54,13 +54,13 @@ def _answer(world: pd.DataFrame, code: str, period: str) -> None:
         return [words.scored(wording.DIMENSIONS[key], rows[key]["mali"], rows[key]["other"]) for key in keys]
 
     if not (found.above or found.below or found.alike):
-        st.markdown(f"#### {frame.escaped(words.nothing_in_common(period[:4], other))}")
+        st.markdown(f"#### {page.escaped(words.nothing_in_common(period[:4], other))}")
         return
     text = words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
-    st.markdown(f"#### {frame.escaped(text)}")
+    st.markdown(f"#### {page.escaped(text)}")
 
 
-def _strips(scope: frame.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str], period: str) -> None:
+def _strips(scope: page.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str], period: str) -> None:
     ranked = [tables.standing(world, key, period).assign(key=key) for key in names]
     table = pd.concat(ranked, ignore_index=True)
     order = [COUNTRY, *chosen]
@@ -69,24 +69,24 @@ def _strips(scope: frame.Scope, world: pd.DataFrame, names: dict[str, str], chos
         for row in table[table["country"] == COUNTRY].to_dict("records")
     ]
     named = {code: countries.name(code) for code in order}
-    frame.figure(
+    page.figure(
         scope, "strips", words.STRIPS, lambda: charts.strips(table, names, named, order), table, unit=words.UNIT, sources=SOURCES,
         last=period, note=words.STRIPS_NOTE, alt_text=words.strips_alt(period[:4], places),
     )  # fmt: skip
     for line in places:
-        st.markdown(f"- {frame.escaped(line)}")
+        st.markdown(f"- {page.escaped(line)}")
 
 
 def _table(world: pd.DataFrame, code: str, period: str) -> None:
     table = tables.beside(world, code, period)
     title = f"{words.TABLE}: {countries.name(code)}, {period[:4]}"
-    st.header(frame.escaped(title), anchor=f"with-{code.lower()}")
+    st.header(page.escaped(title), anchor=f"with-{code.lower()}")
     if table.empty:
-        st.info(frame.escaped(words.nothing_in_common(period[:4], countries.name(code))))
+        st.info(page.escaped(words.nothing_in_common(period[:4], countries.name(code))))
         return
     told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
     columns = dict.fromkeys(("mali", "mali_low", "mali_high", "other", "other_low", "other_high", "difference"), SCORE)
-    frame.evidence(
+    page.evidence(
         told[["name", "mali", "other", "difference", "verdict", "mali_low", "mali_high", "other_low", "other_high", "level"]],
         key=f"beside_{code}",
         title=title,
@@ -94,7 +94,7 @@ def _table(world: pd.DataFrame, code: str, period: str) -> None:
     )
 
 
-def _multiples(scope: frame.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str]) -> None:
+def _multiples(scope: page.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str]) -> None:
     order = [COUNTRY, *chosen]
     named = {code: countries.name(code) for code in order}
     for place in range(0, len(names), 2):
@@ -102,8 +102,8 @@ def _multiples(scope: frame.Scope, world: pd.DataFrame, names: dict[str, str], c
             table = tables.series(world, key, order, scope.start, scope.end)
             told = words.series_alt(names[key], list(named.values()))
             with column:
-                frame.figure(
+                page.figure(
                     scope, f"series_{key.replace('.', '_')}", names[key],
                     lambda table=table: series.neighbours(table, named, order, scope.start, scope.end, "score, 0-100"), table,  # type: ignore[misc]
-                    unit=words.UNIT, sources=SOURCES, last=frame.through(table, scope), alt_text=told,
+                    unit=words.UNIT, sources=SOURCES, last=page.through(table, scope), alt_text=told,
                 )  # fmt: skip

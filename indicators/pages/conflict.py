@@ -7,28 +7,29 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import months, store
+from indicators import months
 from indicators.charts import conflict as charts
 from indicators.model import COUNTRY
-from indicators.pages import frame, parts
+from indicators.pages import breakdown, page
+from indicators.store import read
 from indicators.tables import conflict as tables
 from indicators.wording import conflict as words
 
 EVENTS, TOTALS, BOUNDS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy"), {"region": "mli_adm1", "cercle": "mli_adm2"}
 
 
-@frame.cached(max_entries=6)
-def _known(known: frame.Known) -> pd.DataFrame:
-    return tables.known(frame.snapshots(known))
+@page.cached(max_entries=6)
+def _known(known: page.Known) -> pd.DataFrame:
+    return tables.known(page.snapshots(known))
 
 
-@frame.cached(max_entries=4)
+@page.cached(max_entries=4)
 def _outlines(stamp: str, key: str) -> dict[str, Any]:
     del stamp  # part of the key: a new commit may bring new outlines
-    return store.geo(key)
+    return read.geo(key)
 
 
-def show(scope: frame.Scope) -> None:
+def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     every = _known(scope.known)
     _sentences(scope, every)
@@ -47,7 +48,7 @@ def show(scope: frame.Scope) -> None:
     _map(scope, anywhere, outlines, level)
     _who(scope, chosen)
     _events(chosen, place)
-    parts.show(scope, "conflict")
+    breakdown.show(scope, "conflict")
 
 
 def _take_click(names: dict[str, str]) -> None:
@@ -60,15 +61,15 @@ def _take_click(names: dict[str, str]) -> None:
         st.session_state["place"] = words.EVERYWHERE
 
 
-def _sentences(scope: frame.Scope, every: pd.DataFrame) -> None:
-    known = frame.snapshots(scope.known)
+def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
+    known = page.snapshots(scope.known)
     now = tables.year_to(known, scope.end)
     if now is None:
-        st.markdown(f"#### {frame.escaped(words.unknown(scope.end))}")
+        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
     else:
         before = tables.year_to(known, months.period(months.ordinal(scope.end) - tables.YEAR))
         text = words.sentence(scope.end, now.best, now.low, now.high, before.best if before else None, now.provisional)
-        st.markdown(f"#### {frame.escaped(text)}")
+        st.markdown(f"#### {page.escaped(text)}")
     vintage = known.newest(EVENTS)
     if vintage is None or every.empty:
         return
@@ -78,49 +79,49 @@ def _sentences(scope: frame.Scope, every: pd.DataFrame) -> None:
         where = tables.by_place(year, _outlines(scope.known.stamp, BOUNDS["region"]), "region").iloc[0]
         total = int(year["best"].sum())
         civilians = float(year["civilians"].sum()) / total
-        st.markdown(frame.escaped(words.places(last, str(where["name"]), int(where["deaths"]), total, civilians)))
+        st.markdown(page.escaped(words.places(last, str(where["name"]), int(where["deaths"]), total, civilians)))
 
 
-def _monthly(scope: frame.Scope, chosen: pd.DataFrame, place: str, *, whole: bool) -> None:
-    known = frame.snapshots(scope.known)
+def _monthly(scope: page.Scope, chosen: pd.DataFrame, place: str, *, whole: bool) -> None:
+    known = page.snapshots(scope.known)
     table = tables.by_month(chosen, scope.start, scope.end)
     if whole:
         rest = tables.untyped(known, scope.start, scope.end)
         table = pd.concat([one for one in (table, rest) if len(one)], ignore_index=True) if len(table) + len(rest) else table
-    newest = frame.last_month(scope.known) or scope.end
-    frame.figure(
+    newest = page.last_month(scope.known) or scope.end
+    page.figure(
         scope, "monthly", words.MONTHLY,
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
-        unit=words.MONTHLY_UNIT, sources=(EVENTS, *TOTALS) if whole else (EVENTS,), last=frame.through(table, scope),
+        unit=words.MONTHLY_UNIT, sources=(EVENTS, *TOTALS) if whole else (EVENTS,), last=page.through(table, scope),
         note=words.MONTHLY_NOTE if whole else words.FILTERED,
         alt_text=words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place),
     )  # fmt: skip
 
 
-def _map(scope: frame.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], level: str) -> None:
+def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], level: str) -> None:
     st.header(words.MAP, anchor="map")
     measure = st.selectbox(words.MEASURE, list(words.MEASURES), key="colour", bind="query-params", width=180)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
-    frame.figure(
+    page.figure(
         scope, "map", words.MAP,
         lambda: charts.located(table, outlines, _outlines(scope.known.stamp, "west_africa"), measure, words.MEASURES[measure], COUNTRY),
-        table, unit=words.MAP_UNIT, sources=(EVENTS, BOUNDS[level]), last=frame.through(anywhere, scope), note=words.MAP_NOTE,
+        table, unit=words.MAP_UNIT, sources=(EVENTS, BOUNDS[level]), last=page.through(anywhere, scope), note=words.MAP_NOTE,
         alt_text=words.MAP if first is None else words.map_alt(level, words.MEASURES[measure], str(first["name"]), int(first[measure])),
         selects=True, heading=False,
     )  # fmt: skip
     rest = tables.unplaced(anywhere, level) if len(anywhere) else pd.DataFrame()
     if len(rest):
         st.markdown(
-            frame.escaped(words.unplaced(int(rest["events"].sum()), int(rest["deaths"].sum()), int(anywhere["best"].sum())))
+            page.escaped(words.unplaced(int(rest["events"].sum()), int(rest["deaths"].sum()), int(anywhere["best"].sum())))
         )
         lines = [
             words.unplaced_row(str(row["where"]), int(row["events"]), int(row["deaths"])) for row in rest.to_dict("records")
         ]
-        st.markdown("\n".join(f"- {frame.escaped(line)}" for line in lines))
+        st.markdown("\n".join(f"- {page.escaped(line)}" for line in lines))
 
 
-def _who(scope: frame.Scope, chosen: pd.DataFrame) -> None:
+def _who(scope: page.Scope, chosen: pd.DataFrame) -> None:
     st.header(words.WHO, anchor="who")
     by = st.selectbox(words.BY, ["dyads", "actors"], key="by", bind="query-params", width=180)
     table = (
@@ -130,16 +131,16 @@ def _who(scope: frame.Scope, chosen: pd.DataFrame) -> None:
     )
     sums = table[table["name"] != tables.REST].groupby("name")["deaths"].sum().sort_values(ascending=False)
     told = words.who_alt(by, str(sums.index[0]), int(sums.iloc[0])) if len(sums) else words.who(by)
-    frame.figure(
+    page.figure(
         scope, "who", words.who(by), lambda: charts.shares(table, tables.REST, by == "dyads"), table, unit=words.WHO_UNIT[by],
-        sources=(EVENTS,), last=frame.through(chosen, scope), alt_text=told, heading=False,
+        sources=(EVENTS,), last=page.through(chosen, scope), alt_text=told, heading=False,
     )  # fmt: skip
 
 
 def _events(chosen: pd.DataFrame, place: str) -> None:
     title = words.events(len(chosen), place)
-    st.header(frame.escaped(title), anchor="events")
+    st.header(page.escaped(title), anchor="events")
     if chosen.empty:
         st.info(words.NO_EVENTS)
         return
-    frame.evidence(tables.listed(chosen), key="events", title=words.EVENTS)
+    page.evidence(tables.listed(chosen), key="events", title=words.EVENTS)

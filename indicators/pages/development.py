@@ -9,7 +9,7 @@ from indicators import countries, months
 from indicators.charts import development as charts
 from indicators.charts import series
 from indicators.model import COUNTRY
-from indicators.pages import frame, parts
+from indicators.pages import breakdown, page
 from indicators.tables import development as tables
 from indicators.wording import development as words
 
@@ -18,9 +18,9 @@ HDR, PRINTED = "hdr", "hdi_rank_as_published"
 MOST_ASYLUM = 12
 
 
-def show(scope: frame.Scope) -> None:
+def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    hdr = frame.frame_of(scope.known, HDR)
+    hdr = page.frame_of(scope.known, HDR)
     year, world = tables.world(hdr, scope.end)
     _sentences(scope, hdr, year, world)
     _parts(scope, hdr)
@@ -30,26 +30,26 @@ def show(scope: frame.Scope) -> None:
     _world(scope, year, world, chosen)
     _decade(scope)
     _displaced(scope)
-    parts.show(scope, "development")
+    breakdown.show(scope, "development")
 
 
-def _sentences(scope: frame.Scope, hdr: pd.DataFrame, year: int | None, world: pd.DataFrame) -> None:
+def _sentences(scope: page.Scope, hdr: pd.DataFrame, year: int | None, world: pd.DataFrame) -> None:
     mine = world[world["country"] == COUNTRY]
     if year is None or mine.empty:
-        st.markdown(f"#### {frame.escaped(words.unknown(scope.end))}")
+        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
         return
-    printed = frame.frame_of(scope.known, PRINTED)
+    printed = page.frame_of(scope.known, PRINTED)
     told = printed[printed["data_year"] == year]
-    vintage = frame.snapshots(scope.known).newest(HDR)
+    vintage = page.snapshots(scope.known).newest(HDR)
     place = (str(told["report"].iloc[-1]), int(told["rank"].iloc[-1]), int(told["ranked"].iloc[-1])) if len(told) else None
     row = mine.iloc[0]
     age = months.ordinal(scope.end) - months.december(year)
     edition = "" if vintage is None else vintage.version
     text = words.sentence(edition, year, float(row["hdi"]), int(row["rank"]), int(row["ranked"]), place, age)
-    st.markdown(f"#### {frame.escaped(text)}")
+    st.markdown(f"#### {page.escaped(text)}")
     december = months.period(months.december(year))
     now = tables.parts(hdr, december, december).set_index("series")["value"]
-    st.markdown(frame.escaped(words.weakest({words.PARTS[key]: float(now[key]) for key in ("health", "education", "income")})))
+    st.markdown(page.escaped(words.weakest({words.PARTS[key]: float(now[key]) for key in ("health", "education", "income")})))
 
 
 def _last(table: pd.DataFrame, column: str, names: dict[str, str]) -> dict[str, float]:
@@ -59,50 +59,50 @@ def _last(table: pd.DataFrame, column: str, names: dict[str, str]) -> dict[str, 
     return {names[str(key)]: float(one) for key, one in newest[value].items()}
 
 
-def _parts(scope: frame.Scope, hdr: pd.DataFrame) -> None:
+def _parts(scope: page.Scope, hdr: pd.DataFrame) -> None:
     table = tables.parts(hdr, scope.start, scope.end)
-    frame.figure(
+    page.figure(
         scope, "hdi_parts", words.PARTS_TITLE, lambda: series.lines(table, words.PARTS, scope.start, scope.end, "index, 0-1", ".3f"), table,
-        unit=words.PARTS_UNIT, sources=(HDR,), last=frame.through(table, scope), note=words.PARTS_NOTE,
+        unit=words.PARTS_UNIT, sources=(HDR,), last=page.through(table, scope), note=words.PARTS_NOTE,
         alt_text=words.lines_alt(words.PARTS_TITLE, _last(table, "series", words.PARTS)),
     )  # fmt: skip
 
 
-def _beside(scope: frame.Scope, hdr: pd.DataFrame) -> list[str]:
+def _beside(scope: page.Scope, hdr: pd.DataFrame) -> list[str]:
     st.header(words.BESIDE, anchor="beside")
-    chosen = frame.beside("peers", NEAR)
+    chosen = page.beside("peers", NEAR)
     measure = st.selectbox(words.MEASURE, list(tables.MEASURES), key="measure", bind="query-params", width=220)
     order = [COUNTRY, *chosen]
     names = {key: countries.name(key) for key in order}
     table = tables.series(hdr, order, scope.start, scope.end, measure)
     title, decimals = words.beside(measure), words.DECIMALS.get(measure, 3)
-    frame.figure(
+    page.figure(
         scope, "hdi_beside", title,
         lambda: series.neighbours(table, names, order, scope.start, scope.end, words.AXES[measure], f",.{decimals}f"), table,
-        unit=words.MEASURES[measure], sources=(HDR,), last=frame.through(table, scope), note=words.BESIDE_NOTE,
+        unit=words.MEASURES[measure], sources=(HDR,), last=page.through(table, scope), note=words.BESIDE_NOTE,
         alt_text=words.lines_alt(title, _last(table, "country", names), decimals),
     )  # fmt: skip
     return order
 
 
-def _ranks(scope: frame.Scope, hdr: pd.DataFrame) -> None:
-    printed = frame.frame_of(scope.known, PRINTED)
+def _ranks(scope: page.Scope, hdr: pd.DataFrame) -> None:
+    printed = page.frame_of(scope.known, PRINTED)
     table = tables.ranks(hdr, printed, scope.start, scope.end)
     computed = table[table["origin"] == "computed"]
     rank, year = (None, None) if computed.empty else (int(computed["rank"].iloc[-1]), int(computed["year"].iloc[-1]))
     last = scope.end if table.empty else months.period(months.december(int(table["year"].max())))
-    frame.figure(
+    page.figure(
         scope, "ranks", words.RANKS, lambda: charts.ranks(table, words.ORIGINS), table, unit=words.RANKS_UNIT, sources=(HDR, PRINTED),
         last=last, note=words.RANKS_NOTE, alt_text=words.ranks_alt(rank, year),
     )  # fmt: skip
     box = st.expander(words.PRINTED_ROWS, key="printed_rows", on_change="rerun", type="compact")
     if box.open:
         with box:
-            frame.evidence(printed, key="printed", title=words.PRINTED_ROWS)
+            page.evidence(printed, key="printed", title=words.PRINTED_ROWS)
 
 
-def _editions(scope: frame.Scope) -> None:
-    known = frame.snapshots(scope.known)
+def _editions(scope: page.Scope) -> None:
+    known = page.snapshots(scope.known)
     table = tables.editions(known, scope.start, scope.end)
     drawn = set(table["edition"])
     vintages = {one.version: one.published for one in known.all(HDR) if one.version in drawn}
@@ -110,35 +110,35 @@ def _editions(scope: frame.Scope) -> None:
     newest = {str(row["edition"]): float(row["hdi"]) for row in table.to_dict("records")}
     st.header(words.EDITIONS, anchor="editions")
     if vintages:
-        st.markdown(frame.escaped(words.editions_sentence(len(vintages), tables.widest(table))))
-    frame.figure(
+        st.markdown(page.escaped(words.editions_sentence(len(vintages), tables.widest(table))))
+    page.figure(
         scope, "editions", words.EDITIONS, lambda: charts.editions(table, scope.start, scope.end), table, unit=words.EDITIONS_UNIT,
         sources=(HDR,), last=last, note=words.editions_note(vintages), alt_text=words.lines_alt(words.EDITIONS, newest), heading=False,
     )  # fmt: skip
 
 
-def _world(scope: frame.Scope, year: int | None, world: pd.DataFrame, order: list[str]) -> None:
+def _world(scope: page.Scope, year: int | None, world: pd.DataFrame, order: list[str]) -> None:
     names = {key: countries.name(key) for key in order}
     mine = world[world["country"] == COUNTRY]
-    frame.figure(
+    page.figure(
         scope, "hdi_world", words.world(year), lambda: charts.distribution(world, names, order), world, unit=words.WORLD_UNIT,
         sources=(HDR,), last=scope.end if year is None else months.period(months.december(year)),
         alt_text=words.world_alt(None if mine.empty else int(mine["rank"].iloc[0]), len(world)),
     )  # fmt: skip
 
 
-def _decade(scope: frame.Scope) -> None:
-    table = tables.decade(frame.results(scope.known).observations, scope.start, scope.end)
-    frame.figure(
+def _decade(scope: page.Scope) -> None:
+    table = tables.decade(page.results(scope.known).observations, scope.start, scope.end)
+    page.figure(
         scope, "decade", words.DECADE, lambda: series.ranged(table, scope.start, scope.end, "HDI points", decimals=3), table,
-        unit=words.DECADE_UNIT, sources=(HDR,), last=frame.through(table, scope),
+        unit=words.DECADE_UNIT, sources=(HDR,), last=page.through(table, scope),
         alt_text=words.lines_alt(words.DECADE, {} if table.empty else {"Mali": float(table["best"].iloc[-1])}),
     )  # fmt: skip
 
 
-def _displaced(scope: frame.Scope) -> None:
-    unhcr, idmc = frame.frame_of(scope.known, "unhcr"), frame.frame_of(scope.known, "idmc")
-    table = tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), frame.snapshots(scope.known))
+def _displaced(scope: page.Scope) -> None:
+    unhcr, idmc = page.frame_of(scope.known, "unhcr"), page.frame_of(scope.known, "idmc")
+    table = tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), page.snapshots(scope.known))
     st.header(words.DISPLACED, anchor="displaced")
     if not table.empty:
         last = str(table["period"].max())
@@ -148,20 +148,20 @@ def _displaced(scope: frame.Scope) -> None:
             for key in words.SERIES
             if key in now
         }
-        st.markdown(frame.escaped(words.displaced(last[:4], said)))
+        st.markdown(page.escaped(words.displaced(last[:4], said)))
     relative = st.toggle(words.PER_THOUSAND, key="per1000", bind="query-params")
     shown = table.assign(value=table["per_1000"]).dropna(subset=["value"]) if relative else table
     title, form, decimals = (words.PER_THOUSAND, ".1f", 1) if relative else ("persons", ",.0f", 0)
-    frame.figure(
+    page.figure(
         scope, "displaced", words.DISPLACED, lambda: series.lines(shown, words.SERIES, scope.start, scope.end, title, form),
         table if len(shown) else shown, unit=words.PER_THOUSAND_UNIT if relative else words.DISPLACED_UNIT,
-        sources=("unhcr", "idmc", "population") if relative else ("unhcr", "idmc"), last=frame.through(shown, scope),
+        sources=("unhcr", "idmc", "population") if relative else ("unhcr", "idmc"), last=page.through(shown, scope),
         note=words.DISPLACED_NOTE, alt_text=words.lines_alt(words.DISPLACED, _last(shown, "series", words.SERIES), decimals), heading=False,
     )  # fmt: skip
     _asylum(scope, unhcr)
 
 
-def _asylum(scope: frame.Scope, unhcr: pd.DataFrame) -> None:
+def _asylum(scope: page.Scope, unhcr: pd.DataFrame) -> None:
     over = tables.asylum_years(unhcr, scope.start, scope.end)
     keys = [
         key
@@ -178,11 +178,11 @@ def _asylum(scope: frame.Scope, unhcr: pd.DataFrame) -> None:
         else words.asylum(year)
     )
     last = scope.end if year is None else months.period(months.december(year))
-    frame.figure(
+    page.figure(
         scope, "asylum_years", words.ASYLUM_YEARS, lambda: charts.asylum_years(over, labels, scope.start, scope.end), over,
         unit=words.ASYLUM_UNIT, sources=("unhcr",), last=last, alt_text=alt_text,
     )  # fmt: skip
-    frame.figure(
+    page.figure(
         scope, "asylum", words.asylum(year), lambda: charts.asylum(most, names), where, unit=words.ASYLUM_UNIT, sources=("unhcr",),
         last=last, alt_text=alt_text,
     )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators import countries, isolation, months, transition
+from indicators import countries, months
 from indicators.charts import governance as charts
 from indicators.charts import series
+from indicators.dimensions.governance import isolation, transition
 from indicators.model import COUNTRY
-from indicators.pages import frame, parts
+from indicators.pages import breakdown, page
 from indicators.registry import INDICATORS
 from indicators.tables import governance as tables
 from indicators.wording import governance as words
@@ -20,24 +21,24 @@ NEAR = ("BFA", "NER", "SEN")  # the two other members of the Alliance of Sahel S
 PROMISES, EVENTS = "promises", "governance_events"
 
 
-def show(scope: frame.Scope) -> None:
+def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    promises, events = frame.frame_of(scope.known, PROMISES), frame.frame_of(scope.known, EVENTS)
-    st.markdown(f"#### {frame.escaped(_late(promises, scope.end))}")
+    promises, events = page.frame_of(scope.known, PROMISES), page.frame_of(scope.known, EVENTS)
+    st.markdown(f"#### {page.escaped(_late(promises, scope.end))}")
     day = months.last_day(months.ordinal(scope.end))
     state = isolation.in_force(events, day)
     effective = state[state["phase"] == "effective"]
     imposed = int((effective["kind"] == "imposed").sum())
-    st.markdown(frame.escaped(words.in_force(len(effective), imposed, len(state) - len(effective))))
+    st.markdown(page.escaped(words.in_force(len(effective), imposed, len(state) - len(effective))))
     _clock(scope, promises, day)
     _measures(scope, events, day)
     _attempts(scope, events)
     _neighbours(scope)
-    parts.show(scope, "governance")
+    breakdown.show(scope, "governance")
     box = st.expander(words.ALL_ROWS, key="all_governance", on_change="rerun", type="compact")
     if box.open:
         with box:
-            frame.evidence(
+            page.evidence(
                 events[events["date"].str[:7].between(scope.start, scope.end)], key="governance_events", title=words.ALL_ROWS
             )
 
@@ -59,27 +60,27 @@ def _late(promises: pd.DataFrame, period: str) -> str:
     return f"{text} {words.saturation(LIMIT, top)}" if top is not None and now["best"] < LIMIT else text
 
 
-def _clock(scope: frame.Scope, promises: pd.DataFrame, day: str) -> None:
+def _clock(scope: page.Scope, promises: pd.DataFrame, day: str) -> None:
     table = tables.segments(promises, scope.end)
     if table.empty:
         st.header(words.CLOCK, anchor="clock")
         st.info(words.NO_CLOCK)
     else:
-        frame.figure(
+        page.figure(
             scope, "clock", words.CLOCK, lambda: charts.clock(table, words.CLASSES, day, month(scope.end)), table,
             unit=words.CLOCK_UNIT, sources=(PROMISES,), last=scope.end, note=words.CLOCK_NOTE,
             alt_text=words.clock_alt(table[["class", "made", "due"]].itertuples(index=False, name=None), scope.end),
         )  # fmt: skip
     _clock_rows(scope, promises)
     late = tables.overdue(promises, scope.start, scope.end)
-    frame.figure(
+    page.figure(
         scope, "overdue", words.OVERDUE, lambda: series.ranged(late, scope.start, scope.end, "months"), late,
-        unit=words.OVERDUE_UNIT, sources=(PROMISES,), last=frame.through(late, scope),
+        unit=words.OVERDUE_UNIT, sources=(PROMISES,), last=page.through(late, scope),
         alt_text=words.series_alt(words.OVERDUE, scope.end, _last(late, scope.end)),
     )  # fmt: skip
 
 
-def _clock_rows(scope: frame.Scope, promises: pd.DataFrame) -> None:
+def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
     period = tables.told(promises, scope.end)
     rows = pd.DataFrame() if period is None else transition.clock(promises, period)
     if period is None or rows.empty:
@@ -91,7 +92,7 @@ def _clock_rows(scope: frame.Scope, promises: pd.DataFrame) -> None:
     told = rows.merge(sources, on="id").drop(columns="id")
     told = told[[*leading, *told.columns.difference(leading, sort=False)]]
     number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
-    frame.evidence(told, key="promises", title=title, columns=number)
+    page.evidence(told, key="promises", title=title, columns=number)
 
 
 def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None:
@@ -99,21 +100,21 @@ def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None
     return None if row.empty else (float(row["best"].iloc[0]), float(row["low"].iloc[0]), float(row["high"].iloc[0]))
 
 
-def _measures(scope: frame.Scope, events: pd.DataFrame, day: str) -> None:
+def _measures(scope: page.Scope, events: pd.DataFrame, day: str) -> None:
     table = tables.measures(events, scope.start, scope.end)
     if table.empty:
         st.header(words.MEASURES, anchor="measures")
         st.info(words.NO_MEASURES)
     else:
         standing = table.loc[table["end"] == day, ["measure", "state"]].itertuples(index=False, name=None)
-        frame.figure(
+        page.figure(
             scope, "measures", words.MEASURES,
             lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table,
             unit=words.MEASURES_UNIT, sources=(EVENTS,), last=scope.end, note=words.MEASURES_NOTE,
             alt_text=words.measures_alt(standing, scope.end),
         )  # fmt: skip
     counts = tables.counts(events, scope.start, scope.end)
-    frame.figure(
+    page.figure(
         scope, "measure_counts", words.COUNTS, lambda: series.ranged(counts, scope.start, scope.end, "measures", step=True), counts,
         unit=words.COUNTS_UNIT, sources=(EVENTS,), last=scope.end,
         alt_text=words.series_alt(words.COUNTS, scope.end, _last(counts, scope.end)),
@@ -122,13 +123,13 @@ def _measures(scope: frame.Scope, events: pd.DataFrame, day: str) -> None:
     if box.open:
         with box:
             rows = events[(events["closed_list"] == "yes") & (events["date"].str[:7] <= scope.end)]
-            frame.evidence(rows.sort_values("date", ascending=False), key="measures", title=words.MEASURE_ROWS)
+            page.evidence(rows.sort_values("date", ascending=False), key="measures", title=words.MEASURE_ROWS)
 
 
-def _attempts(scope: frame.Scope, events: pd.DataFrame) -> None:
+def _attempts(scope: page.Scope, events: pd.DataFrame) -> None:
     table = tables.attempts(events, scope.end)
     by_outcome = [(key, list(table.loc[table["outcome"] == key, "date"].str[:4])) for key in words.OUTCOMES]
-    frame.figure(
+    page.figure(
         scope, "attempts", words.ATTEMPTS, lambda: charts.attempts(table, words.OUTCOMES, words.SINCE, scope.end), table,
         unit=words.ATTEMPTS_UNIT, sources=(EVENTS,), last=scope.end,
         alt_text=words.attempts_alt((key, years) for key, years in by_outcome if years),
@@ -136,28 +137,28 @@ def _attempts(scope: frame.Scope, events: pd.DataFrame) -> None:
     box = st.expander(words.ATTEMPT_ROWS, key="attempt_rows", on_change="rerun", type="compact")
     if box.open:
         with box:
-            frame.evidence(table.sort_values("date", ascending=False), key="attempts", title=words.ATTEMPT_ROWS)
+            page.evidence(table.sort_values("date", ascending=False), key="attempts", title=words.ATTEMPT_ROWS)
 
 
-def _neighbours(scope: frame.Scope) -> None:
+def _neighbours(scope: page.Scope) -> None:
     st.header(words.NEIGHBOURS)
-    order = [COUNTRY, *frame.beside("beside", NEAR)]
+    order = [COUNTRY, *page.beside("beside", NEAR)]
     with st.container(horizontal=True):
         index = st.selectbox(words.INDEX, list(tables.VDEM), key="vdem", bind="query-params", width=240)
         indicator = st.selectbox(words.WGI_LABEL, list(tables.WGI), key="wgi", bind="query-params", width=240)
-    democracy = tables.democracy(frame.frame_of(scope.known, "vdem"), order, scope.start, scope.end, tables.VDEM[index])
+    democracy = tables.democracy(page.frame_of(scope.known, "vdem"), order, scope.start, scope.end, tables.VDEM[index])
     _beside(scope, "democracy", index, "index", democracy, order, words.DEMOCRACY_UNIT, "vdem")
-    perception = tables.perception(frame.frame_of(scope.known, "wgi"), order, scope.start, scope.end, tables.WGI[indicator])
+    perception = tables.perception(page.frame_of(scope.known, "wgi"), order, scope.start, scope.end, tables.WGI[indicator])
     _beside(scope, "perception", indicator, "estimate", perception, order, words.WGI_UNIT, "wgi")
 
 
 def _beside(
-    scope: frame.Scope, key: str, what: str, axis: str, table: pd.DataFrame, order: list[str], unit: str, source: str
+    scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, order: list[str], unit: str, source: str
 ) -> None:
     names = {code: countries.name(code) for code in order}
     ends = table.groupby("country").tail(1).set_index("country")  # rows are in the order of months
     last = [(names[code], *ends.loc[code, ["period", "best", "low", "high"]]) for code in order if code in ends.index]
-    frame.figure(
+    page.figure(
         scope, key, words.beside(what), lambda: series.neighbours(table, names, order, scope.start, scope.end, axis), table,
-        unit=unit, sources=(source,), last=frame.through(table, scope), alt_text=words.neighbours_alt(what, last),
+        unit=unit, sources=(source,), last=page.through(table, scope), alt_text=words.neighbours_alt(what, last),
     )  # fmt: skip

@@ -6,24 +6,26 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import __version__, store
-from indicators.pages import frame
+from indicators import __version__
+from indicators.model import EDITED
+from indicators.pages import page
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
+from indicators.store import read
 from indicators.tables import method as tables
 from indicators.wording import method as words
 
 
-def show(scope: frame.Scope) -> None:
+def show(scope: page.Scope) -> None:
     """Draw the page: it tells of the folder as it is stored today, whatever day the other pages look back to."""
     stored = tables.entries()
     table = tables.sources(stored, date.today().isoformat())
-    st.markdown(f"#### {frame.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}")
-    dated = table[(table["published"] != "") & (table["vintage"] != "curated")].sort_values("published")
+    st.markdown(f"#### {page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}")
+    dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
     if len(dated):
-        st.markdown(frame.escaped(words.newest(str(dated["key"].iloc[-1]), str(dated["published"].iloc[-1]))))
+        st.markdown(page.escaped(words.newest(str(dated["key"].iloc[-1]), str(dated["published"].iloc[-1]))))
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
-    frame.evidence(table.drop(columns="attribution"), key="sources", title=words.SOURCES)
+    page.evidence(table.drop(columns="attribution"), key="sources", title=words.SOURCES)
     for title, key, rows in (
         (words.ATTRIBUTION, "attribution", table[["key", "attribution", "licence"]]),
         (words.FILES, "files", tables.files(stored)),
@@ -31,7 +33,7 @@ def show(scope: frame.Scope) -> None:
         box = st.expander(title, key=key, on_change="rerun", type="compact")
         if box.open:
             with box:
-                frame.evidence(rows, key=key, title=title)
+                page.evidence(rows, key=key, title=title)
     st.header(words.HOW, anchor="how")
     st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate(words.STEPS, start=1)))
     _catalogue()
@@ -41,42 +43,42 @@ def show(scope: frame.Scope) -> None:
         st.markdown(f"- {note}")
     st.header(words.QUALITY, anchor="quality")
     st.caption(words.QUALITY_NOTE)
-    frame.evidence(store.table("quality"), key="quality", title=words.QUALITY)
+    page.evidence(read.table("quality"), key="quality", title=words.QUALITY)
     _everything(scope)
 
 
 def _catalogue() -> None:
     st.header(words.CATALOGUE, anchor="catalogue")
-    frame.evidence(tables.catalogue(), key="catalogue", title=words.CATALOGUE)
+    page.evidence(tables.catalogue(), key="catalogue", title=words.CATALOGUE)
     key = st.selectbox(words.CHOOSE, list(INDICATORS), key="indicator", bind="query-params", width=340)
     item = INDICATORS[key]
     with st.container(border=True):
-        st.subheader(frame.escaped(item.name.en))
-        st.markdown(frame.escaped(words.goalposts(*item.goalposts, item.unit, item.scale)))
-        st.markdown(frame.escaped(words.facts(item.weight, item.kind, item.max_carry, ", ".join(item.sources))))
-        st.markdown(f"**{words.WHY}.** {frame.escaped(item.argument)}")
-        st.markdown(f"**{words.GOALPOSTS}.** {frame.escaped(item.goalposts_argument)}")
+        st.subheader(page.escaped(item.name.en))
+        st.markdown(page.escaped(words.goalposts(*item.goalposts, item.unit, item.scale)))
+        st.markdown(page.escaped(words.facts(item.weight, item.kind, item.max_carry, ", ".join(item.sources))))
+        st.markdown(f"**{words.WHY}.** {page.escaped(item.argument)}")
+        st.markdown(f"**{words.GOALPOSTS}.** {page.escaped(item.goalposts_argument)}")
         if item.contested is not None:
             st.markdown(f"**{words.BOTH}**")
-            st.markdown(f"- **{words.AS_RISK}.** {frame.escaped(item.contested.as_risk)}")
-            st.markdown(f"- **{words.AS_PROTECTION}.** {frame.escaped(item.contested.as_protection)}")
+            st.markdown(f"- **{words.AS_RISK}.** {page.escaped(item.contested.as_risk)}")
+            st.markdown(f"- **{words.AS_PROTECTION}.** {page.escaped(item.contested.as_protection)}")
 
 
 def _dimensions() -> None:
     st.header(words.DIMENSIONS, anchor="dimensions")
     for one in DIMENSIONS.values():
-        st.markdown(f"- **{frame.escaped(one.name.en)}.** {words.weight(one.weight)} {frame.escaped(one.argument)}")
+        st.markdown(f"- **{page.escaped(one.name.en)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
     st.header(words.READINGS, anchor="readings")
     for reading in READINGS.values():
-        st.markdown(f"- **{frame.escaped(reading.name.en)}.** {frame.escaped(reading.argument)}")
+        st.markdown(f"- **{page.escaped(reading.name.en)}.** {page.escaped(reading.argument)}")
 
 
-def _everything(scope: frame.Scope) -> None:
+def _everything(scope: page.Scope) -> None:
     st.header(words.DOWNLOAD, anchor="download")
     st.caption(words.DOWNLOAD_NOTE)
     st.download_button(
         words.ZIP, tables.archive, file_name=words.ZIP_NAME, mime="application/zip", key="zip", on_click="ignore"
     )
     st.header(words.CITE, anchor="cite")
-    last = frame.last_month(scope.known) or scope.end
+    last = page.last_month(scope.known) or scope.end
     st.code(words.citation(__version__, last, scope.known.as_of or date.today().isoformat()), language=None, wrap_lines=True)

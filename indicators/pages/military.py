@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import months
 from indicators.charts import military as charts
 from indicators.model import FIRST_PERIOD
-from indicators.pages import frame, parts
+from indicators.pages import breakdown, page
 from indicators.registry import READINGS
 from indicators.tables import military as tables
 from indicators.wording import military as words
@@ -19,25 +19,25 @@ LEDGER, AGREEMENTS = "foreign_forces", "agreements"
 PERSONS = {name: st.column_config.NumberColumn(format="localized") for name in ("best", "low", "high")}
 
 
-@frame.cached()
-def _sponsors(known: frame.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
-    ledger, last = frame.frame_of(known, LEDGER), frame.last_month(known) or FIRST_PERIOD
+@page.cached()
+def _sponsors(known: page.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
+    ledger, last = page.frame_of(known, LEDGER), page.last_month(known) or FIRST_PERIOD
     return tables.sponsors(ledger, FIRST_PERIOD, last), tables.totals(ledger, FIRST_PERIOD, last)
 
 
-def show(scope: frame.Scope) -> None:
+def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     sponsors, totals = _sponsors(scope.known)
     now = sponsors[sponsors["period"] == scope.end].sort_values("best", ascending=False)
     shares = {str(row["sponsor"]): float(row["share"]) for row in now.to_dict("records") if row["best"] > 0}
     total = tables.at(totals, scope.end)
     if total is None:
-        st.markdown(f"#### {frame.escaped(words.unknown(scope.end))}")
+        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
     else:
-        st.markdown(f"#### {frame.escaped(words.sentence(scope.end, total.best, total.low, total.high, shares))}")
+        st.markdown(f"#### {page.escaped(words.sentence(scope.end, total.best, total.low, total.high, shares))}")
         before = tables.at(totals, months.period(months.ordinal(scope.end) - tables.YEAR))
         st.markdown(
-            frame.escaped(
+            page.escaped(
                 words.against(before.best if before else None, total.best, tables.peak(totals[totals["period"] <= scope.end]))
             )
         )
@@ -45,11 +45,11 @@ def show(scope: frame.Scope) -> None:
     _who(scope, totals)
     _readings(scope)
     _dots(scope)
-    _rows(words.LEDGER, tables.listed(frame.frame_of(scope.known, LEDGER), scope.start, scope.end), "ledger")
-    parts.show(scope, "military")
+    _rows(words.LEDGER, tables.listed(page.frame_of(scope.known, LEDGER), scope.start, scope.end), "ledger")
+    breakdown.show(scope, "military")
 
 
-def _over_time(scope: frame.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame, shares: Mapping[str, float]) -> None:
+def _over_time(scope: page.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame, shares: Mapping[str, float]) -> None:
     order = tables.order(sponsors)
     table = sponsors[sponsors["period"].between(scope.start, scope.end)]
     whole = totals[totals["period"].between(scope.start, scope.end)]
@@ -58,7 +58,7 @@ def _over_time(scope: frame.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame,
         st.info(words.NOBODY_THEN)
         return
     relative = st.toggle(words.SHARES, key="shares", bind="query-params")
-    frame.figure(
+    page.figure(
         scope, "sponsors", words.SPONSORS,
         lambda: charts.sponsors(tables.filled(table, whole), whole, order, scope.start, scope.end, relative),
         table, unit=words.SHARE_UNIT if relative else words.UNIT, sources=(LEDGER,), last=scope.end,
@@ -66,48 +66,48 @@ def _over_time(scope: frame.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame,
     )  # fmt: skip
 
 
-def _who(scope: frame.Scope, totals: pd.DataFrame) -> None:
+def _who(scope: page.Scope, totals: pd.DataFrame) -> None:
     every = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end) + 1)][::-1]
     heading = st.container()
     month = st.selectbox(words.WHO, every, key="month", bind="query-params", width=220)
     heading.header(words.who(month), anchor="who")
-    ledger = frame.frame_of(scope.known, LEDGER)
+    ledger = page.frame_of(scope.known, LEDGER)
     present = tables.present(ledger, month)
     if present.empty:
-        st.info(words.NOBODY if tables.at(totals, month) else frame.escaped(words.unknown(month)))
+        st.info(words.NOBODY if tables.at(totals, month) else page.escaped(words.unknown(month)))
         return
-    frame.evidence(
+    page.evidence(
         present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows"),
         key="present",
         title=words.who(month),
         columns=PERSONS,
     )
     st.subheader(words.BEHIND)
-    frame.evidence(tables.behind(ledger, month), key="behind", title=words.BEHIND)
+    page.evidence(tables.behind(ledger, month), key="behind", title=words.BEHIND)
 
 
-def _readings(scope: frame.Scope) -> None:
-    scores = frame.results(scope.known).scores
+def _readings(scope: page.Scope) -> None:
+    scores = page.results(scope.known).scores
     table = tables.readings(scores, scope.start, scope.end)
     names = {"military": words.DECLARED} | {
         f"military.{key}": item.name.en for key, item in READINGS.items() if item.scores == "military"
     }
     now = table[table["period"] == scope.end].set_index("key")
     said = {names[str(key)]: float(score) for key, score in now["score"].items()}
-    frame.figure(
+    page.figure(
         scope, "readings", words.READINGS, lambda: charts.readings(table, names, scope.start, scope.end), table,
         unit=words.READINGS_UNIT, sources=(LEDGER, "population"), last=scope.end, alt_text=words.readings_alt(scope.end, said),
     )  # fmt: skip
     if "military" in now.index and len(now) > 1:
         declared = table[(table["period"] == scope.end) & (table["key"] == "military")]
         band = float((declared["high"] - declared["low"]).iloc[0])
-        st.markdown(frame.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
+        st.markdown(page.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
     names = {tables.DECLARED: words.DECLARED} | {key: item.name.en for key, item in READINGS.items()}
     beside = tables.beside(scores, scope.end, names)
     if len(beside) > 1 and beside["key"].iloc[0] == tables.DECLARED:
         width = float(beside["index_high"].iloc[0] - beside["index_low"].iloc[0])
-        st.markdown(frame.escaped(words.index_spread(beside["index"].min(), beside["index"].max(), width)))
-        frame.evidence(
+        st.markdown(page.escaped(words.index_spread(beside["index"].min(), beside["index"].max(), width)))
+        page.evidence(
             beside.drop(columns="key"),
             key="beside",
             title=words.BESIDE,
@@ -115,12 +115,12 @@ def _readings(scope: frame.Scope) -> None:
         )
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():
-        st.markdown(f"- **{frame.escaped(item.name.en)}**: {frame.escaped(item.argument)}")
+        st.markdown(f"- **{page.escaped(item.name.en)}**: {page.escaped(item.argument)}")
 
 
-def _dots(scope: frame.Scope) -> None:
-    agreements = tables.agreements(frame.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
-    bases = tables.bases(frame.frame_of(scope.known, LEDGER), scope.start, scope.end)
+def _dots(scope: page.Scope) -> None:
+    agreements = tables.agreements(page.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
+    bases = tables.bases(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
     for key, title, table, field, names, unit, source, rows in (
         (
             "agreements",
@@ -135,7 +135,7 @@ def _dots(scope: frame.Scope) -> None:
         ("bases", words.BASES, bases, "sponsor", {}, words.BASES_UNIT, LEDGER, words.BASE_ROWS),
     ):
         newest = "" if table.empty else str(table["date"].iloc[-1])
-        frame.figure(
+        page.figure(
             scope, key, title, lambda table=table, field=field, names=names: charts.dots(table, field, names, scope.start, scope.end), table,  # type: ignore[misc]
             unit=unit, sources=(source,), last=newest[:7] or scope.end, alt_text=words.dots_alt(title, len(table), newest) if newest else title,
         )  # fmt: skip
@@ -146,4 +146,4 @@ def _rows(title: str, table: pd.DataFrame, key: str) -> None:
     box = st.expander(title, key=key, on_change="rerun", type="compact")
     if box.open and not table.empty:
         with box:
-            frame.evidence(table.iloc[::-1], key=key, title=title)
+            page.evidence(table.iloc[::-1], key=key, title=title)

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators import cercles, deaths, events, months
+from indicators import months
+from indicators.dimensions.conflict import cercles, deaths, events
 from indicators.model import COUNTRY, STATUSES, Snapshots
 
 TYPES = ("state_based", "non_state", "one_sided")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indicators import hdi, months, population
+from indicators import months
+from indicators.dimensions import population
+from indicators.dimensions.development import hdi
 from indicators.model import COUNTRY, Snapshots
 from indicators.tables import revisions
 

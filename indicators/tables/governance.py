@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indicators import isolation, months, transition
+from indicators import months
+from indicators.dimensions.governance import isolation, transition
 
 SEGMENT_COLUMNS = ("id", "spell", "made", "due", "class", "what", "ahead")
 ATTEMPT_COLUMNS = (

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators import commit, months, package, store
+from indicators import folders, months
 from indicators.model import ContractError, Source
 from indicators.registry import DIMENSIONS, INDICATORS, SOURCES
+from indicators.store import commit, package, read
 
 SOURCE_COLUMNS = (
     "key",
@@ -46,7 +47,7 @@ STAMP = (1980, 1, 1, 0, 0, 0)  # the same bytes give the same archive
 
 def entries(folder: Path | None = None) -> list[package.Entry]:
     """Every stored file of a source, as the index tells; raises ContractError where it cannot be read."""
-    return package.entries(commit.read_index(folder or store.folder()))
+    return package.entries(commit.read_index(folder or folders.folder()))
 
 
 def sources(stored: list[package.Entry], today: str, known: Mapping[str, Source] = SOURCES) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def sources(stored: list[package.Entry], today: str, known: Mapping[str, Source]
     """
     newest: dict[str, package.Entry] = {}
     counts: dict[str, int] = {}
-    for entry in sorted(stored, key=lambda entry: store.vintage_order(entry.vintage)):
+    for entry in sorted(stored, key=lambda entry: read.vintage_order(entry.vintage)):
         newest[entry.vintage.source] = entry
         counts[entry.vintage.source] = counts.get(entry.vintage.source, 0) + 1
     rows = []
@@ -102,7 +103,7 @@ def archive(folder: Path | None = None) -> bytes:
 
     Raises ContractError where a file is not what the index says.
     """
-    root = folder or store.folder()
+    root = folder or folders.folder()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bundle:
         index = commit.read_index(root)

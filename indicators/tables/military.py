@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators import ledger, months
+from indicators import months
+from indicators.dimensions.military import ledger
 from indicators.registry import READINGS
 
 SPONSOR_COLUMNS = ("period", "sponsor", "best", "low", "high", "share", "status")

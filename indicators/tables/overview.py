@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators import ageing, months, scoring
+from indicators import months
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
+from indicators.scoring import ageing, score
 
 YEAR = 12
 WITHOUT = "index.without_military"
@@ -110,7 +111,7 @@ def shares(observations: pd.DataFrame, period: str) -> pd.DataFrame:
     """What part of the index rests on each indicator in a month, the largest first: name, dimension, dimension_name, share,
     points, age_months. ``share`` (0-1) adds up to 1 over the indicators present, ``points`` to the index score.
     """
-    rows = scoring.contributions(observations[observations["period"] == period])
+    rows = score.contributions(observations[observations["period"] == period])
     rows = rows[rows["to_index"].notna() & (rows["index_weight"] > 0)]
     declared = [INDICATORS[key] for key in rows["indicator"]]
     table = pd.DataFrame(

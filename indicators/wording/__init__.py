@@ -87,12 +87,12 @@ def source(key: str, vintage: str, published: str) -> str:
 def sources(vintages: Iterable[Vintage]) -> str:
     """The sources of a chart: key, vintage and day of each; with many, the curated tables are only counted."""
     found = list(vintages)
-    dated = [item for item in found if item.version != "curated"]
-    own = [item.published for item in found if item.version == "curated"]
+    dated = [item for item in found if not item.edited]
+    own = [item.published for item in found if item.edited]
     if len(found) > MANY and own:
         return many_sources([f"{item.source} {item.version}" for item in dated], len(own), max(own))
     told = [source(item.source, item.version, item.published) for item in dated]
-    told += [source(item.source, "", item.published) for item in found if item.version == "curated"]
+    told += [source(item.source, "", item.published) for item in found if item.edited]
     return ", ".join(told) or NO_SOURCE
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from indicators import fetching
+from indicators.network import fetching
 from tests.publisher import publishing
 from tests.test_live_refresh import GOOD, fetched
 

@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from indicators import scoring, store
-from indicators.sources import ucdp
+from indicators.scoring import score
+from indicators.sources.ucdp import declared as ucdp
+from indicators.store import read
 
 pytestmark = pytest.mark.skipif("--benchmark-only" not in sys.argv, reason="make bench")
 RECORDS = 420_000
@@ -22,7 +23,7 @@ HEADER = (
 
 
 def loaded():
-    known = store.load()
+    known = read.load()
     for key in known.vintages:
         known.newest(key)  # files are read once; scoring is what is measured
     return known
@@ -30,13 +31,13 @@ def loaded():
 
 def test_scoring_mali(benchmark):
     known = loaded()
-    result = benchmark(lambda: scoring.scores(scoring.observe(known)))
+    result = benchmark(lambda: score.scores(score.observe(known)))
     assert len(result) > 0
 
 
 def test_scoring_every_country(benchmark):
     known = loaded()
-    result = benchmark.pedantic(scoring.world, args=(known,), rounds=3)
+    result = benchmark.pedantic(score.world, args=(known,), rounds=3)
     assert result["country"].nunique() > 150
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators import store
+from indicators import folders
 from tests import ucdp_example as example
 from tests.publisher import publishing
 
@@ -100,7 +100,7 @@ def test_refreshing_a_whole_release(benchmark, tmp_path):
     """The command itself, over sockets, into a copy of the stored data: fetched, accepted, compared, scored, committed."""
     release(tmp_path / "ged261-csv.zip")
     data = tmp_path / "data"
-    shutil.copytree(store.folder(), data)
+    shutil.copytree(folders.folder(), data)
     command = [sys.executable, "-m", "indicators", "refresh", "--source", "ucdp_ged", "--source", "ucdp_months"]
     root = Path(__file__).resolve().parents[2]
 

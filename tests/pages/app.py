@@ -10,10 +10,10 @@ app_testing = pytest.importorskip("streamlit.testing.v1")
 
 
 def _script(page: str) -> None:
-    from indicators.pages import drawing, frame
+    from indicators.pages import drawing, page
 
     drawing.VALIDATE = not __import__("os").environ.get("FAST")
-    frame.opened(page, frame.controls())
+    page.opened(page, page.controls())
 
 
 def opened(page: str, **choices: Any) -> Any:

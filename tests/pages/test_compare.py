@@ -7,12 +7,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from indicators import store
 from indicators.model import SCORE_COLUMNS
+from indicators.store import read
 from indicators.tables import compare as tables
 from tests.pages.app import opened
 
-WORLD = store.table("world")
+WORLD = read.table("world")
 
 
 def scored(*rows):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indicators import store
+from indicators.store import read
 from indicators.tables import conflict as tables
 from tests.bundled import bundled
 from tests.pages.app import opened
@@ -29,7 +29,7 @@ def test_events_add_up_to_ucdps_years(year):
 @pytest.mark.parametrize("level", tables.LEVELS)
 def test_the_map_and_what_is_beside_it_add_up(level):
     rows = tables.within(EVERY, "2015-01", "2023-12", tables.TYPES, level, None)
-    outlines = store.geo({"region": "mli_adm1", "cercle": "mli_adm2"}[level])
+    outlines = read.geo({"region": "mli_adm1", "cercle": "mli_adm2"}[level])
     places = tables.by_place(rows, outlines, level)
     rest = tables.unplaced(rows, level)
     assert len(places) == len(outlines["features"])
@@ -65,7 +65,7 @@ def test_the_sentence_gives_twelve_months():
 def test_a_place_and_a_type_filter_the_page():
     page = opened("conflict", place="Mopti", types=["one_sided"], from_="2019-01", to="2019-12")
     assert not page.exception
-    rows = tables.within(tables.known(store.load()), "2019-01", "2019-12", ["one_sided"], "region", "ML05")
+    rows = tables.within(tables.known(read.load()), "2019-01", "2019-12", ["one_sided"], "region", "ML05")
     assert any(f"The events: {len(rows)}, Mopti" in item.value.replace("\\", "") for item in page.header)
 
 

@@ -6,14 +6,15 @@ import shutil
 
 import pytest
 
-from indicators import refresh, store
+from indicators import folders
+from indicators.store import refresh
 from tests.pages.app import opened
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     copy = tmp_path / "data"
-    shutil.copytree(store.folder(), copy)
+    shutil.copytree(folders.folder(), copy)
     monkeypatch.setenv("INDICATORS_DATA", str(copy))
     return copy
 

@@ -7,12 +7,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from indicators import isolation, months, store
+from indicators import months
+from indicators.dimensions.governance import isolation
+from indicators.store import read
 from indicators.tables import governance as tables
 from indicators.wording import governance as wording
 from tests.pages.app import opened
 
-KNOWN = store.load()
+KNOWN = read.load()
 PROMISES = KNOWN.newest("promises").frame
 EVENTS = KNOWN.newest("governance_events").frame
 

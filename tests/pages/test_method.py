@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 
-from indicators import store
+from indicators import folders
 from indicators.registry import INDICATORS, SOURCES
+from indicators.store import read
 from indicators.tables import method as tables
 from tests.pages.app import opened
 
@@ -19,7 +20,7 @@ from tests.pages.app import opened
 def test_checksums_are_those_of_the_files():
     table = tables.files(tables.entries()).set_index("path")
     for path, row in table.iterrows():
-        assert hashlib.sha256((store.folder() / str(path)).read_bytes()).hexdigest() == row["sha256"]
+        assert hashlib.sha256((folders.folder() / str(path)).read_bytes()).hexdigest() == row["sha256"]
     assert len(table) >= 40
 
 
@@ -27,7 +28,7 @@ def test_every_source_is_told_with_its_age():
     table = tables.sources(tables.entries(), "2026-11-24").set_index("key")
     assert set(table.index) == set(SOURCES)
     assert table.loc["ucdp_totals", "age_months"] == 6  # May to November 2026
-    assert table.loc["hdr", "vintages"] == len(store.load().all("hdr"))
+    assert table.loc["hdr", "vintages"] == len(read.load().all("hdr"))
 
 
 def test_the_archive_holds_what_the_index_answers_for_and_is_the_same_twice():

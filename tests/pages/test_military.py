@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 import indicators
-from indicators import store
+from indicators.store import read
 from indicators.tables import military as tables
 from indicators.wording import military as words
 from tests.pages.app import opened
 
-LEDGER = store.load().newest("foreign_forces").frame
+LEDGER = read.load().newest("foreign_forces").frame
 DECEMBER = {
     2012: 0,
     2013: 9235,

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 import indicators
-from indicators import store, wording
+from indicators import wording
+from indicators.store import read
 from indicators.tables import overview as tables
 from indicators.wording import overview as words
 from tests.pages.app import opened
@@ -60,7 +61,7 @@ def test_the_first_month_must_lie_before_the_last():
 
 
 def test_an_empty_folder_gives_the_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "folder", lambda: tmp_path)
+    monkeypatch.setattr(read, "folder", lambda: tmp_path)
     page = opened("overview")
     assert not page.exception
     assert page.info[0].value == wording.EMPTY
@@ -68,7 +69,7 @@ def test_an_empty_folder_gives_the_remedy(tmp_path, monkeypatch):
 
 def test_a_changed_file_gives_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "datapackage.json").write_text("{")
-    monkeypatch.setattr(store, "folder", lambda: tmp_path)
+    monkeypatch.setattr(read, "folder", lambda: tmp_path)
     page = opened("overview")
     assert not page.exception
     assert page.warning[0].value == wording.BROKEN
@@ -84,7 +85,7 @@ def test_what_moved_adds_up_to_the_change():
 
 
 def test_turning_points_hold_the_five_successful_coups():
-    known = store.load()
+    known = read.load()
     points = tables.turning_points(known.newest("governance_events").frame, known.newest("foreign_forces").frame)
     assert points.loc[points["kind"] == "coup", "period"].tolist() == ["1968-11", "1991-03", "2012-03", "2020-08", "2021-05"]
     forces = points.loc[points["kind"] == "foreign forces", "id"].tolist()

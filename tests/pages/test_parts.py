@@ -7,20 +7,20 @@ import random
 import pytest
 
 import indicators
-from indicators import scoring
 from indicators.registry import DIMENSIONS
-from indicators.tables import parts
+from indicators.scoring import score
+from indicators.tables import breakdown
 
 SCORES = indicators.scores()
 SEEN = indicators.observations()
-POINTS = scoring.contributions(SEEN)
+POINTS = score.contributions(SEEN)
 MONTHS = random.Random(11).sample(sorted(SCORES["period"].unique()), 12)
 
 
 @pytest.mark.parametrize("dimension", list(DIMENSIONS))
 @pytest.mark.parametrize("period", MONTHS)
 def test_parts_are_the_stored_scores(dimension, period):
-    table = parts.of(SEEN, SCORES, POINTS, period, dimension).set_index("indicator")
+    table = breakdown.of(SEEN, SCORES, POINTS, period, dimension).set_index("indicator")
     stored = SCORES[(SCORES["period"] == period) & SCORES["key"].str.startswith(dimension)].set_index("key")
     ours = stored[stored["level"] == "indicator"]
     assert set(table.index) == set(ours.index)
@@ -39,5 +39,5 @@ def test_points_of_the_four_dimensions_add_up_to_the_index():
         index = SCORES[(SCORES["period"] == period) & (SCORES["key"] == "index")]["score"]
         if index.empty:
             continue
-        total = sum(parts.of(SEEN, SCORES, POINTS, period, dimension)["index_points"].sum() for dimension in DIMENSIONS)
+        total = sum(breakdown.of(SEEN, SCORES, POINTS, period, dimension)["index_points"].sum() for dimension in DIMENSIONS)
         assert total == pytest.approx(index.iloc[0], abs=1e-3)

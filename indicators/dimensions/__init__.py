@@ -1,0 +1,1 @@
+"""The four dimensions: each folder declares its indicators and holds the measuring functions they use."""

@@ -1,0 +1,1 @@
+"""Development: the Human Development Index, its rank and its ten-year change."""

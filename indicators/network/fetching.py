@@ -1,0 +1,105 @@
+"""Publishers asked side by side: each source downloads and is read on its own, and one that fails fails alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from indicators import folders
+from indicators.model import Source, SourceError, Vintage, Web
+from indicators.network.client import Client, Patience
+
+AT_ONCE = 8
+Told = Callable[[str, str], object]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: vintages by source, and one line for each source that failed."""
+
+    vintages: Mapping[str, Sequence[Vintage]]
+    failures: Mapping[str, str]
+
+
+def fetchable(known: Mapping[str, Source]) -> list[str]:
+    """Sources that declare how they are fetched, in the registry's order."""
+    return [key for key, source in known.items() if source.fetch is not None and source.parse is not None]
+
+
+def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
+    """The sources to fetch: ``keys``, or all that can be; raises ValueError for one that is unknown or not fetched."""
+    for key in keys:
+        if key not in known:
+            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+        if known[key].fetch is None:
+            raise ValueError(f"{key}: is not fetched. Import its file with --from-file {key}=PATH, or edit the curated table.")
+    return list(dict.fromkeys(keys)) or fetchable(known)
+
+
+def fetch(
+    keys: Sequence[str], known: Mapping[str, Source], *, told: Told | None = None, patience: Patience | None = None,
+    wait: Callable[[float], object] | None = None,
+) -> Outcome:  # fmt: skip
+    """Download and read the sources ``keys`` side by side; ``told(key, "done" or the failure)`` as each ends.
+
+    All share one client, so that a file several sources want is downloaded once. Raises ValueError as ``chosen`` does, before
+    anything is asked.
+    """
+    keys = chosen(keys, known)
+    vintages: dict[str, Sequence[Vintage]] = {}
+    failures: dict[str, str] = {}
+    with (
+        TemporaryDirectory(prefix="indicators-") as folder,
+        Client(known.values(), patience=patience or Patience(), wait=wait, kept=folders.cache_folder()) as web,
+    ):
+        pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="fetch")
+        try:
+            running: dict[Future[Sequence[Vintage]], str] = {}
+            for key in keys:
+                own = Path(folder) / key
+                own.mkdir()
+                running[pool.submit(_one, known[key], web, own)] = key
+            for future in as_completed(running):
+                key = running[future]
+                try:
+                    vintages[key] = future.result()
+                except SourceError as error:
+                    failures[key] = web.secrets.hide(str(error))
+                if told is not None:
+                    told(key, failures.get(key, "done"))
+        finally:
+            web.stop()  # an interrupt ends what is under way, instead of waiting for it
+            pool.shutdown(cancel_futures=True)
+    order = [key for key in keys if key in vintages]
+    return Outcome({key: vintages[key] for key in order}, {key: failures[key] for key in keys if key in failures})
+
+
+def _one(source: Source, web: Client, folder: Path) -> Sequence[Vintage]:
+    found, made = read(source, web, folder)
+    web.confirm(made)
+    return found
+
+
+def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Sequence[Path]]:
+    """Download a source into ``folder`` and read it: its vintages and the files they are made of.
+
+    Raises SourceError, which begins with the source's key and ends with the command that imports the file by hand instead.
+    """
+    assert source.fetch is not None
+    assert source.parse is not None
+    found: list[Vintage] = []
+    made: list[Path] = []
+    try:
+        for one in source.fetch.download(web, folder):
+            made += one.paths
+            found += source.parse(list(one.paths), one.version, one.published)
+        if not found:
+            raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
+    except SourceError as error:
+        by_hand = f"python -m indicators refresh --from-file {source.key}=PATH"
+        told = str(error) if str(error).startswith(f"{source.key}:") else f"{source.key}: {error}"
+        raise SourceError(f"{told} To import a file from {source.url} by hand: {by_hand}") from error
+    return found, made

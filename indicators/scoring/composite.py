@@ -1,0 +1,145 @@
+"""From observations to scores: carry, normalise, weight, aggregate. Pure functions of frames.
+
+The steps and their names follow OECD/JRC, *Handbook on Constructing Composite Indicators* (2008), chapters 5 and 6:
+min-max normalisation with fixed goalposts, and weighted arithmetic (fully compensatory) aggregation, chosen because each
+contribution then adds up exactly. Other choices are readings and robustness cases, never hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators import months
+from indicators.model import NATIVE_COLUMNS, OBSERVATION_COLUMNS, STATUSES, ContractError, Indicator
+
+COVERAGE_NEEDED = 0.6  # share of a dimension's weight that must have a value
+VALUES = ("best", "low", "high")
+
+
+def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], grid: Sequence[int]) -> pd.DataFrame:
+    """Native observations brought to every month of ``grid`` (month numbers), columns OBSERVATION_COLUMNS.
+
+    A month without a value of its own takes the last one before it, at most ``indicator.max_carry`` months old, with its
+    age and, unless it was worse already, the status ``carried``. Months with nothing recent enough have no row.
+
+    Raises ContractError with the first bad row where ``native`` breaks its contract.
+    """
+    check_native(native, indicator.key)
+    source = native.assign(number=months.ordinals(native["period"])).drop(columns="period")
+    # a source that says nothing gives a frame without types, which a join by country refuses
+    source = source.astype(
+        {"country": "str", "status": "str", "source": "str", "vintage": "str"} | dict.fromkeys(VALUES, "float64")
+    )
+    source = source.assign(origin=source["number"]).sort_values("number", kind="stable")
+    left = pd.DataFrame(
+        {"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)}
+    )
+    joined = pd.merge_asof(
+        left, source, on="number", by="country", direction="backward", tolerance=indicator.max_carry
+    ).dropna(subset=["best"])  # fmt: skip
+    age = (joined["number"] - joined["origin"]).astype("int64")
+    carried = (age > 0) & joined["status"].isin(["normal", "provisional"])
+    result = joined.assign(
+        period=months.periods(joined["number"]), indicator=indicator.key, age_months=age,
+        status=joined["status"].mask(carried, "carried"),
+    )  # fmt: skip
+    return result[list(OBSERVATION_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
+
+
+def check_native(native: pd.DataFrame, key: str) -> None:
+    """Raise ContractError where a measuring function returned something else than Measure promises."""
+    missing = [column for column in NATIVE_COLUMNS if column not in native.columns]
+    if missing:
+        raise ContractError(f"{key}: the measure returned no column {missing[0]!r}")
+    values = native[list(VALUES)].to_numpy(dtype="float64")
+    bad = ~np.isfinite(values).all(axis=1) | (values[:, 1] > values[:, 0] + 1e-9) | (values[:, 0] > values[:, 2] + 1e-9)
+    bad |= ~native["status"].isin(STATUSES).to_numpy() | native.duplicated(["country", "period"]).to_numpy()
+    if bad.any():
+        raise ContractError(f"{key}: {int(bad.sum())} bad observations, the first: {native[bad].iloc[0].to_dict()}")
+
+
+def normalise(values: npt.NDArray[np.float64], indicator: Indicator) -> npt.NDArray[np.float64]:
+    """Raw values through the goalposts to 0-100, higher = more risk; outside the goalposts the score stays at its end.
+
+    Linear: 100 (x - g0) / (g1 - g0). Logarithmic: the same of log x; a value of 0 or less scores as the lower goalpost.
+    """
+    start, end = indicator.goalposts
+    if indicator.scale == "log":
+        floor = min(start, end)
+        values = np.log(np.maximum(values, floor) / start) / np.log(end / start)
+    else:
+        values = (values - start) / (end - start)
+    return np.clip(values, 0.0, 1.0) * 100.0
+
+
+def indicator_scores(observations: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """Observations with the columns ``score``, ``score_low``, ``score_high`` added (low and high swap where reversed)."""
+    parts = []
+    for key, rows in observations.groupby("indicator", sort=False):
+        indicator = indicators[str(key)]
+        best, low, high = (normalise(rows[name].to_numpy(dtype="float64"), indicator) for name in VALUES)
+        if not indicator.higher_is_risk:
+            low, high = high, low
+        parts.append(rows.assign(score=best, score_low=low, score_high=high))
+    if not parts:
+        return observations.assign(score=[], score_low=[], score_high=[])
+    return pd.concat(parts, ignore_index=True)
+
+
+def contributions(
+    scored: pd.DataFrame,
+    indicators: Mapping[str, Indicator],
+    dimension_weights: Mapping[str, float],
+    indicator_weights: Mapping[str, float],
+) -> pd.DataFrame:
+    """What every indicator adds to its dimension and to the index, one row per country, period, indicator.
+
+    Columns of ``indicator_scores`` plus ``dimension``, ``weight`` (declared), ``share`` (of the dimension, among the
+    indicators present), ``coverage`` (of the dimension), ``to_dimension`` and ``to_index`` (points, 0-100 scale; NaN where
+    the dimension or the index has no score). The points of a month add up to its score exactly (to float precision).
+    """
+    rows = scored.assign(
+        dimension=[indicators[key].dimension for key in scored["indicator"]],
+        weight=[float(indicator_weights[key]) for key in scored["indicator"]],
+    )
+    rows = rows[rows["weight"] > 0].reset_index(drop=True)
+    totals: dict[str, float] = {}
+    for key, indicator in indicators.items():
+        totals[indicator.dimension] = totals.get(indicator.dimension, 0.0) + float(indicator_weights[key])
+    present = rows.groupby(["country", "period", "dimension"])["weight"].transform("sum")
+    coverage = present / rows["dimension"].map(totals)
+    enough = coverage >= COVERAGE_NEEDED - 1e-9
+    share = rows["weight"] / present
+    rows = rows.assign(share=share, coverage=coverage, to_dimension=(rows["score"] * share).where(enough))
+    used = {key: weight for key, weight in dimension_weights.items() if weight > 0}
+    whole = sum(used.values())
+    weight = rows["dimension"].map(used).fillna(0.0) / whole
+    scored_dimensions = rows[enough & rows["dimension"].isin(used)].groupby(["country", "period"])["dimension"].nunique()
+    complete = scored_dimensions.reindex(pd.MultiIndex.from_frame(rows[["country", "period"]])).to_numpy() == len(used)
+    return rows.assign(index_weight=weight * share, to_index=(rows["to_dimension"] * weight).where(complete))
+
+
+def aggregate(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Contributions summed to dimension scores (``by="dimension"``) or index scores (``by="index"``).
+
+    Columns country, period, key, score, low, high, status (the worst of the parts), coverage. Coverage of the index is
+    the mean of its dimensions' coverage, weighted like them.
+    """
+    column, share = ("to_dimension", "share") if by == "dimension" else ("to_index", "index_weight")
+    used = rows[rows[column].notna() & (rows[share] > 0)]
+    keys = ["country", "period"] + (["dimension"] if by == "dimension" else [])
+    table = used.assign(
+        part_low=used["score_low"] * used[share], part_high=used["score_high"] * used[share],
+        part_coverage=used["coverage"] * used[share], rank=used["status"].map({name: place for place, name in enumerate(STATUSES)}),
+    )  # fmt: skip
+    summed = table.groupby(keys, sort=True).agg(
+        score=(column, "sum"), low=("part_low", "sum"), high=("part_high", "sum"), rank=("rank", "max"), coverage=("part_coverage", "sum")
+    )  # fmt: skip
+    summed = summed.reset_index()
+    summed["status"] = [STATUSES[int(place)] for place in summed["rank"]]
+    summed["key"] = summed["dimension"] if by == "dimension" else "index"
+    return summed[["country", "period", "key", "score", "low", "high", "status", "coverage"]]

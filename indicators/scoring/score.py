@@ -1,0 +1,137 @@
+"""Snapshots in; observations, scores and the world's yearly scores out. Pure: the same snapshots give the same frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from indicators import months
+from indicators.model import (
+    COUNTRY,
+    FIRST_PERIOD,
+    INDEX_START,
+    OBSERVATION_COLUMNS,
+    SCORE_COLUMNS,
+    Indicator,
+    Results,
+    Snapshots,
+)
+from indicators.registry import DIMENSIONS, INDICATORS, MONTHLY_SOURCES, READINGS
+from indicators.scoring import composite
+
+_DIMENSION_WEIGHTS = {key: dimension.weight for key, dimension in DIMENSIONS.items()}
+_INDICATOR_WEIGHTS = {key: indicator.weight for key, indicator in INDICATORS.items()}
+
+
+def score(snapshots: Snapshots) -> Results:
+    """Everything that is published from a set of snapshots; empty frames where no month can be scored."""
+    seen = observe(snapshots)
+    return Results(observations=seen, scores=scores(seen), world=world(snapshots))
+
+
+def last_period(snapshots: Snapshots) -> str | None:
+    """The last scored month: the last one that a visible vintage of UCDP's monthly sources covers, never the clock's.
+
+    Not only the newest vintage's: an annual release ends before the candidates that came out before it.
+    """
+    ends = [vintage.end for key in MONTHLY_SOURCES for vintage in snapshots.all(key)]
+    return max(ends) if ends else None
+
+
+def observe(snapshots: Snapshots) -> pd.DataFrame:
+    """Mali's observations, every indicator and month, carried where the rules allow; columns OBSERVATION_COLUMNS."""
+    end = last_period(snapshots)
+    if end is None:
+        return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
+    grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(end) + 1)
+    parts = [
+        composite.carry(indicator.measure(snapshots, (COUNTRY,), FIRST_PERIOD, end), indicator, (COUNTRY,), grid)
+        for indicator in INDICATORS.values()
+    ]
+    return _stacked(parts, OBSERVATION_COLUMNS).sort_values(["country", "period", "indicator"], ignore_index=True)
+
+
+def contributions(observations: pd.DataFrame, reading: str | None = None) -> pd.DataFrame:
+    """What each indicator adds to its dimension and to the index, per country and period (``composite.contributions``).
+
+    ``reading`` is a key of the registry's READINGS; None is the declared weighting. The index has points only from
+    2001-01 on, when all its indicators have entered.
+
+    Raises KeyError for an unknown reading.
+    """
+    chosen = READINGS[reading] if reading else None
+    dimension_weights = {**_DIMENSION_WEIGHTS, **(chosen.dimension_weights if chosen else {})}
+    indicator_weights = {**_INDICATOR_WEIGHTS, **(chosen.indicator_weights if chosen else {})}
+    scored = composite.indicator_scores(observations, INDICATORS)
+    rows = composite.contributions(scored, INDICATORS, dimension_weights, indicator_weights)
+    return rows.assign(to_index=rows["to_index"].where(rows["period"] >= INDEX_START))
+
+
+def scores(observations: pd.DataFrame) -> pd.DataFrame:
+    """Index, dimensions, indicators and readings of the observations' countries; columns SCORE_COLUMNS, sorted."""
+    if observations.empty:
+        return pd.DataFrame(columns=list(SCORE_COLUMNS))
+    headline = contributions(observations)
+    parts = [
+        _indicator_rows(observations),
+        composite.aggregate(headline, "dimension").assign(level="dimension"),
+        composite.aggregate(headline, "index").assign(level="index"),
+    ]
+    for key, reading in READINGS.items():
+        rows = contributions(observations, key)
+        parts.append(composite.aggregate(rows, "index").assign(level="reading", key=f"index.{key}"))
+        if reading.scores:
+            own = rows[rows["dimension"] == reading.scores]
+            parts.append(composite.aggregate(own, "dimension").assign(level="reading", key=f"{reading.scores}.{key}"))
+    return _stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
+
+
+def world(snapshots: Snapshots) -> pd.DataFrame:
+    """Every country's yearly scores (December) on the comparison set: dimensions and their indicators; SCORE_COLUMNS.
+
+    A dimension has a row where indicators carrying 60 % of the comparison set's weight have a value. There is no index:
+    two of Mali's dimensions rest on sources that cover Mali alone.
+    """
+    end = last_period(snapshots)
+    if end is None:
+        return pd.DataFrame(columns=list(SCORE_COLUMNS))
+    first, last = int(FIRST_PERIOD[:4]), int(end[:4]) - (0 if end[5:] == "12" else 1)
+    grid = [months.december(year) for year in range(first, last + 1)]
+    compared = {key: indicator for key, indicator in INDICATORS.items() if indicator.compare is not None}
+    countries = _countries(snapshots)
+    seen = _stacked([_compare(snapshots, indicator, countries, grid) for indicator in compared.values()], OBSERVATION_COLUMNS)
+    if seen.empty:
+        return pd.DataFrame(columns=list(SCORE_COLUMNS))
+    scored = composite.indicator_scores(seen, compared)
+    rows = composite.contributions(scored, compared, _DIMENSION_WEIGHTS, _INDICATOR_WEIGHTS)
+    parts = [_indicator_rows(seen), composite.aggregate(rows, "dimension").assign(level="dimension")]
+    return _stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
+
+
+def _compare(snapshots: Snapshots, indicator: Indicator, countries: Sequence[str], grid: Sequence[int]) -> pd.DataFrame:
+    assert indicator.compare is not None
+    native = indicator.compare(snapshots, countries, FIRST_PERIOD, months.period(grid[-1]))
+    return composite.carry(native, indicator, countries, grid)
+
+
+def _countries(snapshots: Snapshots) -> list[str]:
+    """Every country with a row in a source of the comparison set, sorted."""
+    found: set[str] = set()
+    for key in sorted({source for item in INDICATORS.values() if item.compare for source in item.sources}):
+        vintage = snapshots.newest(key)
+        if vintage is not None and vintage.countries is None and "country" in vintage.frame.columns:
+            found.update(vintage.frame["country"].unique())
+    return sorted(found)
+
+
+def _indicator_rows(observations: pd.DataFrame) -> pd.DataFrame:
+    scored = composite.indicator_scores(observations, INDICATORS)
+    return scored.assign(
+        level="indicator", key=scored["indicator"], low=scored["score_low"], high=scored["score_high"], coverage=1.0
+    )  # fmt: skip
+
+
+def _stacked(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    filled = [part[list(columns)] for part in parts if not part.empty]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(columns))

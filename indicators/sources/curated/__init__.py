@@ -1,0 +1,1 @@
+"""The project's own tables of dated facts, each row with its source."""

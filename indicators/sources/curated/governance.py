@@ -1,0 +1,80 @@
+"""Governance, curated: dated events of Mali's institutions, and what each transition promised.
+
+Rules of both tables:
+
+- ``known_from`` is the day the row's own source appeared, never the day of the event where the source is later: an event
+  told only by a chronicle of 2020 is unknown to ``as_of=2015``. A turning point (coup, suspension, sanction, promise)
+  therefore cites a source of its own days where one could be opened. A page takes the day its address or text gives; where
+  that is a month, its last day; an undated report of the event's own days takes the days after it; any other undated page the
+  day the first edition of the table was closed, 12 July 2026. A dataset takes its release.
+- A title in square brackets was read from the page's address, not from the page. Grade C also marks a page known only because
+  another source cites it.
+- An attempt is ``successful`` or ``failed`` where the published lists of coups count it. ``reported`` is a revolt inside the
+  army that chronicles mention and those lists leave out, ``alleged`` a plot known from its accuser alone.
+- The closed list holds what changes a country's standing in a body it belongs to, cuts its trade or payments, or names its
+  rulers for a sanction. Lists of persons without an end on record and sanctions asked for by Mali itself stay outside
+  (``closed_list`` no). Measures that a body takes and lifts together carry one name.
+"""
+
+from __future__ import annotations
+
+from indicators.model import Field
+from indicators.sources.curated.shared import source
+
+EVENT_TYPES = (
+    "independence", "coup", "coup attempt", "government change", "election held", "election postponed", "election announced",
+    "electoral law", "referendum", "constitution", "parliament dissolved", "transition charter", "term extension",
+    "party ban", "party ban lifted", "opposition arrests", "suspension", "suspension lifted", "sanction", "sanction lifted",
+    "withdrawal from body", "treaty", "treaty denounced", "secession declared", "territorial change", "security shock",
+    "foreign intervention", "foreign-force mandate", "foreign-force withdrawal", "foreign-force restriction", "foreign-force change",
+)  # fmt: skip
+OUTCOMES = ("successful", "failed", "alleged", "reported")
+MEASURES = ("membership", "embargo", "listing")
+PHASES = ("announced", "effective", "lifted", "noted")
+KINDS = ("imposed", "chosen")
+CLASSES = ("promise", "schedule", "proposal", "mandate", "postponement")
+
+GOVERNANCE_EVENTS = source(
+    "governance_events",
+    "Events of Mali's institutions",
+    "Mali, 1960 to July 2026",
+    (
+        Field("date", "date", "Day of the event; the 15th stands for a month, 1 July for a year, where no more is known"),
+        Field("date_precision", "string", "How much of the date the source gives", enum=("day", "month", "year")),
+        Field("event_type", "string", "What kind of event", enum=EVENT_TYPES),
+        Field("actor", "string", "Who acted, as the source names them"),
+        Field("outcome", "string", "Of a coup or an attempt: how it ended and how sure it is", required=False, enum=OUTCOMES),
+        Field("body", "string", "Body or state whose measure it is, for measures only", required=False),
+        Field(
+            "measure", "string", "Standing in the body, trade and payments, or names on a list", required=False, enum=MEASURES
+        ),
+        Field(
+            "phase", "string", "effective starts a measure, lifted ends it, the others do neither", required=False, enum=PHASES
+        ),
+        Field("kind", "string", "Imposed on Mali or chosen by it", required=False, enum=KINDS),
+        Field("closed_list", "string", "Whether the measure is counted as isolation", enum=("yes", "no")),
+    ),
+)
+
+PROMISES = source(
+    "promises",
+    "Promised ends of Mali's transitions",
+    "Mali, transitions begun in 1991, 2012 and 2020, to July 2026",
+    (
+        Field("spell", "string", "Name of the transition"),
+        Field("spell_start", "date", "Day the elected or standing president lost power"),
+        Field("spell_end", "date", "Day an elected president was sworn in; empty while it lasts", required=False),
+        Field("made", "date", "Day the date was given or put off"),
+        Field("due", "date", "Day promised or scheduled; empty where none was given", required=False),
+        Field(
+            "class",
+            "string",
+            "promise: an end of the transition its authorities bound themselves to; schedule: a polling day; proposal: asked "
+            "for, not decided; mandate: a term without a vote; postponement: put off without a new day",
+            enum=CLASSES,
+        ),
+        Field("what", "string", "What was to happen on that day"),
+    ),
+)
+
+SOURCES = (GOVERNANCE_EVENTS, PROMISES)

@@ -1,0 +1,1 @@
+"""Administrative codes and outlines for maps."""

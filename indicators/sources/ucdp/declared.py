@@ -1,0 +1,189 @@
+"""UCDP, the Uppsala Conflict Data Program: its tables as the project declares them, and how each is fetched.
+
+Events come from the keyless downloads, or from the API where ``UCDP_API_TOKEN`` is set; the world by month and the
+country-years always from the downloads (``ucdp_downloads``, ``ucdp_api`` say what of these contracts is verified). The
+third-party totals are imported by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Source, Web
+from indicators.sources.ucdp import api as ucdp_api
+from indicators.sources.ucdp import country_years as ucdp_cy
+from indicators.sources.ucdp import downloads as ucdp_downloads
+from indicators.sources.ucdp import ged as ucdp_ged
+from indicators.sources.ucdp import monthly as ucdp_months
+from indicators.sources.ucdp import totals as ucdp_totals
+
+_PUBLISHER = "Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University"
+_URL = "https://ucdp.uu.se/downloads/"
+_TYPES = ("state_based", "non_state", "one_sided")
+_COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code of the country where the deaths occurred (Kosovo XKX).")
+_BEST = Field("best", "integer", "Deaths, best estimate.")
+_LOW = Field("low", "integer", "Deaths, low estimate; never above best here.")
+_HIGH = Field("high", "integer", "Deaths, high estimate; never below best here.")
+
+
+def _events(web: Web, folder: Path) -> Sequence[Download]:
+    """The newest releases of events, from the API where a token is set, else from the downloads."""
+    key = ucdp_api.token()
+    if key:
+        return ucdp_api.Api(web, key, date.today()).download(folder)
+    return ucdp_downloads.events(web, folder)
+
+
+_DOWNLOADS = {ucdp_downloads.BASE: ucdp_downloads.ADDRESS}
+
+GED = Source(
+    key="ucdp_ged",
+    title="UCDP Georeferenced Event Dataset (GED) and Candidate Events Dataset",
+    publisher=_PUBLISHER,
+    url=_URL,
+    licence=CC_BY,
+    citation=(
+        "Sundberg, Ralph and Erik Melander (2013). Introducing the UCDP Georeferenced Event Dataset. Journal of Peace Research "
+        "50(4). Davies, Shawn, Garoun Engström, Therése Pettersson and Magnus Öberg (2024). Organized violence 1989-2023, and "
+        "the prevalence of organized crime groups. Journal of Peace Research 61(4). Candidate events: Hegre, Håvard, Mihai "
+        "Croicu, Kristine Eck and Stina Högbladh (2020). Introducing the UCDP Candidate Events Dataset. Research and "
+        "Politics 7(3)."
+    ),
+    cadence="annual in May or June; candidate events around the 20th of the following month",
+    coverage="Mali, its neighbours, Benin and Togo; annual releases from 1989 to the year before, candidates their months",
+    credentials="none for files; the API asks for a free token",
+    lag_months=1,
+    fields=(
+        Field("id", "integer", "UCDP's number of the event."),
+        _COUNTRY,
+        Field("date_start", "date", "First possible day of the event."),
+        Field("date_end", "date", "Last possible day of the event; the project dates by it."),
+        Field("type", "string", "Type of organised violence.", enum=_TYPES),
+        Field("adm1", "string", "First-order administrative unit as UCDP names it; empty where unknown.", required=False),
+        Field("adm2", "string", "Second-order administrative unit as UCDP names it; empty where unknown.", required=False),
+        Field("latitude", "number", "Degrees north of the place UCDP coded."),
+        Field("longitude", "number", "Degrees east of the place UCDP coded."),
+        Field(
+            "where_prec",
+            "integer",
+            "Precision of the place: 1 exact, 2 within 25 km, 3 second-order unit, 4 first-order, 6 country.",
+        ),
+        Field(
+            "date_prec",
+            "integer",
+            "Precision of the date: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month.",
+        ),
+        Field("dyad_id", "integer", "UCDP's number of the pair of parties."),
+        Field("dyad", "string", "The pair of parties, in UCDP's words."),
+        Field("side_a", "string", "First party; in one-sided violence the one that killed."),
+        Field("side_b", "string", "Second party; Civilians in one-sided violence."),
+        Field("deaths_a", "integer", "Deaths of side A, best estimate."),
+        Field("deaths_b", "integer", "Deaths of side B, best estimate."),
+        Field("deaths_civilians", "integer", "Deaths of civilians, best estimate."),
+        Field("deaths_unknown", "integer", "Deaths of people of unknown status, best estimate."),
+        _BEST,
+        _LOW,
+        _HIGH,
+        Field("code_status", "string", "Clear, or what UCDP still checks in a candidate event."),
+    ),
+    primary_key=("id",),
+    kind=SNAPSHOT,
+    parse=ucdp_ged.parse,
+    fetch=Fetch(
+        bases={**_DOWNLOADS, ucdp_api.BASE: ucdp_api.ADDRESS},
+        hosts=(ucdp_downloads.HOST, ucdp_api.HOST),
+        download=_events,
+        credential=ucdp_api.CREDENTIAL,
+    ),
+    joined=True,
+)
+
+COUNTRY_YEAR = Source(
+    key="ucdp_cy",
+    title="UCDP Country-Year Dataset on Organized Violence within Country Borders",
+    publisher=_PUBLISHER,
+    url=_URL,
+    licence=CC_BY,
+    citation=(
+        "Davies, Shawn, Therése Pettersson, Margareta Sollenberg and Magnus Öberg (2025). Organized violence 1989-2024, and "
+        "the challenges of identifying civilian victims. Journal of Peace Research 62(4)."
+    ),
+    cadence="annual in June",
+    coverage="every state of UCDP's list, yearly from 1989 to the year before the release; a year without deaths is a row of 0",
+    credentials="none",
+    lag_months=6,
+    fields=(
+        _COUNTRY,
+        Field("year", "year", "Calendar year."),
+        Field("type", "string", "Type of organised violence.", enum=_TYPES),
+        _BEST,
+        _LOW,
+        _HIGH,
+        Field("civilians", "integer", "Deaths of civilians, best estimate; in one-sided violence the same as best."),
+        Field("dyads", "integer", "Active pairs of parties; in one-sided violence actors that killed civilians."),
+    ),
+    primary_key=("country", "year", "type"),
+    kind=SNAPSHOT,
+    parse=ucdp_cy.parse,
+    fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.years),
+)
+
+MONTHS = Source(
+    key="ucdp_months",
+    title="Deaths in organised violence by country, month and type, summed from UCDP GED and candidate events",
+    publisher=f"{_PUBLISHER}; summed by this project",
+    url=_URL,
+    licence=CC_BY,
+    citation=(
+        "Sundberg and Melander (2013), Davies, Pettersson and Öberg (2026), Hegre et al. (2020): UCDP GED and candidate events, "
+        "summed by country and month of the events' last day."
+    ),
+    cadence="annual in May or June; candidate events around the 20th of the following month",
+    coverage="the world; annual releases from 1989 to the year before, candidates of a year from January to their month",
+    credentials="none",
+    lag_months=1,
+    fields=(
+        _COUNTRY,
+        Field("period", "yearmonth", "Month in which the events ended."),
+        Field("type", "string", "Type of organised violence.", enum=_TYPES),
+        _BEST,
+        _LOW,
+        _HIGH,
+        Field("civilians", "integer", "Deaths of civilians, best estimate; in one-sided violence the same as best."),
+    ),
+    primary_key=("country", "period", "type"),
+    kind=SNAPSHOT,
+    parse=ucdp_months.parse,
+    fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.months),
+    joined=True,
+)
+
+TOTALS = Source(
+    key="ucdp_totals",
+    title="Deaths in organised violence by country and month, aggregated from UCDP GED and candidate events",
+    publisher=f"{_PUBLISHER}; aggregated by a third party",
+    url=_URL,
+    licence=CC_BY,
+    citation=(
+        "Sundberg and Melander (2013), Davies et al. (2025), Hegre et al. (2020): UCDP GED 25.1 and candidate events, "
+        "aggregated by a third party; events that span two months are not counted."
+    ),
+    cadence="monthly, around the 20th of the following month",
+    coverage="133 countries from 1989; earlier vintages thirteen countries of West Africa and the Sahel from 2019",
+    credentials="none",
+    lag_months=1,
+    fields=(
+        _COUNTRY,
+        Field("period", "yearmonth", "Month."),
+        Field(
+            "best", "integer", "Deaths of all three types, best estimate; 0 also where the country is absent from the events."
+        ),
+    ),
+    primary_key=("country", "period"),
+    kind=SNAPSHOT,
+    parse=ucdp_totals.parse,
+)
+
+SOURCES = (GED, COUNTRY_YEAR, MONTHS, TOTALS)

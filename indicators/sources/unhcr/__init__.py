@@ -1,0 +1,1 @@
+"""UNHCR and IDMC: refugees, asylum seekers and internally displaced people."""

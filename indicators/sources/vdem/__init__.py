@@ -1,0 +1,1 @@
+"""V-Dem: electoral and liberal democracy."""

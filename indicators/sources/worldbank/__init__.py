@@ -1,0 +1,1 @@
+"""World Bank: governance indicators and population."""

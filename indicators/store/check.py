@@ -1,0 +1,132 @@
+"""Whether the data folder is what its index says and what the code would write. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from indicators import folders
+from indicators.model import CURATED, ContractError, Results, Source
+from indicators.store import commit, contracts, csv_text, package, read, refresh, rendering
+
+_LEAVE = {commit.INDEX, commit.LOCK, commit.LAST_LOOK}
+
+
+def check(
+    folder: Path | None = None,
+    *,
+    sources: Mapping[str, Source] | None = None,
+    score: refresh.Score | None = None,
+) -> list[str]:
+    """Problems of the data folder, one line each with the remedy; empty where all is well.
+
+    Compares every file with the index, lists strangers, checks every table against its declaration, and rebuilds scores,
+    dictionary and index in memory.
+    """
+    root = folder or folders.folder()
+    known = read.declared(sources)
+    try:
+        index = commit.read_index(root)
+        if not index["resources"]:
+            return [f"{root}: holds no {commit.INDEX}. Restore it from git, or import data with refresh --from-file."]
+        entries = package.entries(index)
+    except (ContractError, commit.StoreError) as error:
+        return [str(error)]
+    found = _files(root, index) + _strangers(root, index) + _tables(root, index, known)
+    return list(dict.fromkeys(found + _rebuilt(root, index, entries, known, score)))
+
+
+def _files(root: Path, index: Mapping[str, Any]) -> list[str]:
+    found = []
+    if index.get("digest") != package.digest(index):
+        found.append(f"{commit.INDEX}: changed since it was written. Restore it from git.")
+    for relative, digest in commit.committed(index).items():
+        path = root / relative
+        staged = commit.staged_path(path, digest)
+        if path.is_file() and commit.checksum(path.read_bytes()) == digest:
+            continue
+        if staged.is_file() and commit.checksum(staged.read_bytes()) == digest:
+            found.append(f"{relative}: committed but not yet installed. Run rebuild.")
+        elif not path.is_file():
+            found.append(f"{relative}: is missing. Restore it from git.")
+        elif relative.startswith(f"{CURATED.folder}/"):
+            found.append(f"{relative}: edited since the last rebuild. Run rebuild.")
+        else:
+            found.append(f"{relative}: differs from the index. Restore it from git, or run rebuild if it is computed.")
+    return found
+
+
+def _strangers(root: Path, index: Mapping[str, Any]) -> list[str]:
+    expected = set(commit.committed(index)) | _LEAVE
+    found = []
+    for path in sorted(root.rglob("*")):
+        relative = path.relative_to(root).as_posix()
+        if path.is_dir() or relative in expected:
+            continue
+        if commit.STAGED.match(path.name):
+            found.append(f"{relative}: left over from an interrupted refresh. Run rebuild.")
+        else:
+            found.append(f"{relative}: not in the index. Move it out of the data folder, or import it.")
+    return found
+
+
+def _tables(root: Path, index: Mapping[str, Any], known: Mapping[str, Source]) -> list[str]:
+    results = {table.path: table for table in package.TABLES}
+    found = []
+    for item in index["resources"]:
+        relative, source = item["path"], known.get(item.get("source", ""))
+        data = commit.read_committed(root, relative, item["hash"])
+        if relative in results:
+            fields, key = results[relative].fields, results[relative].primary_key
+        elif source is not None:
+            fields, key = source.fields, source.primary_key
+        elif relative.startswith(package.CHANGES_FOLDER):
+            fields, key = package.CHANGES.fields, package.CHANGES.primary_key
+        else:
+            found.append(f"{relative}: its source {item.get('source')!r} is not declared.")
+            continue
+        if source is not None and source.kind.edited:
+            found += contracts.curated_problems(source)
+            data = _bytes(root / relative)
+        if data is None:
+            continue  # already reported as missing or changed
+        try:
+            frame = read.from_bytes(data, source, relative) if source else csv_text.from_csv_text(data, fields, relative)
+        except ContractError as error:
+            found.append(str(error))
+            continue
+        found += contracts.problems(frame, fields, key, relative)
+    return found + _curated_missing(root, known)
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _curated_missing(root: Path, known: Mapping[str, Source]) -> list[str]:
+    return [
+        f"{source.path('', '')}: is declared but not there. Restore it from git."
+        for key, source in known.items()
+        if source.kind.edited and not (root / source.path("", "")).is_file()
+    ]
+
+
+def _rebuilt(
+    root: Path, index: Mapping[str, Any], entries: list[package.Entry], known: Mapping[str, Source], score: refresh.Score | None
+) -> list[str]:
+    try:
+        stored = [entry for entry in entries if not entry.vintage.edited]
+        stored += refresh.curated_entries(root, known)
+        results: Results = (score or refresh.default_score)(read.load(folder=root, sources=known))
+        written, rendered = rendering.rendered(known, stored, results, rendering.stored_changes(root))
+    except (ContractError, commit.StoreError) as error:
+        return [f"a rebuild fails: {error}"]
+    found = []
+    for relative, data in written.items():
+        digest = commit.committed(index).get(relative)
+        if digest is not None and digest != commit.checksum(data):
+            found.append(f"{relative}: a rebuild writes other bytes. Run rebuild and look at the difference.")
+    if _bytes(root / commit.INDEX) != rendered:
+        found.append(f"{commit.INDEX}: a rebuild writes other bytes. Run rebuild and look at the difference.")
+    return found

@@ -1,0 +1,62 @@
+"""``data/README.md``: the data dictionary, written from the declared sources and the stored vintages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from indicators.model import Field, Source
+from indicators.store.package import CHANGES, TABLES, Entry
+
+_HEAD = """# Data dictionary
+
+Written by `python -m indicators rebuild`; edits are overwritten. `datapackage.json` is the index: it names every file with
+publisher, vintage, licence, attribution and checksum. Scores are under CC BY-SA 4.0, each other file under its publisher's
+licence. `snapshots/` holds vintages as `<source>/<published>_<version>.csv`, never edited; `curated/` is edited by hand,
+then `rebuild`; `geo/` holds boundaries; `scores/` is computed. CSV files are UTF-8, an empty cell means no value, never 0.
+"""
+
+
+def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
+    """The README's bytes: the result tables, then every source that has a file, in order of key."""
+    vintages: dict[str, list[Entry]] = {}
+    for entry in sorted(stored, key=lambda entry: entry.path):
+        vintages.setdefault(entry.vintage.source, []).append(entry)
+    parts = [_HEAD, "## Results\n"]
+    for table in (*TABLES, CHANGES):
+        parts.append(f"### `{table.path}`\n\n{table.description}.\n\n{_columns(table.fields, table.primary_key)}")
+    parts.append("## Sources\n")
+    parts += [_source(sources[key], vintages[key]) for key in sorted(vintages)]
+    return "\n".join(parts).encode()
+
+
+def _source(source: Source, stored: Sequence[Entry]) -> str:
+    facts = [
+        ("Publisher", f"{source.publisher}, <{source.url}>"),
+        ("Licence", f"[{source.licence.title}]({source.licence.url})"),
+        ("Citation", source.citation),
+        ("Cadence", source.cadence),
+        ("Coverage", source.coverage),
+        ("Credentials", source.credentials),
+        ("Publication lag", f"{source.lag_months} months"),
+    ]
+    lines = [f"### `{source.key}`: {source.title}", "", *(f"- {name}: {_line(text)}" for name, text in facts), ""]
+    lines += ["| vintage | published | known how | complete | file |", "|---|---|---|---|---|"]
+    for entry in stored:
+        one = entry.vintage
+        lines.append(
+            f"| {_line(one.version)} | {one.published} | {one.published_basis} | {one.start} to {one.end} | `{entry.path}` |"
+        )
+    return "\n".join(lines) + "\n\n" + _columns(source.fields, source.primary_key)
+
+
+def _columns(fields: Sequence[Field], key: Sequence[str]) -> str:
+    lines = ["| column | type | meaning |", "|---|---|---|"]
+    for item in fields:
+        kind = item.type + (", key" if item.name in key else "") + ("" if item.required else ", may be empty")
+        values = f" ({', '.join(item.enum)})" if item.enum else ""
+        lines.append(f"| `{item.name}` | {kind} | {_line(item.description + values)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")

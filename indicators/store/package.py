@@ -1,0 +1,244 @@
+"""``datapackage.json``, the index of the data folder: what it says of every file, as a pure function of facts.
+
+A Frictionless Data Package (v1) with our own properties beside it: ``source``, ``vintage``, ``published``,
+``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``; ``dictionary`` names data/README.md, and
+``digest`` is the SHA-256 of the index written without it, so that one changed character shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.model import CC_BY_SA, LEVELS, STATUSES, ContractError, Field, Licence, Quality, Source, Vintage
+from indicators.store.commit import checksum
+
+TITLE = "Mali risk indicators"
+_LEVEL = Field("level", "string", "What the row scores", enum=LEVELS)
+_COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code")
+_PERIOD = Field("period", "yearmonth", "Month the value is about")
+_STATUS = Field("status", "string", "SDMX observation status, or carried; of an aggregate, its worst", enum=STATUSES)
+_SCORE_FIELDS = (
+    _COUNTRY, _PERIOD, _LEVEL,
+    Field("key", "string", "Indicator, dimension, index or reading"),
+    Field("score", "number", "0-100, higher is more risk"),
+    Field("low", "number", "Score of the end of the producer's range that means less risk"),
+    Field("high", "number", "Score of the end of the producer's range that means more risk"),
+    _STATUS,
+    Field("coverage", "number", "Share of the weight that has a value, 0-1"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """One of the project's own result tables under ``data/scores``."""
+
+    key: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Path within the data folder."""
+        return f"scores/{self.key}.csv"
+
+
+OBSERVATIONS = Table(
+    "observations", "Observations of Mali", "Raw values of every indicator, monthly, carried ones with their age",
+    (
+        _COUNTRY, _PERIOD,
+        Field("indicator", "string", "Indicator's key"),
+        Field("best", "number", "Value in the indicator's unit"),
+        Field("low", "number", "Lower end of the producer's range, or best where there is none"),
+        Field("high", "number", "Upper end of the producer's range, or best where there is none"),
+        _STATUS,
+        Field("age_months", "integer", "Months since the month the value was measured for"),
+        Field("source", "string", "Source's key"),
+        Field("vintage", "string", "Source's vintage"),
+    ),
+    ("country", "period", "indicator"),
+)  # fmt: skip
+SCORES = Table(
+    "scores", "Scores of Mali", "Index, dimensions, indicators and readings, monthly",
+    _SCORE_FIELDS, ("country", "period", "level", "key"),
+)  # fmt: skip
+WORLD = Table(
+    "world", "Scores of every country", "Dimensions on the comparison set and their indicators, each December",
+    _SCORE_FIELDS, ("country", "period", "level", "key"),
+)  # fmt: skip
+QUALITY = Table(
+    "quality", "Quality report", "Rules applied to the publishers' files and how often each struck",
+    (
+        Field("source", "string", "Source's key"),
+        Field("vintage", "string", "Source's vintage"),
+        Field("rule", "string", "Short name of the rule"),
+        Field("count", "integer", "Records it touched"),
+        Field("treatment", "string", "What was done with them"),
+    ),
+    ("source", "vintage", "rule"),
+)  # fmt: skip
+TABLES = (OBSERVATIONS, SCORES, WORLD, QUALITY)
+CHANGES = Table(
+    "changes", "What a refresh changed",
+    "What one refresh changed, a file a refresh (changes/<day>_<number>.csv): new vintages, and Mali's index and dimensions",
+    (
+        Field("kind", "string", "vintage or score", enum=("vintage", "score")),
+        Field("key", "string", "Source's key, or index and dimension"),
+        Field("before", "string", "Vintage before, or last score before", required=False),
+        Field("after", "string", "New vintage, or last score after", required=False),
+        Field("added", "integer", "Rows added", required=False),
+        Field("revised", "integer", "Rows with other values", required=False),
+        Field("removed", "integer", "Rows no longer there", required=False),
+        Field("months", "integer", "Past months whose score moved", required=False),
+        Field("first", "string", "First period touched, or month of the largest move", required=False),
+        Field("last", "string", "Last period touched", required=False),
+        Field("largest", "number", "Largest move of a past month's score, points", required=False),
+    ),
+    ("kind", "key", "after"),
+)  # fmt: skip
+CHANGES_FOLDER = "scores/changes/"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the index says of one stored file of a source. ``vintage.frame`` is empty: the file holds the rows."""
+
+    path: str
+    size: int
+    digest: str
+    vintage: Vintage
+
+
+def entries(index: Mapping[str, Any]) -> list[Entry]:
+    """The index' resources that belong to a source; raises ContractError where one lacks a property."""
+    return [_entry(item) for item in index["resources"] if "source" in item]
+
+
+def _entry(item: Mapping[str, Any]) -> Entry:
+    from pandas import DataFrame
+
+    try:
+        coverage = item["coverage"]
+        countries = coverage["countries"]
+        vintage = Vintage(
+            source=item["source"], version=item["vintage"], published=item["published"],
+            published_basis=item["published_basis"], start=coverage["start"], end=coverage["end"],
+            countries=None if countries is None else tuple(countries), frame=DataFrame(),
+            quality=tuple(Quality(one["rule"], one["count"], one["treatment"]) for one in item["quality"]),
+            inputs=tuple((one["name"], one["sha256"]) for one in item["inputs"]),
+        )  # fmt: skip
+        return Entry(item["path"], item["bytes"], item["hash"], vintage)
+    except (KeyError, TypeError) as error:
+        raise ContractError(
+            f"datapackage.json, {item.get('path')}: property {error} is missing. Restore it from git."
+        ) from error
+
+
+def render(
+    stored: Iterable[Entry],
+    results: Mapping[str, bytes],
+    dictionary: bytes,
+    sources: Mapping[str, Source],
+    changes: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The index' bytes: sources' files, then the result tables (key -> bytes), then ``changes`` (path -> bytes), each sorted."""
+    resources = [_resource(entry, sources) for entry in sorted(stored, key=lambda entry: entry.path)]
+    resources += [_result(table, table.path, results[table.key]) for table in sorted(TABLES, key=lambda table: table.path)]
+    resources += [_result(CHANGES, path, data) for path, data in sorted((changes or {}).items())]
+    index: dict[str, Any] = {
+        "profile": "data-package",
+        "name": "mali-risk-indicators",
+        "title": TITLE,
+        "description": "Snapshots of publishers' tables and the scores made of them. Each file has its own licence.",
+        "licenses": [_licence(CC_BY_SA)],
+        "dictionary": {"path": "README.md", "bytes": len(dictionary), "hash": checksum(dictionary)},
+        "resources": resources,
+    }
+    return _json({**index, "digest": digest(index)})
+
+
+def digest(index: Mapping[str, Any]) -> str:
+    """Checksum of the index written without its own ``digest``."""
+    return checksum(_json({name: value for name, value in index.items() if name != "digest"}))
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def resource_name(path: str) -> str:
+    """Frictionless name of a file: its path without folder marks and ending, lower case."""
+    stem = path.removeprefix("snapshots/").rsplit(".", 1)[0]
+    return "".join(letter if (letter.isalnum() and letter.isascii()) or letter in "._-" else "-" for letter in stem.lower())
+
+
+def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
+    vintage = entry.vintage
+    source = sources.get(vintage.source)
+    if source is None:
+        raise ContractError(f"{entry.path}: source {vintage.source!r} is not declared. Declare it, or remove its files by git.")
+    return {
+        **_head(entry.path, entry.size, entry.digest, tabular=source.kind.format == "csv"),
+        "title": source.title,
+        "description": f"{source.coverage} Published {source.cadence}.",
+        "licenses": [_licence(source.licence)],
+        "sources": [{"title": source.publisher, "path": source.url}],
+        "source": source.key,
+        "vintage": vintage.version,
+        "published": vintage.published,
+        "published_basis": vintage.published_basis,
+        "coverage": {
+            "start": vintage.start,
+            "end": vintage.end,
+            "countries": None if vintage.countries is None else list(vintage.countries),
+        },
+        "attribution": source.citation,
+        "inputs": [{"name": name, "sha256": sha256} for name, sha256 in vintage.inputs],
+        "quality": [{"rule": one.rule, "count": one.count, "treatment": one.treatment} for one in vintage.quality],
+        **({"schema": _schema(source.fields, source.primary_key)} if source.kind.format == "csv" else {}),
+    }
+
+
+def _result(table: Table, path: str, data: bytes) -> dict[str, Any]:
+    return {
+        **_head(path, len(data), checksum(data), tabular=True),
+        "title": table.title,
+        "description": f"{table.description}.",
+        "licenses": [_licence(CC_BY_SA)],
+        "sources": [{"title": TITLE}],
+        "schema": _schema(table.fields, table.primary_key),
+    }
+
+
+def _head(path: str, size: int, digest_: str, *, tabular: bool) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource" if tabular else "data-resource",
+        "name": resource_name(path),
+        "path": path,
+        "format": "csv" if tabular else "geojson",
+        "mediatype": "text/csv" if tabular else "application/geo+json",
+        "encoding": "utf-8",
+        "bytes": size,
+        "hash": digest_,
+    }
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    return {"name": licence.name, "title": licence.title, "path": licence.url}
+
+
+def _schema(fields: tuple[Field, ...], key: tuple[str, ...]) -> dict[str, Any]:
+    return {"fields": [_field(item) for item in fields], "primaryKey": list(key), "missingValues": [""]}
+
+
+def _field(item: Field) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if item.required:
+        constraints["required"] = True
+    if item.enum:
+        constraints["enum"] = list(item.enum)
+    return {"name": item.name, "type": item.type, "description": item.description, "constraints": constraints}

@@ -1,0 +1,93 @@
+"""Old vintages dropped, where a later one covers all they cover: the store's only way to forget.
+
+What is known on a day before a dropped vintage changes with it: ``as_of`` then finds an older one or none. So nothing is
+dropped without a date, and a vintage whose months or countries nothing later covers stays whatever its age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from indicators import folders
+from indicators.model import Source, Vintage
+from indicators.store import commit, package, read, refresh
+from indicators.store.differences import ScoreChange, score_changes
+
+
+@dataclass(frozen=True)
+class Pruned:
+    """Vintages dropped or, in a dry run, to be dropped, oldest first; bytes they take; Mali's scores before and after."""
+
+    vintages: tuple[Vintage, ...]
+    size: int
+    scores: tuple[ScoreChange, ...] = ()
+
+
+def covered(vintage: Vintage, later: Sequence[Vintage]) -> bool:
+    """Whether one of ``later`` is about all the months and countries ``vintage`` is about."""
+    return any(
+        one.start <= vintage.start and vintage.end <= one.end
+        and (one.countries is None or (vintage.countries is not None and set(vintage.countries) <= set(one.countries)))
+        for one in later
+    )  # fmt: skip
+
+
+def prune(
+    before: str,
+    keys: Sequence[str] = (),
+    *,
+    dry_run: bool = False,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: refresh.Score | None = None,
+    wait: float = refresh.WAIT,
+) -> Pruned:
+    """Drop vintages published before the ISO day ``before`` that a later one covers, of ``keys`` or of every source; score anew.
+
+    Raises ValueError for a source that has no vintages, commit.Locked, commit.StoreError, ContractError; then nothing changed.
+    """
+    root, known = folder or folders.folder(), read.declared(sources)
+    for key in keys:
+        if key not in known or not known[key].kind.keeps_vintages:
+            names = ", ".join(sorted(name for name, one in known.items() if one.kind.keeps_vintages))
+            raise ValueError(f"{key!r} has no vintages to prune; those that have are {names}")
+    if dry_run:
+        return _prune(root, known, before, keys, score, write=False)
+    with commit.locked(root, wait):
+        commit.finish(root)
+        return _prune(root, known, before, keys, score, write=True)
+
+
+def _prune(
+    root: Path, known: Mapping[str, Source], before: str, keys: Sequence[str], score: refresh.Score | None, *, write: bool
+) -> Pruned:
+    state = refresh.state(root, known)
+    dropped: dict[str, package.Entry] = {}
+    for key in keys or [name for name, one in known.items() if one.kind.keeps_vintages]:
+        stored = sorted(
+            (entry for entry in state.entries if entry.vintage.source == key),
+            key=lambda entry: read.vintage_order(entry.vintage),
+        )
+        for place, entry in enumerate(stored):
+            later = [other.vintage for other in stored[place + 1 :]]
+            if entry.vintage.published < before and covered(entry.vintage, later):
+                dropped[entry.path] = entry
+    gone = tuple(entry.vintage for entry in dropped.values())
+    size = sum(entry.size for entry in dropped.values())
+    if not dropped:
+        return Pruned(gone, size)
+    names = {(one.source, one.version) for one in gone}
+    kept = {
+        key: tuple(one for one in vintages if (key, one.version) not in names)
+        for key, vintages in state.snapshots.vintages.items()
+    }
+    after = refresh.State(
+        tuple(entry for entry in state.entries if entry.path not in dropped), replace(state.snapshots, vintages=kept)
+    )
+    results = (score or refresh.default_score)(after.snapshots)
+    moved = score_changes(read.table("scores", root), results.scores)
+    if write:
+        refresh.write(root, known, after, results, {}, dropped={path: entry.digest for path, entry in dropped.items()})
+    return Pruned(gone, size, moved)

@@ -1,0 +1,286 @@
+"""Publishers' files into the store, scores out of it: parse, accept, score, commit, report.
+
+A source is all or nothing: where one of its files or vintages is refused, nothing of it is stored and the others are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from indicators import folders
+from indicators.model import EDITED, ContractError, Results, Snapshots, Source, SourceError, Vintage
+from indicators.store import acceptance, commit, contracts, package, read, rendering
+from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
+
+Score = Callable[[Snapshots], Results]
+WAIT = 60.0  # seconds a second refresh waits for the first
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a refresh did: new vintages, refused sources (key -> one line), scores that moved, whether it was written."""
+
+    changes: tuple[VintageChange, ...] = ()
+    failures: Mapping[str, str] | None = None
+    scores: tuple[ScoreChange, ...] = ()
+    written: bool = False
+    noted: str = ""  # path of the table of changes within the data folder
+
+
+@dataclass(frozen=True)
+class State:
+    """What is stored, or about to be: entries of the index, and what is known."""
+
+    entries: tuple[package.Entry, ...]
+    snapshots: Snapshots
+
+
+def import_files(
+    files: Mapping[str, Sequence[Path]],
+    *,
+    version: str | None = None,
+    published: str | None = None,
+    dry_run: bool = False,
+    accept_shrink: bool = False,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+) -> Report:
+    """Parse publishers' files (source key -> parts of one source) and store their vintages (``add``).
+
+    Raises ValueError for a source that is unknown or takes no files, before anything is read.
+    """
+    known = read.declared(sources)
+    for key in files:
+        if key not in known:
+            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+        if known[key].kind.edited:
+            raise ValueError(f"{key}: takes no file; edit data/{known[key].path(EDITED, '')} and run rebuild")
+        if known[key].parse is None:
+            raise ValueError(f"{key}: takes no file")
+    parsed: dict[str, Sequence[Vintage]] = {}
+    failures: dict[str, str] = {}
+    for key, paths in files.items():
+        parse = known[key].parse
+        assert parse is not None  # refused above
+        try:
+            parsed[key] = parse(list(paths), version, published)
+        except SourceError as error:
+            failures[key] = str(error)
+    report = add(
+        parsed, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, wait=wait
+    )  # fmt: skip
+    return replace(report, failures={**failures, **(report.failures or {})})
+
+
+def update(
+    keys: Sequence[str],
+    *,
+    dry_run: bool = False,
+    accept_shrink: bool = False,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+    told: Callable[[str, str], object] | None = None,
+) -> Report:
+    """Fetch sources from their publishers side by side, all that can be where ``keys`` is empty, and store what is new (``add``).
+
+    A publisher that fails leaves the others stored. Raises ValueError for a source that is not fetched.
+    """
+    from indicators.network import fetching
+
+    known = read.declared(sources)
+    got = fetching.fetch(keys, known, told=told)
+    report = add(
+        got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, today=datetime.now(UTC).date().isoformat(), folder=folder,
+        sources=sources, score=score, wait=wait,
+    )  # fmt: skip
+    if got.vintages and not dry_run:
+        _looked(folder or folders.folder(), got.vintages)
+    return replace(report, failures={**got.failures, **(report.failures or {})})
+
+
+def _looked(root: Path, keys: Iterable[str]) -> None:
+    """Note when each publisher was last asked with success; a file that cannot be read or written is no reason to fail."""
+    path = root / commit.LAST_LOOK
+    try:
+        times = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        times = {}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with suppress(OSError):
+        path.write_text(json.dumps({**(times if isinstance(times, dict) else {}), **dict.fromkeys(keys, now)}, indent=1) + "\n")
+
+
+def add(
+    parsed: Mapping[str, Sequence[Vintage]],
+    *,
+    dry_run: bool = False,
+    accept_shrink: bool = False,
+    today: str | None = None,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+) -> Report:
+    """Accept and store parsed vintages, score, commit. ``dry_run`` does all but the commit and takes no lock.
+
+    ``today`` is the day they were fetched, None where they are imported by hand (``acceptance.accept``).
+
+    Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
+    """
+    root = folder or folders.folder()
+    known = read.declared(sources)
+    if dry_run:
+        return _add(root, known, parsed, score, accept_shrink, today, dry_run=True)
+    with commit.locked(root, wait):
+        commit.finish(root)
+        return _add(root, known, parsed, score, accept_shrink, today, dry_run=False)
+
+
+def _add(
+    root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None,
+    accept_shrink: bool, today: str | None, *, dry_run: bool,
+) -> Report:  # fmt: skip
+    before = state(root, known)
+    digests = {entry.path: entry.digest for entry in before.entries}
+    files: dict[str, bytes] = {}
+    fresh: dict[str, list[Vintage]] = {}
+    changes: list[VintageChange] = []
+    failures: dict[str, str] = {}
+    for key, vintages in parsed.items():
+        shelf = acceptance.Shelf(root, before.snapshots.all(key), digests)
+        try:
+            accepted = [acceptance.accept(one, known[key], shelf, accept_shrink, today) for one in vintages]
+            changes += rows_changed([one for one, _, _ in accepted], shelf.vintages, known[key])
+        except (SourceError, ContractError) as error:
+            failures[key] = str(error)
+            continue
+        fresh[key] = [vintage for vintage, _, new in accepted if new]
+        files.update({known[key].path(vintage.version, vintage.published): data for vintage, data, new in accepted if new})
+    if not files:
+        return Report(tuple(changes), failures)
+    after = _with(before, fresh, files, known)
+    results = (score or default_score)(after.snapshots)
+    moved = score_changes(read.table("scores", root), results.scores)
+    noted = ""
+    if not dry_run:
+        noted = _free_name(root)
+        table = rendering.change_table(changes, moved)
+        write(root, known, after, results, files, {noted: table})
+    return Report(tuple(changes), failures, moved, written=not dry_run, noted=noted)
+
+
+def _free_name(root: Path) -> str:
+    """``scores/changes/<UTC day>_<number>.csv``, the first number of the day that is free."""
+    day, number = datetime.now(UTC).date().isoformat(), 1
+    while (root / f"{package.CHANGES_FOLDER}{day}_{number}.csv").exists():
+        number += 1
+    return f"{package.CHANGES_FOLDER}{day}_{number}.csv"
+
+
+def rebuild(
+    *,
+    folder: Path | None = None,
+    sources: Mapping[str, Source] | None = None,
+    score: Score | None = None,
+    wait: float = WAIT,
+) -> Report:
+    """Scores, index and dictionary from what is stored; takes up edits of curated tables; finishes an interrupted commit.
+
+    Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
+    """
+    root = folder or folders.folder()
+    known = read.declared(sources)
+    with commit.locked(root, wait):
+        commit.finish(root)
+        stored = state(root, known)
+        _whole(root, stored)
+        results = (score or default_score)(stored.snapshots)
+        moved = score_changes(_scores_before(root), results.scores)
+        write(root, known, stored, results, {})
+    return Report(scores=moved, written=True)
+
+
+def write(
+    root: Path, known: Mapping[str, Source], after: State, results: Results, files: Mapping[str, bytes],
+    changes: Mapping[str, bytes] | None = None, dropped: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Commit what is stored now: new vintages' ``files``, tables of ``changes``, results; without what is ``dropped``."""
+    new = changes or {}
+    written, index = rendering.rendered(known, after.entries, results, {**rendering.stored_changes(root), **new})
+    commit.write(root, {**files, **new, **written}, index, dropped)
+
+
+def default_score(snapshots: Snapshots) -> Results:
+    """The project's scoring, imported where it is first needed."""
+    from indicators.scoring.score import score
+
+    return score(snapshots)
+
+
+def state(root: Path, known: Mapping[str, Source]) -> State:
+    """What is stored; raises ContractError where the folder and its index disagree."""
+    index = commit.read_index(root)
+    if not index["resources"] and any((root / "snapshots").rglob("*.csv")):
+        raise ContractError("datapackage.json is missing though snapshots are stored. Restore it from git.")
+    entries = [entry for entry in package.entries(index) if not entry.vintage.edited]
+    return State((*entries, *curated_entries(root, known)), read.load(folder=root, sources=known))
+
+
+def curated_entries(root: Path, known: Mapping[str, Source]) -> list[package.Entry]:
+    """Index entries of the curated tables as they stand in the folder.
+
+    Raises ContractError where one is not what its source declares.
+    """
+    found = []
+    for source in known.values():
+        if source.kind.edited and (vintages := read.curated(root, source)):
+            path = source.path(EDITED, "")
+            data = (root / path).read_bytes()
+            wrong = contracts.curated_problems(source) + contracts.problems(
+                vintages[0].frame, source.fields, source.primary_key, path
+            )
+            if wrong:
+                raise ContractError(wrong[0] + ". Correct it and run rebuild.")
+            found.append(package.Entry(path, len(data), commit.checksum(data), vintages[0]))
+    return found
+
+
+def _whole(root: Path, state: State) -> None:
+    for entry in state.entries:
+        if commit.read_committed(root, entry.path, entry.digest) is None:
+            raise ContractError(f"{entry.path}: missing or changed since it was stored. Restore it from git.")
+
+
+def _scores_before(root: Path) -> pd.DataFrame:
+    try:
+        return read.table("scores", root)
+    except ContractError:  # changed by hand: it is about to be written anew, and there is nothing to compare with
+        return pd.DataFrame(columns=[item.name for item in package.SCORES.fields])
+
+
+def _with(
+    before: State, fresh: Mapping[str, Sequence[Vintage]], files: Mapping[str, bytes], known: Mapping[str, Source]
+) -> State:
+    entries = [entry for entry in before.entries if entry.path not in files]
+    vintages = dict(before.snapshots.vintages)
+    for key, new in fresh.items():
+        for vintage in new:
+            path = known[key].path(vintage.version, vintage.published)
+            entries.append(package.Entry(path, len(files[path]), commit.checksum(files[path]), vintage))
+        old = before.snapshots.all(key) if known[key].kind.keeps_vintages or not new else ()
+        joined = tuple(sorted([*old, *new], key=read.vintage_order))
+        if joined:
+            vintages[key] = joined
+    absent = tuple(sorted(set(known) - set(vintages)))
+    return State(tuple(entries), replace(before.snapshots, vintages=vintages, absent=absent))

@@ -1,0 +1,102 @@
+"""What a commit writes besides vintages, as bytes: result tables, dictionary, index, and the table of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from indicators.model import ContractError, Results, Source
+from indicators.store import commit, csv_text, dictionary, package
+from indicators.store.differences import ScoreChange, VintageChange
+
+
+def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, bytes]:
+    """The result tables as bytes: key -> CSV. Scores 4 decimals, coverage 2, observations at most 6."""
+    six = dict.fromkeys(("best", "low", "high"), 6)
+    four = {"score": 4, "low": 4, "high": 4, "coverage": 2}
+    rows = [
+        (entry.vintage.source, entry.vintage.version, one.rule, one.count, one.treatment)
+        for entry in entries
+        for one in entry.vintage.quality
+    ]
+    quality = pd.DataFrame(rows, columns=[item.name for item in package.QUALITY.fields])
+    return {
+        "observations": _text(results.observations, package.OBSERVATIONS, rounded=six),
+        "scores": _text(results.scores, package.SCORES, fixed=four),
+        "world": _text(results.world, package.WORLD, fixed=four),
+        "quality": _text(quality, package.QUALITY),
+    }
+
+
+def rendered(
+    known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results, changes: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, bytes], bytes]:
+    """Every file that is written anew at a commit (path -> bytes), and the index' bytes; ``changes`` are kept as they are."""
+    tables = outputs(results, entries)
+    readme = dictionary.render(known, entries)
+    index = package.render(entries, tables, readme, known, changes)
+    return {**{f"scores/{key}.csv": data for key, data in tables.items()}, "README.md": readme}, index
+
+
+def stored_changes(root: Path) -> dict[str, bytes]:
+    """The tables of changes the index answers for (path -> bytes); one that is missing or changed is left out."""
+    listed = commit.committed(commit.read_index(root))
+    found = {
+        path: commit.read_committed(root, path, digest)
+        for path, digest in listed.items()
+        if path.startswith(package.CHANGES_FOLDER)
+    }
+    return {path: data for path, data in found.items() if data is not None}
+
+
+def change_table(changes: Iterable[VintageChange], moved: Iterable[ScoreChange]) -> bytes:
+    """The table of changes as CSV (``package.CHANGES``): a row for each new vintage, then index and dimensions."""
+    rows: list[tuple[object, ...]] = [
+        (
+            "vintage",
+            one.source,
+            one.previous or "",
+            one.version,
+            one.added,
+            one.revised,
+            one.removed,
+            pd.NA,
+            one.first,
+            one.last,
+            pd.NA,
+        )
+        for one in changes
+        if not one.stored_already
+    ]
+    rows += [
+        (
+            "score",
+            one.key,
+            _score(one.before),
+            _score(one.after),
+            pd.NA,
+            pd.NA,
+            pd.NA,
+            one.moved,
+            one.largest_period or "",
+            "",
+            one.largest,
+        )
+        for one in moved
+    ]
+    frame = pd.DataFrame(rows, columns=[item.name for item in package.CHANGES.fields])
+    whole = dict.fromkeys(("added", "revised", "removed", "months"), "Int64")
+    return _text(frame.astype({**whole, "largest": "Float64"}), package.CHANGES, rounded={"largest": 4})
+
+
+def _score(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _text(frame: pd.DataFrame, table: package.Table, **decimals: Mapping[str, int]) -> bytes:
+    try:
+        return csv_text.to_csv_text(frame, table.fields, table.primary_key, **decimals).encode()
+    except ContractError as error:
+        raise ContractError(f"{table.path}: {error}") from error
