@@ -1,4 +1,4 @@
-"""Mali risk indicators: the public functions. Importing the package is cheap; what is heavy loads at the first call."""
+"""The subject risk indicators: the public functions. Importing the package is cheap; what is heavy loads at the first call."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["__version__", "contributions", "indicators", "observations", "scores
 
 
 def scores(as_of: str | None = None, reconstruct: bool = False) -> pd.DataFrame:
-    """Mali's scores, monthly: ``country, period, level, key, score, low, high, status, coverage``; scores 0-100.
+    """The subject's scores, monthly: ``country, period, level, key, score, low, high, status, coverage``; scores 0-100.
 
     Without a date the stored table; with one (YYYY-MM-DD) scored anew from what was published by then.
     Raises ValueError for a date that is none, ContractError where the data folder disagrees with its index.
@@ -28,7 +28,7 @@ def scores(as_of: str | None = None, reconstruct: bool = False) -> pd.DataFrame:
 
 
 def observations(as_of: str | None = None, reconstruct: bool = False) -> pd.DataFrame:
-    """Mali's observations in each indicator's own unit: ``country, period, indicator, best, low, high, status,
+    """The subject's observations in each indicator's own unit: ``country, period, indicator, best, low, high, status,
     age_months, source, vintage``. Arguments and errors as for ``scores``.
     """
     from indicators.scoring import score

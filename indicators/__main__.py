@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from indicators import __version__
 from indicators.cli.ending import USAGE, Ending, complain
+from indicators.subject import SUBJECT
 
 app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, help=__doc__)
 _ending = Ending()
@@ -26,7 +27,7 @@ def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,  # noqa: ARG001  # read by its callback
 ) -> None:
-    """How risky Mali is, month by month, with the source row behind every number."""
+    """How risky the subject is, month by month, with the source row behind every number."""
     _ending.debug = debug
 
 
@@ -69,7 +70,7 @@ def prune(
 
 @app.command()
 def scores(
-    country: Annotated[str, typer.Option(help="ISO code; another than MLI gives its yearly rows.")] = "MLI",
+    country: Annotated[str, typer.Option(help=f"ISO code; another than {SUBJECT.code} gives its yearly rows.")] = SUBJECT.code,
     level: Annotated[str | None, typer.Option(help="Some of index,dimension,indicator,reading.")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published by this day.")] = None,
     reconstruct: Annotated[bool, typer.Option("--reconstruct", help="What could have been known on that day.")] = False,
@@ -78,7 +79,7 @@ def scores(
     style: Annotated[str, typer.Option("--format", help="csv or json.")] = "csv",
     output: Annotated[Path | None, typer.Option(help="Write to this file instead.")] = None,
 ) -> None:
-    """Print scores: Mali monthly, other countries yearly."""
+    """Print scores: the subject monthly, other countries yearly."""
     from indicators.cli import scores as command
 
     command.run(country, level, as_of, reconstruct, start, end, style, output)

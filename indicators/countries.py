@@ -15,9 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-REGION = ("MLI", "DZA", "BFA", "CIV", "GIN", "MRT", "NER", "SEN", "BEN", "TGO")
-"""Mali, the seven states it borders, and Benin and Togo, where the same conflict reaches: events are kept one by one."""
-
 _ENDED = frozenset({"CSK"})
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
     import pandas as pd
 
-COUNTRY = "MLI"
 FIRST_PERIOD = "1990-01"
 INDEX_START = "2001-01"
 

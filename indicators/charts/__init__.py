@@ -1,1 +1,1 @@
-"""Frame in, chart out; one theme."""
+"""A frame in, an Altair chart out; one theme for all."""

@@ -50,7 +50,7 @@ def monthly(table: pd.DataFrame, names: Mapping[str, str], start: str, end: str,
 def located(
     table: pd.DataFrame, outlines: dict[str, Any], around: dict[str, Any], measure: str, title: str, country: str
 ) -> theme.Chart:
-    """Mali's regions or cercles coloured by ``measure`` (a column of ``table``), neighbours in outline; a click selects one.
+    """The subject's regions or cercles coloured by ``measure`` (a column of ``table``), neighbours in outline; a click selects one.
 
     ``table`` has tables.conflict.PLACE_COLUMNS; ``outlines`` and ``around`` are GeoJSON; ``country`` is left out of ``around``.
     """

@@ -1,4 +1,4 @@
-"""One quantity over time, for Mali alone or for several countries, with its range. Frames in, charts out; pure."""
+"""One quantity over time, for the subject alone or for several countries, with its range. Frames in, charts out; pure."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def neighbours(
 
 
 def lines(table: pd.DataFrame, names: Mapping[str, str], start: str, end: str, title: str, form: str = ",.0f") -> theme.Chart:
-    """Several quantities of Mali over time, told apart by colour and dash. ``table`` has period, series, value."""
+    """Several quantities of the subject over time, told apart by colour and dash. ``table`` has period, series, value."""
     rows = dated(table).assign(name=table["series"].map(names))
     domain = [name for key, name in names.items() if key in set(table["series"])]
     dashes = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3]][: len(domain)]

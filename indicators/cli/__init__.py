@@ -1,1 +1,1 @@
-"""The command line's parts: how it ends, what it prints, one module a command."""
+"""The command line: one module a command, and how a command ends."""

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from indicators import folders
 from indicators.cli.ending import UsageError, reader_left
-from indicators.model import COUNTRY, LEVELS, SCORE_COLUMNS
+from indicators.model import LEVELS, SCORE_COLUMNS
 from indicators.store import commit
+from indicators.subject import SUBJECT
 
 _PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 _NUMBERS = {"score", "low", "high", "coverage"}
@@ -35,7 +36,7 @@ def run(
     if reconstruct and as_of is None:
         raise UsageError("--reconstruct needs a date. Add --as-of YYYY-MM-DD.")
     data = _table(country.upper(), as_of, reconstruct)
-    if (country.upper(), wanted, start, end) != (COUNTRY, None, None, None):
+    if (country.upper(), wanted, start, end) != (SUBJECT.code, None, None, None):
         data = _filtered(data, country.upper(), wanted, start, end)
     emit(_json(data) if style == "json" else data, output)
 
@@ -50,9 +51,9 @@ def _levels(text: str | None) -> set[str] | None:
 
 
 def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
-    """The whole table the country's rows stand in: Mali's months, or the world's years."""
+    """The whole table the country's rows stand in: the subject's months, or the world's years."""
     root = folders.folder()
-    if country != COUNTRY:
+    if country != SUBJECT.code:
         world = commit.read_current(root, "scores/world.csv") or _HEADER
         if not any(line.startswith(f"{country},".encode()) for line in world.splitlines()):
             raise UsageError(f"no country {country!r} in the scores. Use an ISO code of three letters, such as BFA.")
@@ -60,7 +61,7 @@ def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
             return world
     elif as_of is None:
         return commit.read_current(root, "scores/scores.csv") or _HEADER
-    return _as_of(as_of, reconstruct, world=country != COUNTRY)
+    return _as_of(as_of, reconstruct, world=country != SUBJECT.code)
 
 
 def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:

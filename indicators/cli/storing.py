@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indicators.cli.ending import FAILED, WRONG, UsageError, complain
+from indicators.subject import SUBJECT
 
 _NAMED = 3  # names of sources that fit beside a bar
 
@@ -164,7 +165,7 @@ def _tell(report: Report, dry_run: bool) -> None:
 
 def _tell_scores(scores: Sequence[ScoreChange]) -> None:
     if scores:
-        heads = ("score of Mali", ">before", "", ">after", "", ">past months moved", ">most", "in")
+        heads = (f"score of {SUBJECT.name.en}", ">before", "", ">after", "", ">past months moved", ">most", "in")
         rows = [
             (
                 "index" if one.level == "index" else one.key, _points(one.before), one.period_before or "",

@@ -30,9 +30,10 @@ from indicators.model import Source, SourceError
 from indicators.network import addresses, lines, reply
 from indicators.network.kept import Kept
 from indicators.network.reply import AGAIN, Fault, Receive, Unchanged, Wanted
+from indicators.subject import SUBJECT
 from indicators.version import VERSION
 
-USER_AGENT = f"mali-risk-indicators/{VERSION} (+Mali risk indicators)"
+USER_AGENT = f"mali-risk-indicators/{VERSION} (+{SUBJECT.name.en} risk indicators)"
 REDIRECTS = 5
 _LOGGERS = ("urllib3.connectionpool", "urllib3.connection", "urllib3.util.retry")
 _FAILURES = (requests.RequestException, HTTPError, OSError, UnicodeError, ValueError, zlib.error)

@@ -1,4 +1,4 @@
-"""Compare: Mali beside other countries on the comparison set: an answer, its table, places among all, small multiples."""
+"""Compare: the subject beside other countries on the comparison set: an answer, its table, places among all, small multiples."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import streamlit as st
 from indicators import countries, wording
 from indicators.charts import compare as charts
 from indicators.charts import series
-from indicators.model import COUNTRY
 from indicators.pages import page
 from indicators.registry import DIMENSIONS, INDICATORS
+from indicators.subject import SUBJECT
 from indicators.tables import compare as tables
 from indicators.wording import compare as words
 
-NEAR = ("BFA", "NER", "TCD")  # Mali's partners in the Alliance of Sahel States, and the Sahel state with the longest war
 SOURCES = tuple(dict.fromkeys(key for item in INDICATORS.values() if item.compare is not None for key in item.sources))
 SCORE = st.column_config.NumberColumn(format="%.1f")
 
@@ -26,7 +25,7 @@ def show(scope: page.Scope) -> None:
     if not years:
         st.info(words.NOTHING)
         return
-    chosen = page.beside("countries", NEAR)
+    chosen = page.beside("countries", SUBJECT.beside["compare"])
     row = st.container(horizontal=True)
     with row:
         year = st.selectbox(words.YEAR, [one[:4] for one in years], key="year", bind="query-params", width=160)
@@ -63,10 +62,10 @@ def _answer(world: pd.DataFrame, code: str, period: str) -> None:
 def _strips(scope: page.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str], period: str) -> None:
     ranked = [tables.standing(world, key, period).assign(key=key) for key in names]
     table = pd.concat(ranked, ignore_index=True)
-    order = [COUNTRY, *chosen]
+    order = [SUBJECT.code, *chosen]
     places = [
         words.place(names[str(row["key"])], int(row["rank"]), int(row["ranked"]), int(row["rank_most"]), int(row["rank_least"]))
-        for row in table[table["country"] == COUNTRY].to_dict("records")
+        for row in table[table["country"] == SUBJECT.code].to_dict("records")
     ]
     named = {code: countries.name(code) for code in order}
     page.figure(
@@ -95,7 +94,7 @@ def _table(world: pd.DataFrame, code: str, period: str) -> None:
 
 
 def _multiples(scope: page.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str]) -> None:
-    order = [COUNTRY, *chosen]
+    order = [SUBJECT.code, *chosen]
     named = {code: countries.name(code) for code in order}
     for place in range(0, len(names), 2):
         for column, key in zip(st.columns(2), list(names)[place : place + 2], strict=False):

@@ -9,9 +9,9 @@ import streamlit as st
 
 from indicators import months
 from indicators.charts import conflict as charts
-from indicators.model import COUNTRY
 from indicators.pages import breakdown, page
 from indicators.store import read
+from indicators.subject import SUBJECT
 from indicators.tables import conflict as tables
 from indicators.wording import conflict as words
 
@@ -105,7 +105,7 @@ def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], le
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
     page.figure(
         scope, "map", words.MAP,
-        lambda: charts.located(table, outlines, _outlines(scope.known.stamp, "west_africa"), measure, words.MEASURES[measure], COUNTRY),
+        lambda: charts.located(table, outlines, _outlines(scope.known.stamp, "west_africa"), measure, words.MEASURES[measure], SUBJECT.code),
         table, unit=words.MAP_UNIT, sources=(EVENTS, BOUNDS[level]), last=page.through(anywhere, scope), note=words.MAP_NOTE,
         alt_text=words.MAP if first is None else words.map_alt(level, words.MEASURES[measure], str(first["name"]), int(first[measure])),
         selects=True, heading=False,

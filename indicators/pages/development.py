@@ -8,12 +8,11 @@ import streamlit as st
 from indicators import countries, months
 from indicators.charts import development as charts
 from indicators.charts import series
-from indicators.model import COUNTRY
 from indicators.pages import breakdown, page
+from indicators.subject import SUBJECT
 from indicators.tables import development as tables
 from indicators.wording import development as words
 
-NEAR = ("BFA", "NER", "TCD")  # the Sahel's other countries among the lowest places
 HDR, PRINTED = "hdr", "hdi_rank_as_published"
 MOST_ASYLUM = 12
 
@@ -34,7 +33,7 @@ def show(scope: page.Scope) -> None:
 
 
 def _sentences(scope: page.Scope, hdr: pd.DataFrame, year: int | None, world: pd.DataFrame) -> None:
-    mine = world[world["country"] == COUNTRY]
+    mine = world[world["country"] == SUBJECT.code]
     if year is None or mine.empty:
         st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
         return
@@ -70,9 +69,9 @@ def _parts(scope: page.Scope, hdr: pd.DataFrame) -> None:
 
 def _beside(scope: page.Scope, hdr: pd.DataFrame) -> list[str]:
     st.header(words.BESIDE, anchor="beside")
-    chosen = page.beside("peers", NEAR)
+    chosen = page.beside("peers", SUBJECT.beside["development"])
     measure = st.selectbox(words.MEASURE, list(tables.MEASURES), key="measure", bind="query-params", width=220)
-    order = [COUNTRY, *chosen]
+    order = [SUBJECT.code, *chosen]
     names = {key: countries.name(key) for key in order}
     table = tables.series(hdr, order, scope.start, scope.end, measure)
     title, decimals = words.beside(measure), words.DECIMALS.get(measure, 3)
@@ -119,7 +118,7 @@ def _editions(scope: page.Scope) -> None:
 
 def _world(scope: page.Scope, year: int | None, world: pd.DataFrame, order: list[str]) -> None:
     names = {key: countries.name(key) for key in order}
-    mine = world[world["country"] == COUNTRY]
+    mine = world[world["country"] == SUBJECT.code]
     page.figure(
         scope, "hdi_world", words.world(year), lambda: charts.distribution(world, names, order), world, unit=words.WORLD_UNIT,
         sources=(HDR,), last=scope.end if year is None else months.period(months.december(year)),
@@ -132,7 +131,7 @@ def _decade(scope: page.Scope) -> None:
     page.figure(
         scope, "decade", words.DECADE, lambda: series.ranged(table, scope.start, scope.end, "HDI points", decimals=3), table,
         unit=words.DECADE_UNIT, sources=(HDR,), last=page.through(table, scope),
-        alt_text=words.lines_alt(words.DECADE, {} if table.empty else {"Mali": float(table["best"].iloc[-1])}),
+        alt_text=words.lines_alt(words.DECADE, {} if table.empty else {SUBJECT.name.en: float(table["best"].iloc[-1])}),
     )  # fmt: skip
 
 

@@ -9,15 +9,14 @@ from indicators import countries, months
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
-from indicators.model import COUNTRY
 from indicators.pages import breakdown, page
 from indicators.registry import INDICATORS
+from indicators.subject import SUBJECT
 from indicators.tables import governance as tables
 from indicators.wording import governance as words
 from indicators.wording import month
 
 LIMIT = INDICATORS["governance.transition_overdue"].goalposts[1]
-NEAR = ("BFA", "NER", "SEN")  # the two other members of the Alliance of Sahel States, and a neighbour that voted on time
 PROMISES, EVENTS = "promises", "governance_events"
 
 
@@ -142,7 +141,7 @@ def _attempts(scope: page.Scope, events: pd.DataFrame) -> None:
 
 def _neighbours(scope: page.Scope) -> None:
     st.header(words.NEIGHBOURS)
-    order = [COUNTRY, *page.beside("beside", NEAR)]
+    order = [SUBJECT.code, *page.beside("beside", SUBJECT.beside["governance"])]
     with st.container(horizontal=True):
         index = st.selectbox(words.INDEX, list(tables.VDEM), key="vdem", bind="query-params", width=240)
         indicator = st.selectbox(words.WGI_LABEL, list(tables.WGI), key="wgi", bind="query-params", width=240)

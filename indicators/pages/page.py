@@ -18,11 +18,12 @@ import streamlit as st
 
 from indicators import countries, folders, months, wording
 from indicators.charts import theme
-from indicators.model import COUNTRY, FIRST_PERIOD, ContractError, Results, Snapshots
+from indicators.model import FIRST_PERIOD, ContractError, Results, Snapshots
 from indicators.pages import drawing
 from indicators.registry import SOURCES
 from indicators.scoring import score
 from indicators.store import csv_text, read
+from indicators.subject import SUBJECT
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
 EARLIEST_DAY = date(2020, 1, 1)  # before it no source of the bundle had appeared; reconstruction works from here on
@@ -76,7 +77,7 @@ def snapshots(known: Known) -> Snapshots:
 
 @cached(max_entries=6)
 def results(known: Known) -> Results:
-    """Mali's observations and scores as known, and every country's: stored ones for today, scored anew for the past."""
+    """The subject's observations and scores as known, and every country's: stored ones for today, scored anew for the past."""
     if known.as_of is None:
         return Results(*(read.table(key) for key in ("observations", "scores", "world")))
     return score.score(snapshots(known))
@@ -171,8 +172,8 @@ def through(table: pd.DataFrame, scope: Scope) -> str:
 
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> list[str]:
-    """Let the reader choose countries to stand beside Mali; ISO 3166-1 alpha-3 codes, in the address by English name."""
-    every = {countries.name(code): code for code in countries.codes() if code != COUNTRY}
+    """Let the reader choose countries to stand beside the subject; ISO 3166-1 alpha-3 codes, in the address by English name."""
+    every = {countries.name(code): code for code in countries.codes() if code != SUBJECT.code}
     names = st.multiselect(
         wording.BESIDE, list(every), default=[countries.name(code) for code in default], key=key, bind="query-params", max_selections=most
     )  # fmt: skip

@@ -8,7 +8,6 @@ import pandas as pd
 
 from indicators import months
 from indicators.model import (
-    COUNTRY,
     FIRST_PERIOD,
     INDEX_START,
     OBSERVATION_COLUMNS,
@@ -19,6 +18,7 @@ from indicators.model import (
 )
 from indicators.registry import DIMENSIONS, INDICATORS, MONTHLY_SOURCES, READINGS
 from indicators.scoring import composite
+from indicators.subject import SUBJECT
 
 _DIMENSION_WEIGHTS = {key: dimension.weight for key, dimension in DIMENSIONS.items()}
 _INDICATOR_WEIGHTS = {key: indicator.weight for key, indicator in INDICATORS.items()}
@@ -40,13 +40,13 @@ def last_period(snapshots: Snapshots) -> str | None:
 
 
 def observe(snapshots: Snapshots) -> pd.DataFrame:
-    """Mali's observations, every indicator and month, carried where the rules allow; columns OBSERVATION_COLUMNS."""
+    """The subject's observations, every indicator and month, carried where the rules allow; columns OBSERVATION_COLUMNS."""
     end = last_period(snapshots)
     if end is None:
         return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(end) + 1)
     parts = [
-        composite.carry(indicator.measure(snapshots, (COUNTRY,), FIRST_PERIOD, end), indicator, (COUNTRY,), grid)
+        composite.carry(indicator.measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end), indicator, (SUBJECT.code,), grid)
         for indicator in INDICATORS.values()
     ]
     return _stacked(parts, OBSERVATION_COLUMNS).sort_values(["country", "period", "indicator"], ignore_index=True)
@@ -91,7 +91,7 @@ def world(snapshots: Snapshots) -> pd.DataFrame:
     """Every country's yearly scores (December) on the comparison set: dimensions and their indicators; SCORE_COLUMNS.
 
     A dimension has a row where indicators carrying 60 % of the comparison set's weight have a value. There is no index:
-    two of Mali's dimensions rest on sources that cover Mali alone.
+    two of the subject's dimensions rest on sources that cover the subject alone.
     """
     end = last_period(snapshots)
     if end is None:

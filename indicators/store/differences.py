@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from indicators import months
-from indicators.model import COUNTRY, Source, Vintage
+from indicators.model import Source, Vintage
 from indicators.store import read
+from indicators.subject import SUBJECT
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class VintageChange:
 
 @dataclass(frozen=True)
 class ScoreChange:
-    """Mali's last score of a dimension or the index, before and after (None: none), and the past month that moved most.
+    """The subject's last score of a dimension or the index, before and after (None: none), and the past month that moved most.
 
     ``moved`` counts the months scored both times whose score changed, ``largest`` is the greatest change among them.
     """
@@ -127,14 +128,14 @@ def _counts(new: pd.DataFrame, old: pd.DataFrame, source: Source) -> tuple[tuple
 
 
 def score_changes(before: pd.DataFrame, after: pd.DataFrame) -> tuple[ScoreChange, ...]:
-    """Mali's index and dimensions in two tables of scores (SCORE_COLUMNS), sorted by level and key."""
+    """The subject's index and dimensions in two tables of scores (SCORE_COLUMNS), sorted by level and key."""
     old, new = (_headline(frame) for frame in (before, after))
     names = sorted(set(old) | set(new), key=lambda name: (name[0] != "index", name))
     return tuple(_change(name, old.get(name), new.get(name)) for name in names)
 
 
 def _headline(frame: pd.DataFrame) -> dict[tuple[str, str], pd.Series]:
-    rows = frame[(frame["country"] == COUNTRY) & frame["level"].isin(["index", "dimension"])]
+    rows = frame[(frame["country"] == SUBJECT.code) & frame["level"].isin(["index", "dimension"])]
     return {
         (str(name[0]), str(name[1])): part.set_index("period")["score"].astype(float).round(4).sort_index()
         for name, part in rows.groupby(["level", "key"])

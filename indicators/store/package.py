@@ -14,8 +14,9 @@ from typing import Any
 
 from indicators.model import CC_BY_SA, LEVELS, STATUSES, ContractError, Field, Licence, Quality, Source, Vintage
 from indicators.store.commit import checksum
+from indicators.subject import SUBJECT
 
-TITLE = "Mali risk indicators"
+TITLE = f"{SUBJECT.name.en} risk indicators"
 _LEVEL = Field("level", "string", "What the row scores", enum=LEVELS)
 _COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code")
 _PERIOD = Field("period", "yearmonth", "Month the value is about")
@@ -48,7 +49,7 @@ class Table:
 
 
 OBSERVATIONS = Table(
-    "observations", "Observations of Mali", "Raw values of every indicator, monthly, carried ones with their age",
+    "observations", f"Observations of {SUBJECT.name.en}", "Raw values of every indicator, monthly, carried ones with their age",
     (
         _COUNTRY, _PERIOD,
         Field("indicator", "string", "Indicator's key"),
@@ -63,7 +64,7 @@ OBSERVATIONS = Table(
     ("country", "period", "indicator"),
 )  # fmt: skip
 SCORES = Table(
-    "scores", "Scores of Mali", "Index, dimensions, indicators and readings, monthly",
+    "scores", f"Scores of {SUBJECT.name.en}", "Index, dimensions, indicators and readings, monthly",
     _SCORE_FIELDS, ("country", "period", "level", "key"),
 )  # fmt: skip
 WORLD = Table(
@@ -84,7 +85,7 @@ QUALITY = Table(
 TABLES = (OBSERVATIONS, SCORES, WORLD, QUALITY)
 CHANGES = Table(
     "changes", "What a refresh changed",
-    "What one refresh changed, a file a refresh (changes/<day>_<number>.csv): new vintages, and Mali's index and dimensions",
+    f"What one refresh changed, a file a refresh (changes/<day>_<number>.csv): new vintages, and {SUBJECT.name.en}'s index and dimensions",
     (
         Field("kind", "string", "vintage or score", enum=("vintage", "score")),
         Field("key", "string", "Source's key, or index and dimension"),

@@ -18,7 +18,7 @@ from indicators.store.differences import ScoreChange, score_changes
 
 @dataclass(frozen=True)
 class Pruned:
-    """Vintages dropped or, in a dry run, to be dropped, oldest first; bytes they take; Mali's scores before and after."""
+    """Vintages dropped or, in a dry run, to be dropped, oldest first; bytes they take; the subject's scores before and after."""
 
     vintages: tuple[Vintage, ...]
     size: int

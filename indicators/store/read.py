@@ -15,7 +15,7 @@ from typing import Any, overload
 import pandas as pd
 
 from indicators import folders, months
-from indicators.model import COUNTRY, EDITED, FIRST_PERIOD, ContractError, Field, Snapshots, Source, Vintage
+from indicators.model import EDITED, FIRST_PERIOD, ContractError, Field, Snapshots, Source, Vintage
 from indicators.store import commit, csv_text, package
 from indicators.store.contracts import iso_date
 
@@ -160,7 +160,11 @@ def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vinta
     if frame.empty:
         return ()
     published = max(frame["known_from"])
-    return (Vintage(source.key, EDITED, published, "stated", FIRST_PERIOD, published[:7], (COUNTRY,), frame),)
+    return (
+        Vintage(
+            source.key, EDITED, published, "stated", FIRST_PERIOD, published[:7], tuple(sorted(set(frame["country"]))), frame
+        ),
+    )
 
 
 class Stored(Sequence[Vintage]):

@@ -1,7 +1,7 @@
-"""Mali against other countries on the comparison set: standing, series, differences. Pure.
+"""The subject against other countries on the comparison set: standing, series, differences. Pure.
 
 The set is what every country has: yearly, December, without the military dimension and without an index. Scores differ from
-Mali's monthly ones because the set is smaller.
+the subject's monthly ones because the set is smaller.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.model import COUNTRY
 from indicators.registry import DIMENSIONS, INDICATORS
+from indicators.subject import SUBJECT
 
 STANDING_COLUMNS = ("country", "score", "low", "high", "status", "rank", "rank_least", "rank_most", "ranked")
 BESIDE_COLUMNS = (
@@ -33,7 +33,7 @@ RANGE_COLUMNS = ("country", "period", "best", "low", "high")
 
 @dataclass(frozen=True)
 class Verdicts:
-    """Keys of dimensions in which Mali stands above, below, or cannot be told apart from another country."""
+    """Keys of dimensions in which the subject stands above, below, or cannot be told apart from another country."""
 
     above: tuple[str, ...]
     below: tuple[str, ...]
@@ -52,8 +52,8 @@ def parts(dimension: str) -> list[str]:
 
 
 def decembers(world: pd.DataFrame, end: str) -> list[str]:
-    """Decembers by ``end`` (YYYY-MM) in which Mali has a score, newest first, those with every dimension before the others."""
-    mine = world[(world["country"] == COUNTRY) & (world["level"] == "dimension") & (world["period"] <= end)]
+    """Decembers by ``end`` (YYYY-MM) in which the subject has a score, newest first, those with every dimension before the others."""
+    mine = world[(world["country"] == SUBJECT.code) & (world["level"] == "dimension") & (world["period"] <= end)]
     counts = mine.groupby("period")["key"].nunique()
     full = counts.max() if len(counts) else 0
     return sorted(counts.index[counts == full], reverse=True) + sorted(counts.index[counts < full], reverse=True)
@@ -85,13 +85,13 @@ def series(world: pd.DataFrame, key: str, countries: Sequence[str], start: str, 
 
 
 def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
-    """Mali and one other country in a December, dimension by dimension with its indicators: BESIDE_COLUMNS.
+    """The subject and one other country in a December, dimension by dimension with its indicators: BESIDE_COLUMNS.
 
-    ``verdict``: ``above`` or ``below`` (Mali's score against the other's) where the two ranges do not overlap, else ``alike``:
+    ``verdict``: ``above`` or ``below`` (the subject's score against the other's) where the two ranges do not overlap, else ``alike``:
     by the publishers' own ranges the two cannot be told apart. Only what both have.
     """
     now = world[world["period"] == period]
-    mine, theirs = (now[now["country"] == code].set_index("key") for code in (COUNTRY, other))
+    mine, theirs = (now[now["country"] == code].set_index("key") for code in (SUBJECT.code, other))
     rows = []
     for dimension in dimensions(world):
         for key in (dimension, *parts(dimension)):

@@ -14,7 +14,8 @@ import pandas as pd
 
 from indicators import months
 from indicators.dimensions.conflict import cercles, deaths, events
-from indicators.model import COUNTRY, STATUSES, Snapshots
+from indicators.model import STATUSES, Snapshots
+from indicators.subject import SUBJECT
 
 TYPES = ("state_based", "non_state", "one_sided")
 UNTYPED = "untyped"
@@ -46,12 +47,12 @@ class Sum:
 
 
 def known(snapshots: Snapshots) -> pd.DataFrame:
-    """Mali's events with what the page adds: columns of ``ucdp_ged`` and ``month``, ``period``, ``civilians``, ``region``,
+    """The subject's events with what the page adds: columns of ``ucdp_ged`` and ``month``, ``period``, ``civilians``, ``region``,
     ``cercle`` (P-codes, None where not known well enough) and ``vintage``. Empty where no release is visible.
 
     ``civilians`` are UCDP's best figure of one-sided violence and its civilian deaths in the other two types, persons.
     """
-    found = events.known(snapshots, COUNTRY)
+    found = events.known(snapshots, SUBJECT.code)
     cod = snapshots.newest("cod_ab")
     if found is None or cod is None:
         return pd.DataFrame(
@@ -87,8 +88,8 @@ def by_month(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
 def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     """Deaths of the months that no event release covers, all types together: MONTHLY_COLUMNS, type UNTYPED."""
-    series = deaths.monthly(snapshots, COUNTRY, months.ordinal(start), months.ordinal(end))
-    found = events.known(snapshots, COUNTRY)
+    series = deaths.monthly(snapshots, SUBJECT.code, months.ordinal(start), months.ordinal(end))
+    found = events.known(snapshots, SUBJECT.code)
     covered = found.covered(series.numbers) if found is not None else np.zeros(len(series.numbers), dtype=bool)
     table = pd.DataFrame(
         {
@@ -102,7 +103,7 @@ def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
 def year_to(snapshots: Snapshots, end: str) -> Sum | None:
     """Deaths of the twelve months to ``end``, all types; None where one of them is not known."""
     last = months.ordinal(end)
-    series = deaths.monthly(snapshots, COUNTRY, last - YEAR + 1, last)
+    series = deaths.monthly(snapshots, SUBJECT.code, last - YEAR + 1, last)
     if not np.isfinite(series.best).all():
         return None
     provisional = bool((series.rank == STATUSES.index("provisional")).any())

@@ -9,7 +9,8 @@ import pandas as pd
 from indicators import months
 from indicators.dimensions import population
 from indicators.dimensions.development import hdi
-from indicators.model import COUNTRY, Snapshots
+from indicators.model import Snapshots
+from indicators.subject import SUBJECT
 from indicators.tables import revisions
 
 RANGE_COLUMNS = ("country", "period", "best", "low", "high")
@@ -49,8 +50,8 @@ def series(hdr: pd.DataFrame, countries: Sequence[str], start: str, end: str, me
 
 
 def parts(hdr: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Mali's HDI and the indices of health, education and income behind it, 0-1, by December: PART_COLUMNS."""
-    rows = _within(hdr[hdr["country"] == COUNTRY], start, end)
+    """The subject's HDI and the indices of health, education and income behind it, 0-1, by December: PART_COLUMNS."""
+    rows = _within(hdr[hdr["country"] == SUBJECT.code], start, end)
     table = hdi.parts(rows["le"], rows["eys"], rows["mys"], rows["gnipc"]).assign(
         hdi=rows["hdi"].astype("float64"), period=rows["period"]
     )
@@ -61,7 +62,7 @@ def parts(hdr: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
 
 def ranks(hdr: pd.DataFrame, printed: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Mali's rank by year: computed in one edition (``origin`` computed) and as each report printed it (printed): RANK_COLUMNS.
+    """The subject's rank by year: computed in one edition (``origin`` computed) and as each report printed it (printed): RANK_COLUMNS.
 
     Computed: the place among the countries with an HDI in the same edition and year, 1 = highest, ties share the better one.
     """
@@ -69,7 +70,7 @@ def ranks(hdr: pd.DataFrame, printed: pd.DataFrame, start: str, end: str) -> pd.
     rows = rows[rows["hdi"].notna()]
     place = rows.groupby("year")["hdi"].rank(ascending=False, method="min")
     count = rows.groupby("year")["hdi"].transform("size")
-    mine = rows.assign(rank=place, ranked=count, report="", origin="computed")[rows["country"] == COUNTRY]
+    mine = rows.assign(rank=place, ranked=count, report="", origin="computed")[rows["country"] == SUBJECT.code]
     told = printed[printed["data_year"].astype("int64").between(int(start[:4]), through(end))]
     told = told.assign(year=told["data_year"], origin="printed")
     table = (
@@ -83,7 +84,7 @@ def ranks(hdr: pd.DataFrame, printed: pd.DataFrame, start: str, end: str) -> pd.
 
 
 def editions(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
-    """Mali's HDI by year in each edition known, with the lowest and highest of the editions and their spread: EDITION_COLUMNS.
+    """The subject's HDI by year in each edition known, with the lowest and highest of the editions and their spread: EDITION_COLUMNS.
 
     A year that one edition alone tells of has no spread (NaN): nothing stands against it.
     """
@@ -117,12 +118,12 @@ def world(hdr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
 
 
 def displaced(unhcr: pd.DataFrame, idmc: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Persons at 31 December: ``refugees`` of Malian origin, ``idmc`` and ``unhcr`` displaced inside Mali: DISPLACED_COLUMNS.
+    """Persons at 31 December: ``refugees`` of the subject's origin, ``idmc`` and ``unhcr`` displaced inside the subject: DISPLACED_COLUMNS.
 
     The two counts of displaced people are of the same people and never added. UNHCR's 0 is its silence, not a zero.
     """
-    mine = unhcr[unhcr["origin"] == COUNTRY].groupby("year", as_index=False)[["refugees", "idps"]].sum()
-    inside = idmc[idmc["country"] == COUNTRY][["year", "idps"]]
+    mine = unhcr[unhcr["origin"] == SUBJECT.code].groupby("year", as_index=False)[["refugees", "idps"]].sum()
+    inside = idmc[idmc["country"] == SUBJECT.code][["year", "idps"]]
     tables = [
         mine.assign(series="refugees", value=mine["refugees"]), inside.assign(series="idmc", value=inside["idps"]),
         mine.assign(series="unhcr", value=mine["idps"]),
@@ -135,23 +136,23 @@ def displaced(unhcr: pd.DataFrame, idmc: pd.DataFrame, start: str, end: str) -> 
 
 
 def per_thousand(table: pd.DataFrame, snapshots: Snapshots) -> pd.DataFrame:
-    """``displaced`` with Mali's inhabitants and the persons per 1,000 of them, as the score counts: PER_THOUSAND_COLUMNS.
+    """``displaced`` with the subject's inhabitants and the persons per 1,000 of them, as the score counts: PER_THOUSAND_COLUMNS.
 
     NaN where inhabitants are not known.
     """
     numbers = [months.ordinal(str(period)) for period in table["period"]]
-    people = population.inhabitants(snapshots, COUNTRY, numbers)
+    people = population.inhabitants(snapshots, SUBJECT.code, numbers)
     return table.assign(inhabitants=people, per_1000=table["value"].astype("float64") / people * 1000)[
         list(PER_THOUSAND_COLUMNS)
     ]
 
 
 def asylum_years(unhcr: pd.DataFrame, start: str, end: str, most: int = 6) -> pd.DataFrame:
-    """Refugees of Malian origin by year and country of asylum at 31 December (persons): ASYLUM_YEAR_COLUMNS.
+    """Refugees of the subject's origin by year and country of asylum at 31 December (persons): ASYLUM_YEAR_COLUMNS.
 
     The ``most`` countries that took in most in the newest year are named, the rest are one row a year (ELSEWHERE).
     """
-    rows = _within(unhcr[(unhcr["origin"] == COUNTRY) & (unhcr["asylum"] != COUNTRY)], start, end)
+    rows = _within(unhcr[(unhcr["origin"] == SUBJECT.code) & (unhcr["asylum"] != SUBJECT.code)], start, end)
     rows = rows[rows["refugees"] > 0]
     if rows.empty:
         return pd.DataFrame(columns=list(ASYLUM_YEAR_COLUMNS))
@@ -166,17 +167,17 @@ def asylum_years(unhcr: pd.DataFrame, start: str, end: str, most: int = 6) -> pd
 
 
 def asylum(unhcr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
-    """The newest year by ``end`` and where refugees of Malian origin were on its 31 December, most first: ASYLUM_COLUMNS."""
-    rows = unhcr[(unhcr["origin"] == COUNTRY) & (unhcr["year"].astype("int64") <= through(end))]
+    """The newest year by ``end`` and where refugees of the subject's origin were on its 31 December, most first: ASYLUM_COLUMNS."""
+    rows = unhcr[(unhcr["origin"] == SUBJECT.code) & (unhcr["year"].astype("int64") <= through(end))]
     if rows.empty:
         return None, pd.DataFrame(columns=list(ASYLUM_COLUMNS))
     year = int(rows["year"].max())
-    now = rows[(rows["year"] == year) & (rows["asylum"] != COUNTRY)]
+    now = rows[(rows["year"] == year) & (rows["asylum"] != SUBJECT.code)]
     return year, now.sort_values(["refugees", "asylum"], ascending=[False, True])[list(ASYLUM_COLUMNS)].reset_index(drop=True)
 
 
 def decade(observations: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    """Mali's ten-year change of HDI less its peers' median, as measured (not carried): period, best, low, high, index points."""
+    """The subject's ten-year change of HDI less its peers' median, as measured (not carried): period, best, low, high, index points."""
     rows = observations[(observations["indicator"] == "development.hdi_decade") & (observations["age_months"] == 0)]
     return rows[rows["period"].between(start, end)][["period", "best", "low", "high"]].reset_index(drop=True)
 

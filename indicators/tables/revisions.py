@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators.model import COUNTRY, Snapshots
+from indicators.model import Snapshots
+from indicators.subject import SUBJECT
 
 TOTALS = "ucdp_totals"
 HDR = "hdr"
@@ -13,7 +14,7 @@ REVISED_COLUMNS = ("period", "first_vintage", "first_published", "first", "last_
 EDITION_COLUMNS = ("edition", "published", "year", "hdi", "rank", "ranked")
 
 
-def said(snapshots: Snapshots, country: str = COUNTRY, start: str = "") -> pd.DataFrame:
+def said(snapshots: Snapshots, country: str = SUBJECT.code, start: str = "") -> pd.DataFrame:
     """Deaths (persons, best estimate, all types) of each month from ``start`` on in each vintage of the totals: SAID_COLUMNS.
 
     Vintages that do not cover the country, and months without a row, are absent: the file writes its zeros.
@@ -48,7 +49,7 @@ def revised(said_rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(factor=factor).reset_index()[list(REVISED_COLUMNS)]
 
 
-def editions(snapshots: Snapshots, country: str = COUNTRY) -> pd.DataFrame:
+def editions(snapshots: Snapshots, country: str = SUBJECT.code) -> pd.DataFrame:
     """HDI of a country by year in each stored edition of the Human Development Report: EDITION_COLUMNS, by year.
 
     ``rank`` is the place among the ``ranked`` countries with an HDI in the same edition and year (1 is the highest HDI).

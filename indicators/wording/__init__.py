@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from indicators.subject import SUBJECT
+
 if TYPE_CHECKING:
     from indicators.model import Vintage
 
-SITE = "Mali risk indicators"
+SITE = f"{SUBJECT.name.en} risk indicators"
 PAGES = {
     "overview": "Overview",
     "conflict": "Conflict",
@@ -37,7 +39,7 @@ BROKEN = (
 )
 NOTHING_HERE = "Nothing is known here for these months and this day. Choose other months, or a later day, in the sidebar."
 NO_SOURCE = "none known by that day"
-BESIDE = "Beside Mali"
+BESIDE = f"Beside {SUBJECT.name.en}"
 CSV = "CSV"
 CSV_OF = "CSV: {}"
 PICTURE = {"png": "PNG", "svg": "SVG"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.subject import SUBJECT
 from indicators.wording import month, number
 
 TITLE = "Conflict"
@@ -96,7 +97,7 @@ def monthly_alt(start: str, end: str, total: float, place: str) -> str:
 
 def map_alt(level: str, measure: str, first: str, value: int) -> str:
     """The map in words."""
-    return f"Map of Mali by {level}, coloured by {measure}; most in {first}, {number(value)}. The data are in the table below."
+    return f"Map of {SUBJECT.name.en} by {level}, coloured by {measure}; most in {first}, {number(value)}. The data are in the table below."
 
 
 def who_alt(by: str, first: str, deaths: int) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from indicators.subject import SUBJECT
 from indicators.wording import month, number
 
 TITLE = "Development"
-LEAD = "Human development and what it is made of, Mali's rank and why ranks differ, and people driven from their homes."
+LEAD = (
+    f"Human development and what it is made of, {SUBJECT.name.en}'s rank and why ranks differ, and people driven "
+    f"from their homes."
+)
 MEASURES = {
     "hdi": "HDI, 0-1", "health": "health index, 0-1", "education": "education index, 0-1", "income": "income index, 0-1",
     "le": "life expectancy at birth, years", "eys": "expected years of school", "mys": "mean years of school",
@@ -23,12 +27,13 @@ PARTS = {"hdi": "HDI", "health": "health", "education": "education", "income": "
 PARTS_TITLE = "HDI and its three parts"
 PARTS_UNIT = "index 0-1; the HDI is the geometric mean of the three"
 PARTS_NOTE = "A year's value stands in its December."
-BESIDE = "Mali beside other countries"
+BESIDE = f"{SUBJECT.name.en} beside other countries"
 BESIDE_NOTE = "One edition; UNDP gives no interval. A year's value stands in its December."
 RANKS = "Rank, computed and as printed"
 RANKS_UNIT = "place among the countries ranked, 1 is the highest HDI"
 RANKS_NOTE = (
-    "A report prints the rank of its newest year; later editions revise the values and rank more countries, so that the same year "
+    "A report prints the rank of its newest year; later editions revise the values and rank more countries, so that "
+    "the same year "
     "gets another place. Values and ranks of different editions are not comparable."
 )
 ORIGINS = {"computed": "computed in the newest edition", "printed": "as each report printed it"}
@@ -37,21 +42,22 @@ EDITIONS_UNIT = "HDI, 0-1; the spread of the editions is the band of the score"
 WORLD_UNIT = "number of countries by HDI; beside a name its HDI and rank"
 DECADE = "Ten-year change against peers"
 DECADE_UNIT = (
-    "HDI points in ten years, less the median of countries that began within 0.05 of Mali; the band is the spread of editions"
+    f"HDI points in ten years, less the median of countries that began within 0.05 of {SUBJECT.name.en}; the "
+    f"band is the spread of editions"
 )
 DISPLACED = "People driven from their homes"
 DISPLACED_UNIT = "persons at 31 December"
 PER_THOUSAND = "per 1,000 inhabitants"
 PER_THOUSAND_UNIT = "persons at 31 December per 1,000 inhabitants of the newest year known by then"
-DISPLACED_NOTE = "The two counts inside Mali are of the same people: never add them."
+DISPLACED_NOTE = f"The two counts inside {SUBJECT.name.en} are of the same people: never add them."
 SERIES = {
-    "refugees": "refugees from Mali (UNHCR)",
-    "idmc": "displaced inside Mali (IDMC)",
-    "unhcr": "displaced inside Mali (UNHCR)",
+    "refugees": f"refugees from {SUBJECT.name.en} (UNHCR)",
+    "idmc": f"displaced inside {SUBJECT.name.en} (IDMC)",
+    "unhcr": f"displaced inside {SUBJECT.name.en} (UNHCR)",
 }
-ASYLUM_YEARS = "Refugees from Mali by country of asylum"
+ASYLUM_YEARS = f"Refugees from {SUBJECT.name.en} by country of asylum"
 ELSEWHERE = "elsewhere"
-ASYLUM_UNIT = "refugees of Malian origin at 31 December"
+ASYLUM_UNIT = f"refugees of {SUBJECT.adjective.en} origin at 31 December"
 PRINTED_ROWS = "The reports' ranks and their sources"
 
 
@@ -59,7 +65,10 @@ def sentence(
     edition: str, year: int, value: float, rank: int, ranked: int, printed: tuple[str, int, int] | None, age: int
 ) -> str:
     """HDI, rank and age; ``printed`` is the report that told of that year as its newest, its rank, and of how many."""
-    text = f"The newest edition known ({edition}) puts Mali's HDI of {year} at {value:.3f}, place {rank} of {ranked} countries with a value"
+    text = (
+        f"The newest edition known ({edition}) puts {SUBJECT.name.en}'s HDI of {year} at {value:.3f}, place {rank} "
+        f"of {ranked} countries with a value"
+    )
     if printed is not None:
         text += f"; {printed[0]} printed {printed[1]} of {printed[2]}"
     return f"{text}. The figure is {age} months old." if age > 0 else f"{text}."
@@ -111,7 +120,11 @@ def world(year: int | None) -> str:
 
 def asylum(year: int | None) -> str:
     """Heading of the countries of asylum."""
-    return "Where refugees from Mali are" if year is None else f"Where refugees from Mali were at the end of {year}"
+    return (
+        f"Where refugees from {SUBJECT.name.en} are"
+        if year is None
+        else f"Where refugees from {SUBJECT.name.en} were at the end of {year}"
+    )
 
 
 def beside(measure: str) -> str:
@@ -128,12 +141,12 @@ def lines_alt(what: str, values: Mapping[str, float], decimals: int = 3) -> str:
 
 def ranks_alt(rank: int | None, year: int | None) -> str:
     """Ranks in words."""
-    return f"Mali's rank by year as computed and as printed; {rank} in {year}. The data are in the table below."
+    return f"{SUBJECT.name.en}'s rank by year as computed and as printed; {rank} in {year}. The data are in the table below."
 
 
 def world_alt(rank: int | None, ranked: int) -> str:
     """The distribution in words."""
-    return f"Histogram of the HDI of {ranked} countries; Mali is number {rank}. The data are in the table below."
+    return f"Histogram of the HDI of {ranked} countries; {SUBJECT.name.en} is number {rank}. The data are in the table below."
 
 
 def asylum_alt(first: str, count: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from indicators.subject import SUBJECT
 from indicators.wording import day, month
 
 TITLE = "Governance"
@@ -20,7 +21,7 @@ OUTCOMES = {
     "alleged": "alleged by the government",
     "reported": "reported, not in lists",
 }
-STATES = {"imposed": "imposed by others", "chosen": "chosen by Mali", "announced": "announced only"}
+STATES = {"imposed": "imposed by others", "chosen": f"chosen by {SUBJECT.name.en}", "announced": "announced only"}
 CLOCK = "The transition clock"
 CLOCK_UNIT = "days made and promised"
 CLOCK_NOTE = "A bar runs from the day a promise was made to the day promised; the dashed line is the end of the month told of."
@@ -40,14 +41,14 @@ WGI_LABEL = "World Bank indicator"
 WGI_UNIT = "standard normal units, higher is better, with the 90 % interval (1.645 standard errors)"
 MEASURES = "Measures in force"
 MEASURES_UNIT = "time in force, by body and measure of the closed list"
-MEASURES_NOTE = "Thick: imposed by others. Thin: chosen by Mali. Hollow: announced only."
+MEASURES_NOTE = f"Thick: imposed by others. Thin: chosen by {SUBJECT.name.en}. Hollow: announced only."
 NO_MEASURES = "No measure of the closed list was in force or announced in these months."
 BODIES = {"African Union": "AU", "European Union": "EU", "United States": "US", "International Criminal Court": "ICC"}
 COUNTS = "How many measures stood"
 COUNTS_UNIT = "measures in force at the month's end; low counts those imposed by others, high adds those announced"
 MEASURE_ROWS = "The events behind the measures, and their sources"
-NEIGHBOURS = "Countries beside Mali"
-ALL_ROWS = "Every event of Mali's institutions in these months"
+NEIGHBOURS = f"Countries beside {SUBJECT.name.en}"
+ALL_ROWS = f"Every event of {SUBJECT.name.en}'s institutions in these months"
 
 
 def clock_rows(period: str) -> str:
@@ -98,9 +99,11 @@ def in_force(count: int, imposed: int, announced: int) -> str:
     if count == 0:
         text = "No suspension, sanction or exit of the closed list is in force"
     elif count == 1:
-        text = f"1 measure of the closed list is in force, {'imposed by others' if imposed else 'chosen by Mali'}"
+        text = f"1 measure of the closed list is in force, {'imposed by others' if imposed else 'chosen by {SUBJECT.name.en}'}"
     else:
-        share = {0: "all chosen by Mali", count: "all imposed by others"}.get(imposed, f"{imposed} of them imposed by others")
+        share = {0: f"all chosen by {SUBJECT.name.en}", count: "all imposed by others"}.get(
+            imposed, f"{imposed} of them imposed by others"
+        )
         text = f"{count} measures of the closed list are in force, {share}"
     more = " more" if count else ""
     return text + (f"; {announced}{more} {'is' if announced == 1 else 'are'} announced." if announced else ".")

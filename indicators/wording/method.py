@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.subject import SUBJECT
 from indicators.wording import day, month
 
 TITLE = "Data and method"
@@ -15,15 +16,21 @@ ATTRIBUTION = "Attribution of each source, as its licence asks"
 FILES = "Stored files and their checksums"
 HOW = "How a score is made"
 STEPS = (
-    "**Measure.** Each indicator is a pure function of stored files: best, low and high of a month that has a value of its own. "
+    "**Measure.** Each indicator is a pure function of stored files: best, low and high of a month that has a value of "
+    "its own. "
     "An annual value counts from December of its year. Absence is no row; a zero is made only where a source covers the month.",
-    "**Carry.** A month without a value takes the last one before it, marked *carried*, for as long as the indicator's limit allows.",
-    "**Normalise.** Fixed goalposts, linear or logarithmic, bring the value to 0-100; higher is more risk. Outside them a score stays "
-    "at its end. They are argued below and never the minimum and maximum of the data, so that a new month cannot rewrite the past.",
+    "**Carry.** A month without a value takes the last one before it, marked *carried*, for as long as the indicator's "
+    "limit allows.",
+    "**Normalise.** Fixed goalposts, linear or logarithmic, bring the value to 0-100; higher is more risk. Outside "
+    "them a score stays "
+    "at its end. They are argued below and never the minimum and maximum of the data, so that a new month cannot "
+    "rewrite the past.",
     "**Weigh.** An indicator weighs 1, or one half where the sign of its effect is disputed; so does a dimension.",
-    "**Aggregate.** Weighted arithmetic means within and across dimensions: contributions add up exactly. A dimension has a score where "
+    "**Aggregate.** Weighted arithmetic means within and across dimensions: contributions add up exactly. A dimension "
+    "has a score where "
     "60 % of its weight has a value; the index where all four dimensions have one, from January 2001 on.",
-    "**Bands.** The publishers' low and high go through every step. The terms follow the OECD and JRC *Handbook on Constructing "
+    "**Bands.** The publishers' low and high go through every step. The terms follow the OECD and JRC *Handbook on "
+    "Constructing "
     "Composite Indicators* (2008), violence UCDP, statuses SDMX.",
 )
 CATALOGUE = "The catalogue"
@@ -37,26 +44,36 @@ DIMENSIONS = "The dimensions"
 READINGS = "Readings: the same observations weighed otherwise"
 LIMITS = "Known limits"
 LIMIT_NOTES = (
-    "The index describes; it does not predict. A plain composite orders countries by next year's deaths worse than last year's deaths do.",
-    "A band is the publishers' own range, not a confidence interval. Where a publisher gives none (HDI, civilians in clashes, dyads), "
+    "The index describes; it does not predict. A plain composite orders countries by next year's deaths worse than "
+    "last year's deaths do.",
+    "A band is the publishers' own range, not a confidence interval. Where a publisher gives none (HDI, civilians in "
+    "clashes, dyads), "
     "there is none, and the band is too narrow.",
     "Deaths are those that could be dated, placed and attributed: a floor. Where nobody can report from, nothing is counted.",
-    "Deaths of the newest months are first releases. Their band was learnt from what happened to Mali's 2024 alone, and is a placeholder.",
-    "Places of events, and with them the share of cercles, are known through the last stored release of UCDP's events. After it, deaths "
+    f"Deaths of the newest months are first releases. Their band was learnt from what happened to {SUBJECT.name.en}'s "
+    f"2024 alone, and is a placeholder.",
+    "Places of events, and with them the share of cercles, are known through the last stored release of UCDP's events. "
+    "After it, deaths "
     "are monthly totals without place, type or actor; totals leave out events that span two months.",
-    "The military dimension rests on a curated ledger: many levels are estimates between bounds, and a source of grade C is one voice. "
+    "The military dimension rests on a curated ledger: many levels are estimates between bounds, and a source of grade "
+    "C is one voice. "
     "That nobody was stationed from 1990 to 2012 is this project's inference.",
-    "Measures against Mali follow a closed list; a body's statement that changes nothing in force does not count. Whether an exit that "
-    "Mali chose is isolation is disputed; low counts only those imposed by others.",
+    f"Measures against {SUBJECT.name.en} follow a closed list; a body's statement that changes nothing in force does "
+    f"not count. Whether an exit that "
+    f"{SUBJECT.name.en} chose is isolation is disputed; low counts only those imposed by others.",
     "HDI and its rank are two years old when they appear, and each edition rewrites its own past.",
     "What could be known on a past day is strict: before July 2025 no table of population had been stored, so that no rate per "
     "inhabitant exists then. The sidebar's switch fills such gaps with the oldest vintage, and says so.",
-    "The days on which UCDP's files appeared are inferred from its calendar; a curated page without a date counts from its own day.",
+    "The days on which UCDP's files appeared are inferred from its calendar; a curated page without a date counts from "
+    "its own day.",
 )
 QUALITY = "Quality report"
 QUALITY_NOTE = "Rules applied to the publishers' files, and how often each struck. No figure was repaired in silence."
 DOWNLOAD = "Everything"
-DOWNLOAD_NOTE = "All stored vintages, curated tables, scores, the data dictionary and datapackage.json with licence and checksum of each file."
+DOWNLOAD_NOTE = (
+    "All stored vintages, curated tables, scores, the data dictionary and datapackage.json with licence "
+    "and checksum of each file."
+)
 ZIP = "Download everything (zip)"
 ZIP_NAME = "mali-risk-indicators.zip"
 CITE = "How to cite"
@@ -91,6 +108,7 @@ def weight(value: float) -> str:
 def citation(version: str, last: str, known: str) -> str:
     """The ready text."""
     return (
-        f"Mali risk indicators, version {version}. Scores to {month(last)}, as known on {day(known)}. Code under the MIT licence, scores "
+        f"{SUBJECT.name.en} risk indicators, version {version}. Scores to {month(last)}, as known on {day(known)}. Code "
+        f"under the MIT licence, scores "
         "under CC BY-SA 4.0. With: [the sources you rely on, as attributed above]."
     )

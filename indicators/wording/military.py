@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from indicators.subject import SUBJECT
 from indicators.wording import NOTHING, day, month, number
 
 TITLE = "Foreign military presence"
-LEAD = (
-    "Who had soldiers in Mali, how many, and who says so; what their arrival and departure mean is read in more than one way."
-)
+LEAD = f"Who had soldiers in {SUBJECT.name.en}, how many, and who says so; what their arrival and departure mean is read in more than one way."
 WHO = "Month"
 SPONSORS = "Personnel by sponsor"
 SHARES = "Show shares"
@@ -44,9 +43,9 @@ NOBODY_THEN = "No foreign force is on record in these months."
 def sentence(period: str, best: float, low: float, high: float, shares: Mapping[str, float]) -> str:
     """How many, and whose."""
     if high <= 0:
-        return f"At the end of {month(period)} no foreign force is on record in Mali."
+        return f"At the end of {month(period)} no foreign force is on record in {SUBJECT.name.en}."
     return (
-        f"At the end of {month(period)} some {number(best)} foreign soldiers and police are in Mali by best estimate, between "
+        f"At the end of {month(period)} some {number(best)} foreign soldiers and police are in {SUBJECT.name.en} by best estimate, between "
         f"{number(low)} and {number(high)}: {_whose(shares)}."
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from indicators.subject import SUBJECT
 from indicators.wording import NOTHING, STATUS, month, signed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = "Mali risk indicators"
-LEAD = "How risky Mali is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
+TITLE = f"{SUBJECT.name.en} risk indicators"
+LEAD = f"How risky {SUBJECT.name.en} is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
 INDEX = "Index"
 WITHOUT = "Index without the military dimension"
 INDEX_CHART = "The index over time"
@@ -26,18 +27,24 @@ ALL_TURNING = "All turning points in these months"
 BASE = "Compared with"
 KNOW = "What you should know about these numbers"
 NOTES = (
-    "The index describes; it does not predict. Ordering countries by it says less about next year's deaths than last year's deaths do.",
+    "The index describes; it does not predict. Ordering countries by it says less about next year's deaths than last "
+    "year's deaths do.",
     "The band is the publishers' own range between low and high, carried through every step. It is not a confidence interval.",
     "Values older than a year are brought forward and marked carried; each card says how much of its weight they make up.",
-    "The military dimension measures loss and change of external security provision. Whether presence or departure is the risk is "
+    "The military dimension measures loss and change of external security provision. Whether presence or departure is "
+    "the risk is "
     "disputed; it weighs one half, and the index without it stands beside.",
-    "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, revised later.",
+    "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, "
+    "revised later.",
 )
 
 
 def summary(period: str, score: float, low: float, high: float, change: float | None, without: float | None) -> str:
     """The one sentence on top; true with and without a value a year before or a second reading."""
-    text = f"In {month(period)} Mali's risk index is {score:.1f} of 100, by the publishers' ranges between {low:.1f} and {high:.1f}"
+    text = (
+        f"In {month(period)} {SUBJECT.name.en}'s risk index is {score:.1f} of 100, by the publishers' ranges between "
+        f"{low:.1f} and {high:.1f}"
+    )
     if change is not None:
         word = "unchanged on" if abs(change) < NOTHING else f"{abs(change):.1f} points {'above' if change > 0 else 'below'}"
         text += f", {word} a year before"
@@ -54,8 +61,10 @@ def carried_by(names: Mapping[str, float], older: float | None) -> str:
 def no_index(period: str, missing: list[str]) -> str:
     """Said where a month has no index: the dimensions that have no score."""
     if missing:
-        return f"In {month(period)} Mali has no index: too little is known of {' and '.join(missing)}."
-    return f"In {month(period)} Mali has no index: it starts in January 2001, when all its indicators have entered."
+        return f"In {month(period)} {SUBJECT.name.en} has no index: too little is known of {' and '.join(missing)}."
+    return (
+        f"In {month(period)} {SUBJECT.name.en} has no index: it starts in January 2001, when all its indicators have entered."
+    )
 
 
 def moved(change: float | None) -> str | None:
@@ -90,7 +99,8 @@ def moved_title(base: str, end: str) -> str:
 def moved_sum(base: str, end: str, before: float, after: float, largest: str, points: float) -> str:
     """The changes in a sentence."""
     return (
-        f"From {before:.1f} in {month(base)} to {after:.1f} in {month(end)}: {signed(after - before)} points, which the bars add up "
+        f"From {before:.1f} in {month(base)} to {after:.1f} in {month(end)}: {signed(after - before)} points, which the "
+        f"bars add up "
         f"to exactly. The largest is {largest} ({signed(points, 2)})."
     )
 
@@ -104,7 +114,8 @@ def index_alt(period: str, score: float | None, start: str) -> str:
     """The index chart in words."""
     now = "" if score is None else f" In {month(period)} it stands at {score:.1f}."
     return (
-        f"Line chart of Mali's risk index, 0 to 100, from {month(start)} to {month(period)}, with a band and a second line "
+        f"Line chart of {SUBJECT.name.en}'s risk index, 0 to 100, from {month(start)} to {month(period)}, with a band "
+        f"and a second line "
         f"without the military dimension.{now} The data are in the table below."
     )
 

@@ -1,7 +1,7 @@
-"""Mali's 53 cercles (the frame of 2021): which one a name means.
+"""The subject's second administrative layer (called cercles): which unit a name means.
 
-Names are compared without accents, case, punctuation and the words *cercle* and *region*, which makes one of every spelling
-met in UCDP's files: "Gao cercle", "Bankass Cercle", "Barouéli" and "Baraoueli", "Ménaka" and "Menaka".
+Names are compared without accents, case, punctuation and the words *cercle*, *region* and *district*, which makes one of every
+spelling met in UCDP's files; what differs by more stands in the subject's ``spellings``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,7 @@ import unicodedata
 
 import pandas as pd
 
-CERCLES = 53
-
-# UCDP's spelling, plain -> the spelling of the list of P-codes, plain. Only where more than accents differ.
-_SPELLINGS = {"baroueli": "baraoueli"}
+from indicators.subject import SUBJECT
 
 
 def plain(name: str) -> str:
@@ -22,7 +19,7 @@ def plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.split(r"[^a-z0-9]+", letters)
     joined = "".join(word for word in words if word not in {"cercle", "cercles", "region", "district"})
-    return _SPELLINGS.get(joined, joined)
+    return SUBJECT.boundaries.spellings.get(joined, joined)
 
 
 def pcodes(cod: pd.DataFrame) -> dict[str, str]:
@@ -35,7 +32,7 @@ def cercle_of(names: pd.Series, cod: pd.DataFrame) -> pd.Series:
     """P-code of the cercle each name means (object, None where the name is empty or no cercle's), index of ``names``.
 
     The name of the second level alone decides: no two cercles share a name, and where UCDP places a cercle in the region it
-    belonged to before 2012 ("Menaka cercle" in "Gao region") the cercle is right and the region old.
+    belonged to under an older frame the cercle is right and the region old.
     """
     table = pcodes(cod)
     meanings = {name: table.get(plain(str(name))) for name in names.dropna().unique()}

@@ -6,7 +6,7 @@ events were not, or of a country whose events are not kept one by one.
 Totals give a best figure only. In years a final release covers (UCDP's YY.1 covers the years before 20YY) their bounds are
 the country-year file's low / best and high / best; a month uses the ratio of the last year completed by the month that is
 being measured, so that no bound looks ahead. After that, months are candidate data, status ``provisional``, and the bounds
-are PROVISIONAL_BOUNDS: what Mali's 2024 did between first release and final count. That is a placeholder learnt from one
+are PROVISIONAL_BOUNDS: what the subject's 2024 did between first release and final count. That is a placeholder learnt from one
 country's year, marked so, until revisions are measured.
 """
 
@@ -27,7 +27,7 @@ from indicators.model import STATUSES, Snapshots, Vintage
 TOTALS = "ucdp_totals"
 YEARLY = "ucdp_cy"
 
-# Final over first release, by month, for Mali's 2024 in the stored vintages of the totals: 0.95 to 1.58 (once 3); rounded out.
+# Final over first release, by month, for the subject's 2024 in the stored vintages of the totals: 0.95 to 1.58 (once 3); rounded out.
 PROVISIONAL_BOUNDS = (0.95, 1.6)
 
 Numbers = npt.NDArray[np.float64]

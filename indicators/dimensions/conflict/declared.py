@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.dimensions.conflict import displacement, violence
 from indicators.model import Contested, Dimension, Indicator, Text
+from indicators.subject import SUBJECT
 
 DIMENSION = Dimension(
     key="conflict",
@@ -80,7 +81,7 @@ INDICATORS = (
         key="conflict.diffusion",
         name=Text("Cercles with a fatal event", "Cercles touchés par un événement meurtrier"),
         dimension="conflict",
-        unit="share of 53 cercles in 12 months",
+        unit=f"share of {SUBJECT.layer(2).count} cercles in 12 months",
         kind="stock",
         scale="linear",
         goalposts=(0.0, 1.0),
@@ -90,9 +91,9 @@ INDICATORS = (
         measure=violence.diffusion,
         argument=(
             "How much of the country the war has reached. A cercle with one death counts like one with a thousand, and the units are "
-            "Mali's own, so the share is not comparable between countries."
+            f"{SUBJECT.name.en}'s own, so the share is not comparable between countries."
         ),
-        goalposts_argument="The natural bounds: no cercle, all 53. The highest value so far is 40.",
+        goalposts_argument=f"The natural bounds: no cercle, all {SUBJECT.layer(2).count}. The highest value so far is 40.",
     ),
     Indicator(
         key="conflict.fragmentation",
@@ -108,9 +109,9 @@ INDICATORS = (
         measure=violence.fragmentation,
         argument=(
             "State-based and non-state dyads (UCDP) that killed somebody: more fronts, more parties to any settlement. The sign is "
-            "contested: Mali's count fell from 13 to 6 between 2017 and 2021 while deaths doubled."
+            f"contested: {SUBJECT.name.en}'s count fell from 13 to 6 between 2017 and 2021 while deaths doubled."
         ),
-        goalposts_argument="Above 20 in 0.45 % of country-years since 1990 (Syria, DR Congo, Nigeria); Mali's highest is 13.",
+        goalposts_argument=f"Above 20 in 0.45 % of country-years since 1990 (Syria, DR Congo, Nigeria); {SUBJECT.name.en}'s highest is 13.",
         contested=Contested(
             as_risk="Many dyads mean many fronts and spoilers, longer wars and harder settlements (Cunningham 2006).",
             as_protection="Few dyads may mean that one insurgent group has absorbed the others and grown stronger, as in 2017.",
@@ -139,7 +140,7 @@ INDICATORS = (
         key="conflict.displacement",
         name=Text("People displaced", "Personnes déplacées"),
         dimension="conflict",
-        unit="refugees from Mali and internally displaced, per 1,000 inhabitants",
+        unit=f"refugees from {SUBJECT.name.en} and internally displaced, per 1,000 inhabitants",
         kind="stock",
         scale="log",
         goalposts=(1.0, 200.0),

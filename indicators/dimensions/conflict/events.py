@@ -1,6 +1,6 @@
 """UCDP's events as known: the newest annual release, and candidate releases for the months after it.
 
-One by one for Mali and its neighbours, summed by country, month and type for every country.
+One by one for the subject and its neighbours, summed by country, month and type for every country.
 """
 
 from __future__ import annotations

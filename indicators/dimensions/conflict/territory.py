@@ -21,8 +21,8 @@ from indicators import months
 
 # The zero before the table's first row is an argument, no row: the rebels of 1990-1996 raided posts and withdrew to their bases
 # (Lecocq, Disputed Desert, 2010, https://hdl.handle.net/1887/18540), Crisis Group calls the crisis in which the army was
-# expelled from the north in 2012 unprecedented (Mali: Avoiding Escalation, Africa Report 189), and between the two no capital
-# is known to have been lost but Kidal for a day in May 2006, which has its rows.
+# expelled from the north in 2012 unprecedented (the subject: Avoiding Escalation, Africa Report 189), and between the two no capital
+# is known to have been lost but one for a day in May 2006, which has its rows.
 START = "1990-01"
 STATE_COLUMNS = ("place", "pcode", "since", "controller", "best", "low", "high", "id")
 

@@ -16,7 +16,9 @@ from indicators import months
 from indicators.dimensions import population
 from indicators.dimensions.conflict import cercles, deaths, events
 from indicators.dimensions.conflict import territory as capitals
+from indicators.dimensions.curated import by_country
 from indicators.model import NATIVE_COLUMNS, STATUSES, Snapshots, Vintage
+from indicators.subject import SUBJECT
 
 YEAR, QUARTER = 12, 3
 PER = 100_000.0
@@ -51,13 +53,13 @@ def civilians(snapshots: Snapshots, countries: Sequence[str], start: str, end: s
 
 
 def diffusion(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
-    """Share of Mali's 53 cercles with at least one death in the trailing 12 months.
+    """Share of the subject's second-level units with at least one death in the trailing 12 months.
 
     ``best`` counts events placed to the cercle or better (where_prec 1-3), ``low`` those placed to the spot or its
     surroundings (1-2), ``high`` also linear features with a named cercle (5).
     """
     cod = snapshots.newest("cod_ab")
-    known = events.known(snapshots, "MLI") if "MLI" in countries else None
+    known = events.known(snapshots, SUBJECT.code) if SUBJECT.code in countries else None
     if cod is None or known is None:
         return _empty()
     numbers = _grid(start, end, YEAR)
@@ -65,10 +67,12 @@ def diffusion(snapshots: Snapshots, countries: Sequence[str], start: str, end: s
     place = cercles.cercle_of(frame["adm2"].where(frame["adm2"] != ""), cod.frame)
     frame = frame.assign(unit=place)[place.notna().to_numpy()]
     values = [
-        _distinct(frame[frame["where_prec"].isin(allowed)], "unit", numbers) / cercles.CERCLES
+        _distinct(frame[frame["where_prec"].isin(allowed)], "unit", numbers) / SUBJECT.layer(2).count
         for allowed in (DISTRICT, EXACT, DISTRICT_CENTRE)
     ]
-    result = _native("MLI", numbers[YEAR - 1 :], values, f"cod_ab {events.SOURCE}", f"{cod.version} {' '.join(known.versions)}")
+    result = _native(
+        SUBJECT.code, numbers[YEAR - 1 :], values, f"cod_ab {events.SOURCE}", f"{cod.version} {' '.join(known.versions)}"
+    )
     result["status"] = np.where(known.provisional(numbers)[YEAR - 1 :], "provisional", "normal")
     return _within(result[_full(known, numbers)], end)
 
@@ -233,9 +237,5 @@ def _empty() -> pd.DataFrame:
 
 
 def territory(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
-    """Regional capitals outside state control at the month's end (``territory.capitals_outside``), Mali only."""
-    found = snapshots.newest("territory")
-    if found is None or "MLI" not in countries:
-        return _empty()
-    counts = capitals.capitals_outside(found.frame, start, end)
-    return counts.assign(country="MLI", status="normal", source="territory", vintage=found.version)[list(NATIVE_COLUMNS)]
+    """Regional capitals outside state control at the month's end (``territory.capitals_outside``), the subject only."""
+    return by_country(snapshots, "territory", countries, lambda rows, _: capitals.capitals_outside(rows, start, end))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from indicators import months
 from indicators.model import NATIVE_COLUMNS, Dimension, Indicator, Snapshots, Text, Vintage
+from indicators.subject import SUBJECT
 
 SOURCE = "hdr"
 PEER_DISTANCE = 0.05
@@ -124,7 +125,7 @@ INDICATORS = (
         argument=(
             "Health, schooling and income in one figure: the lower, the fewer the means of households and the state to absorb "
             "a shock. It says nothing of how they are shared out within the country, and much of it is modelled from old "
-            "surveys where, as in Mali's north, none can be held."
+            f"surveys where, as in {SUBJECT.name.en}'s north, none can be held."
         ),
         goalposts_argument=(
             "0.8 is UNDP's threshold of very high human development; 0.2 lies just below the lowest national value since "

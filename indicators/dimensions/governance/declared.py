@@ -1,7 +1,7 @@
 """Governance: coups, the transition's clock, electoral democracy, political stability, isolation. Measuring functions; pure.
 
-The curated three are computed in ``coups``, ``transition`` and ``isolation`` for Mali alone, one row a month; the tables name
-a source for every fact and are complete for Mali from 1960, so a month without a measure or an attempt is a true zero.
+The curated three are computed in ``coups``, ``transition`` and ``isolation`` for the subject alone, one row a month; the tables name
+a source for every fact and are complete for the subject from 1960, so a month without a measure or an attempt is a true zero.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from indicators import months
+from indicators.dimensions.curated import by_country
 from indicators.dimensions.governance import coups, isolation, transition
-from indicators.model import COUNTRY, FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Indicator, Snapshots, Text
+from indicators.model import FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Indicator, Snapshots, Text
+from indicators.subject import SUBJECT
 
 EVENTS = "governance_events"
 PROMISES = "promises"
@@ -22,19 +24,19 @@ STANDARD_ERRORS = 1.645  # 90 % of a normal distribution: the margin the World B
 
 
 def coup_exposure(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
-    """Faded sum of coup attempts since 1960 (``coups.exposure``), monthly from 1990-01, Mali only."""
+    """Faded sum of coup attempts since 1960 (``coups.exposure``), monthly from 1990-01, the subject only."""
     del start  # what came before may be carried into it
     return _monthly(snapshots, countries, end, EVENTS, coups.exposure)
 
 
 def transition_overdue(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
-    """Months past the promised end of the running transition (``transition.overdue``), monthly from 1992-06, Mali only."""
+    """Months past the promised end of the running transition (``transition.overdue``), monthly from 1992-06, the subject only."""
     del start  # what came before may be carried into it
     return _monthly(snapshots, countries, end, PROMISES, transition.overdue)
 
 
 def measures_in_force(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
-    """Measures of the closed list in force at the month's end (``isolation.counts``), monthly from 1990-01, Mali only."""
+    """Measures of the closed list in force at the month's end (``isolation.counts``), monthly from 1990-01, the subject only."""
     del start  # what came before may be carried into it
     return _monthly(snapshots, countries, end, EVENTS, isolation.counts)
 
@@ -72,13 +74,13 @@ def _monthly(
     compute: Callable[[pd.DataFrame, int, int], pd.DataFrame],
 ) -> pd.DataFrame:
     """Native observations of ``compute(frame, first, last)`` -> month, best, low, high on a curated table."""
-    found = snapshots.newest(source)
-    if found is None or COUNTRY not in countries:
-        return pd.DataFrame(columns=list(NATIVE_COLUMNS))
-    values = compute(found.frame, months.ordinal(FIRST_PERIOD), months.ordinal(end))
-    return values.assign(
-        country=COUNTRY, period=months.periods(values["month"]), status="normal", source=source, vintage=found.version
-    )[list(NATIVE_COLUMNS)]  # fmt: skip
+
+    def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
+        del country
+        values = compute(rows, months.ordinal(FIRST_PERIOD), months.ordinal(end))
+        return values.assign(period=months.periods(values["month"]))
+
+    return by_country(snapshots, source, countries, of)
 
 
 def _yearly(values: pd.DataFrame, countries: Sequence[str], end: str, source: str, version: str) -> pd.DataFrame:
@@ -124,7 +126,7 @@ INDICATORS = (
             "high bound alone. It says nothing of why an attempt was made or whether it was welcomed."
         ),
         goalposts_argument=(
-            "0 is a country without attempts. Two successes within nine months bring Mali to 2.35 in May 2021; with 2 as the "
+            f"0 is a country without attempts. Two successes within nine months bring {SUBJECT.name.en} to 2.35 in May 2021; with 2 as the "
             "upper end it would stay at 100 for more than a year, so 3 leaves room for a third."
         ),
     ),
@@ -147,7 +149,7 @@ INDICATORS = (
             "does not judge what was done in the time, and a kept promise of a poor election would also end it."
         ),
         goalposts_argument=(
-            "60 months are one presidential term, lost. Unless an elected president is sworn in before, Mali's transition of "
+            f"60 months are one presidential term, lost. Unless an elected president is sworn in before, {SUBJECT.name.en}'s transition of "
             "2020 reaches 100 in March 2027 and the indicator then stops telling more."
         ),
         contested=Contested(
@@ -182,7 +184,7 @@ INDICATORS = (
         ),
         goalposts_argument=(
             "A fifth of all country-years since 1990 lie above 0.8 and one in eighteen below 0.1: both ends are reached by "
-            "real countries, and Mali moved between scores of 28 (2011) and 86 (1990 and 2024) without touching either."
+            f"real countries, and {SUBJECT.name.en} moved between scores of 28 (2011) and 86 (1990 and 2024) without touching either."
         ),
     ),
     Indicator(
@@ -205,7 +207,7 @@ INDICATORS = (
             "lethality 0.65), and it is measured relative to the world of each year; until 2002 only every second one."
         ),
         goalposts_argument=(
-            "Mali stood at -2.56 in 2022 and -2.73 in 2023: an end at -2.5 would hold it at 100 from December 2022 on, a quarter "
+            f"{SUBJECT.name.en} stood at -2.56 in 2022 and -2.73 in 2023: an end at -2.5 would hold it at 100 from December 2022 on, a quarter "
             "of the months since 2012. One country-year in 860 lies beyond -3, one in six above 1."
         ),
     ),
@@ -224,7 +226,7 @@ INDICATORS = (
         argument=(
             "Suspensions, sanctions and exits cut the ties through which crises are mediated, trade is insured and money "
             "flows. Counted are the measures of a closed list in force on the last day of the month: the low bound leaves out "
-            "what Mali chose itself, the high bound adds what is announced and not yet in force. A count treats an asset "
+            f"what {SUBJECT.name.en} chose itself, the high bound adds what is announced and not yet in force. A count treats an asset "
             "freeze and a closed border alike."
         ),
         goalposts_argument=(

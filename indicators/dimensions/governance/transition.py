@@ -14,11 +14,9 @@ from itertools import pairwise
 import pandas as pd
 
 from indicators import months
+from indicators.subject import SUBJECT
 
-# On 8 June 1992 Mali's first president chosen among several candidates was sworn in. Before, under a single party and a junta
-# whose promise named no day (polls were set for the turn of 1991/92 and twice put off, says the Inter-Parliamentary Union, but
-# their day is not on record), there was no elected order whose return could be overdue.
-START = "1992-06"
+START = SUBJECT.elected_order  # before it no elected order existed whose return could be overdue
 DAYS_A_MONTH = 365.25 / 12
 DATED = ("promise", "schedule")
 CLOCK_COLUMNS = ("made", "due", "what", "class", "slippage_months", "overdue_months", "id")

@@ -1,6 +1,6 @@
 """Foreign military presence: loss and change of external security provision, and its size and spread. Pure.
 
-All four indicators read the month-end levels of ``ledger``; Mali only, monthly from START. That no foreign force was
+All four indicators read the month-end levels of ``ledger``; the subject only, monthly from START. That no foreign force was
 stationed between the withdrawal of France's garrisons, begun in June 1961, and January 2013 is an inference from the absence of any
 other on record: such a month counts as a zero.
 Bounds move today's levels between their low and high; past levels enter at their best figure.
@@ -17,8 +17,10 @@ import pandas as pd
 
 from indicators import months
 from indicators.dimensions import population
+from indicators.dimensions.curated import by_country
 from indicators.dimensions.military import ledger
-from indicators.model import COUNTRY, NATIVE_COLUMNS, Contested, Dimension, Indicator, Snapshots, Text
+from indicators.model import Contested, Dimension, Indicator, Snapshots, Text
+from indicators.subject import SUBJECT
 
 LEDGER = "foreign_forces"
 START = "1990-01"
@@ -34,7 +36,7 @@ def security_gap(snapshots: Snapshots, countries: Sequence[str], start: str, end
     """1 - total / fading peak, where the peak is the highest past total, halved every 60 months; 0 while it is below 500."""
     del start  # the peak needs the whole past
 
-    def compute(levels: pd.DataFrame, grid: Sequence[int]) -> Triple:
+    def compute(levels: pd.DataFrame, grid: Sequence[int], _: str) -> Triple:
         best, low, high = (_by(levels, "sponsor", name, grid).sum(axis=1) for name in ("best", "low", "high"))
         peak = np.zeros(len(best))
         for place, total in enumerate(best):
@@ -55,7 +57,7 @@ def realignment(snapshots: Snapshots, countries: Sequence[str], start: str, end:
     """
     del start  # habit needs the whole past
 
-    def compute(levels: pd.DataFrame, grid: Sequence[int]) -> Triple:
+    def compute(levels: pd.DataFrame, grid: Sequence[int], _: str) -> Triple:
         best = _by(levels, "bloc", "best", grid)
         shares = _shares(best)
         habit = np.zeros_like(best)
@@ -75,9 +77,9 @@ def realignment(snapshots: Snapshots, countries: Sequence[str], start: str, end:
 def foreign_personnel(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Foreign personnel per 10,000 inhabitants at the month's end; no row where the population is not known."""
     del start
-    people = population.inhabitants(snapshots, COUNTRY, range(months.ordinal(START), months.ordinal(end) + 1))
 
-    def compute(levels: pd.DataFrame, grid: Sequence[int]) -> Triple:
+    def compute(levels: pd.DataFrame, grid: Sequence[int], country: str) -> Triple:
+        people = population.inhabitants(snapshots, country, grid)
         best, low, high = (_by(levels, "sponsor", name, grid).sum(axis=1) / people * PER for name in ("best", "low", "high"))
         return best, low, high
 
@@ -91,30 +93,27 @@ def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, en
     def spread(today: Numbers) -> Numbers:
         return np.where(today.sum(axis=1) > 0, 1 - (_shares(today) ** 2).sum(axis=1), 0.0)
 
-    return _measured(snapshots, countries, end, lambda levels, grid: _corners(levels, "sponsor", grid, spread))
+    return _measured(snapshots, countries, end, lambda levels, grid, _: _corners(levels, "sponsor", grid, spread))
 
 
 def _measured(
     snapshots: Snapshots,
     countries: Sequence[str],
     end: str,
-    compute: Callable[[pd.DataFrame, Sequence[int]], Triple],
+    compute: Callable[[pd.DataFrame, Sequence[int], str], Triple],
 ) -> pd.DataFrame:
-    found = snapshots.newest(LEDGER)
-    if found is None or COUNTRY not in countries:
-        return pd.DataFrame(columns=list(NATIVE_COLUMNS))
+    """Native observations of ``compute(levels, grid, country)`` for each country the ledger has rows of."""
     grid = range(months.ordinal(START), months.ordinal(end) + 1)
-    levels = ledger.levels(found.frame, START, end)
-    best, low, high = compute(levels, grid)
     periods = months.periods(grid)
-    rank = levels["status"].map({"normal": 0, "carried": 1, "estimated": 2}).groupby(levels["period"]).max()
-    status = rank.reindex(periods, fill_value=0).map({0: "normal", 1: "carried", 2: "estimated"})
-    return pd.DataFrame(
-        {
-            "country": COUNTRY, "period": periods, "best": best, "low": low, "high": high,
-            "status": status.to_numpy(), "source": LEDGER, "vintage": found.version,
-        }
-    )[list(NATIVE_COLUMNS)]  # fmt: skip
+
+    def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
+        levels = ledger.levels(rows, START, end)
+        best, low, high = compute(levels, grid, country)
+        rank = levels["status"].map({"normal": 0, "carried": 1, "estimated": 2}).groupby(levels["period"]).max()
+        status = rank.reindex(periods, fill_value=0).map({0: "normal", 1: "carried", 2: "estimated"})
+        return pd.DataFrame({"period": periods, "best": best, "low": low, "high": high, "status": status.to_numpy()})
+
+    return by_country(snapshots, LEDGER, countries, of)
 
 
 def _by(levels: pd.DataFrame, column: str, value: str, grid: Sequence[int]) -> Numbers:
@@ -146,7 +145,7 @@ DIMENSION = Dimension(
     weight=0.5,
     argument=(
         "Loss and change of external security provision: how much of the protection that was there has gone, and how far those "
-        "who provide it have changed. Whether presence or departure is the risk is argued in the literature and in Mali, so the "
+        f"who provide it have changed. Whether presence or departure is the risk is argued in the literature and in {SUBJECT.name.en}, so the "
         "dimension weighs one half and every other reading stands beside it."
     ),
 )
@@ -205,7 +204,7 @@ INDICATORS = (
             "How many foreign soldiers and police there are for the people of the country. The sign is contested; embassy staff and "
             "forces based elsewhere are not counted."
         ),
-        goalposts_argument="Ten in 10,000 lies above the most Mali has had, a little over eight in 2021 and 2022.",
+        goalposts_argument=f"Ten in 10,000 lies above the most {SUBJECT.name.en} has had, a little over eight in 2021 and 2022.",
         contested=Contested(
             as_risk="Many foreign soldiers mean dependence on others' decisions, and a war with outside parties.",
             as_protection="More peacekeepers go with fewer civilian deaths (Hultman, Kathman and Shannon 2013).",
@@ -227,7 +226,7 @@ INDICATORS = (
             "How the personnel spreads over those who send it. Context only, without weight: many sponsors may be hard to "
             "coordinate, one sponsor may be a dependence."
         ),
-        goalposts_argument="0.8 is five sponsors of equal size; Mali's widest spread, in early 2013, was about one half.",
+        goalposts_argument=f"0.8 is five sponsors of equal size; {SUBJECT.name.en}'s widest spread, in early 2013, was about one half.",
         contested=Contested(
             as_risk="Many sponsors under different commands are hard to coordinate.",
             as_protection="Several sponsors leave a country less dependent on any one of them.",

@@ -27,7 +27,7 @@ class Level:
     best: float = 0.0
     low: float = 0.0
     high: float = 0.0
-    floor: float = 0.0  # last level known inside Mali, its own or that of the force it succeeds
+    floor: float = 0.0  # last level known inside the subject, its own or that of the force it succeeds
     floor_row: tuple[str, ...] = ()  # the row that gave it
     ceiling: float | None = None  # authorised strength
     ceiling_row: tuple[str, ...] = ()

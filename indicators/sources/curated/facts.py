@@ -4,13 +4,12 @@ Rules of the tables:
 
 - **territory** holds changes of control over capitals of regions, one row a change, as the source tells it. A capital is
   outside state control where the state's forces do not hold the town; foreign or UN troops in it do not make it the state's.
-  ``contested`` yes is a change one can read either way: from July 2013 to May 2014 about 150 soldiers were in Kidal beside
-  the armed movements that held it. Not counted: Ménaka before it was a region (2016), towns that are no regional capital, the
-  reconstituted battalion at Kidal of 2020 to 2023, mixed with former rebels in a town they held.
-- **agreements** holds arms, military, private military, nuclear, mining and energy dealings of the Malian state with
+  ``contested`` yes is a change one can read either way, such as a garrison beside the armed movements that hold the town.
+  Not counted: a town before it was a regional capital, a battalion mixed with former rebels in a town they held.
+- **agreements** holds arms, military, private military, nuclear, mining and energy dealings of the the subject's state with
   partners abroad, and what was delivered. ``status`` is that of the row's day: a later step is a row of its own. Amounts are
   the source's, in the source's currency; empty where it gives none.
-- **hdi_rank_as_published** holds the rank each Human Development Report printed for Mali. It cannot be had from the newest
+- **hdi_rank_as_published** holds the rank each Human Development Report printed for the subject. It cannot be had from the newest
   time series, which is revised backwards and ranks only its last year.
 """
 
@@ -18,6 +17,7 @@ from __future__ import annotations
 
 from indicators.model import Field
 from indicators.sources.curated.shared import source
+from indicators.subject import SUBJECT
 
 PRECISIONS = ("day", "month", "year")
 CATEGORIES = (
@@ -32,7 +32,7 @@ _PRECISION = Field("date_precision", "string", "How much of the date the source 
 TERRITORY = source(
     "territory",
     "Regional capitals lost and regained",
-    "Mali, capitals of the regions of 2021, January 1990 to July 2026",
+    f"{SUBJECT.name.en}, capitals of the regions of 2021, January 1990 to July 2026",
     (
         Field("place", "string", "Capital of a region"),
         Field("pcode", "string", "OCHA's P-code of its region (COD-AB 2021)"),
@@ -47,14 +47,14 @@ TERRITORY = source(
 AGREEMENTS = source(
     "agreements",
     "Agreements and deliveries: arms, military, nuclear, mining, energy",
-    "Mali, a selection of what could be sourced, 2014 to July 2026",
+    f"{SUBJECT.name.en}, a selection of what could be sourced, 2014 to July 2026",
     (
         _DATE,
         _PRECISION,
         Field("category", "string", "What the dealing is about", enum=CATEGORIES),
         Field("partner", "string", "Partner abroad, as the source names it"),
         Field("partner_iso3", "string", "Country of the partner, ISO 3166-1 alpha-3; EUU for the European Union"),
-        Field("counterpart", "string", "Malian side"),
+        Field("counterpart", "string", f"{SUBJECT.adjective.en} side"),
         Field("status", "string", "How far it had come on that day", enum=STATUSES),
         Field("amount_low", "number", "Amount, lower bound, in the currency", required=False),
         Field("amount_high", "number", "Amount, upper bound, in the currency", required=False),
@@ -65,14 +65,14 @@ AGREEMENTS = source(
 
 HDI_RANK_AS_PUBLISHED = source(
     "hdi_rank_as_published",
-    "Mali's HDI rank as each report printed it",
-    "Mali, Human Development Reports 2013 to 2025",
+    f"{SUBJECT.name.en}'s HDI rank as each report printed it",
+    f"{SUBJECT.name.en}, Human Development Reports 2013 to 2025",
     (
         Field("report", "string", "Edition of the Human Development Report"),
         Field("data_year", "year", "Year the rank is about"),
-        Field("rank", "integer", "Mali's rank, 1 is the highest HDI"),
+        Field("rank", "integer", f"{SUBJECT.name.en}'s rank, 1 is the highest HDI"),
         Field("ranked", "integer", "Countries ranked in that edition"),
-        Field("hdi", "number", "Mali's HDI as the edition printed it", required=False),
+        Field("hdi", "number", f"{SUBJECT.name.en}'s HDI as the edition printed it", required=False),
         Field("date", "date", "Day the edition was published"),
     ),
 )

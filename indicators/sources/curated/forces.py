@@ -1,4 +1,4 @@
-"""The foreign-force ledger: dated figures of foreign forces in Mali, each with its source. A row is evidence, not a level.
+"""The foreign-force ledger: dated figures of foreign forces in the subject, each with its source. A row is evidence, not a level.
 
 What a row may say about a level stands in its columns, so that code applies rules and names no row:
 
@@ -6,7 +6,7 @@ What a row may say about a level stands in its columns, so that code applies rul
   one to the other and no source tells them apart. ``mission`` is the name the source uses. ``succeeds`` names the force that
   ends where this row's begins.
 - ``relation``: only an ``owner``'s row moves a level. A ``contingent`` is part of its mission, a ``base`` is one place, and
-  ``not_counted`` is left out of totals and shares: embassy staff, an alliance with Mali's own army in it, claims.
+  ``not_counted`` is left out of totals and shares: embassy staff, an alliance with the subject's own army in it, claims.
 - ``population`` says whom a figure counts. ``in_country`` and ``uniformed`` set the level. ``military`` leaves police out and
   bounds it from below; ``region`` counts several countries and bounds it from above; ``ceiling`` is what was authorised, the
   top of an open-ended figure; ``announced`` was to come, so the level lies between nothing and it; ``reduced`` says that the
@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from indicators.model import Field
 from indicators.sources.curated.shared import source
+from indicators.subject import SUBJECT
 
 BLOCS = ("europe", "multilateral", "russia", "other")
 STATUSES = ("level", "arrived", "announced_withdrawal", "withdrawn")
@@ -30,8 +31,8 @@ BASES = ("stated", "derived", "estimate", "inferred_date", "none")
 
 FOREIGN_FORCES = source(
     "foreign_forces",
-    "Foreign forces in Mali, dated figures",
-    "Mali, December 2012 to July 2026; no foreign force stationed from January 1990 to January 2013",
+    f"Foreign forces in {SUBJECT.name.en}, dated figures",
+    f"{SUBJECT.name.en}, December 2012 to July 2026; no foreign force stationed from January 1990 to January 2013",
     (
         Field("sponsor", "string", "Who sends and answers for the force: a country, an organisation, a coalition"),
         Field("sponsor_iso3", "string", "ISO 3166-1 alpha-3; UNO, EUU, EUR, AFR, AES, G5S for organisations and coalitions"),

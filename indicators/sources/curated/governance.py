@@ -1,4 +1,4 @@
-"""Governance, curated: dated events of Mali's institutions, and what each transition promised.
+"""Governance, curated: dated events of the subject's institutions, and what each transition promised.
 
 Rules of both tables:
 
@@ -12,7 +12,7 @@ Rules of both tables:
 - An attempt is ``successful`` or ``failed`` where the published lists of coups count it. ``reported`` is a revolt inside the
   army that chronicles mention and those lists leave out, ``alleged`` a plot known from its accuser alone.
 - The closed list holds what changes a country's standing in a body it belongs to, cuts its trade or payments, or names its
-  rulers for a sanction. Lists of persons without an end on record and sanctions asked for by Mali itself stay outside
+  rulers for a sanction. Lists of persons without an end on record and sanctions asked for by the subject itself stay outside
   (``closed_list`` no). Measures that a body takes and lifts together carry one name.
 """
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from indicators.model import Field
 from indicators.sources.curated.shared import source
+from indicators.subject import SUBJECT
 
 EVENT_TYPES = (
     "independence", "coup", "coup attempt", "government change", "election held", "election postponed", "election announced",
@@ -36,8 +37,8 @@ CLASSES = ("promise", "schedule", "proposal", "mandate", "postponement")
 
 GOVERNANCE_EVENTS = source(
     "governance_events",
-    "Events of Mali's institutions",
-    "Mali, 1960 to July 2026",
+    f"Events of {SUBJECT.name.en}'s institutions",
+    f"{SUBJECT.name.en}, 1960 to July 2026",
     (
         Field("date", "date", "Day of the event; the 15th stands for a month, 1 July for a year, where no more is known"),
         Field("date_precision", "string", "How much of the date the source gives", enum=("day", "month", "year")),
@@ -51,15 +52,15 @@ GOVERNANCE_EVENTS = source(
         Field(
             "phase", "string", "effective starts a measure, lifted ends it, the others do neither", required=False, enum=PHASES
         ),
-        Field("kind", "string", "Imposed on Mali or chosen by it", required=False, enum=KINDS),
+        Field("kind", "string", f"Imposed on {SUBJECT.name.en} or chosen by it", required=False, enum=KINDS),
         Field("closed_list", "string", "Whether the measure is counted as isolation", enum=("yes", "no")),
     ),
 )
 
 PROMISES = source(
     "promises",
-    "Promised ends of Mali's transitions",
-    "Mali, transitions begun in 1991, 2012 and 2020, to July 2026",
+    f"Promised ends of {SUBJECT.name.en}'s transitions",
+    f"{SUBJECT.name.en}, transitions begun in 1991, 2012 and 2020, to July 2026",
     (
         Field("spell", "string", "Name of the transition"),
         Field("spell_start", "date", "Day the elected or standing president lost power"),

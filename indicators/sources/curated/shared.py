@@ -9,6 +9,7 @@ day the source appeared (the event's own day where the source is of that day): `
 from __future__ import annotations
 
 from indicators.model import CURATED, Field, Licence, Source
+from indicators.subject import SUBJECT
 
 LICENCE = Licence("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
 GRADES = ("A", "B", "C")
@@ -22,6 +23,7 @@ COMMON = (
     ),
     Field("known_from", "date", "Day the source appeared: the row is visible as of this day"),
     Field("summary", "string", "The fact in one sentence of the project's own"),
+    Field("country", "string", "Country the fact is about, ISO 3166-1 alpha-3"),
 )
 
 
@@ -30,10 +32,10 @@ def source(key: str, title: str, coverage: str, fields: tuple[Field, ...]) -> So
     return Source(
         key=key,
         title=title,
-        publisher="Mali risk indicators",
+        publisher=f"{SUBJECT.name.en} risk indicators",
         url=f"data/curated/{key}.csv",
         licence=LICENCE,
-        citation=f"Mali risk indicators, {title[0].lower()}{title[1:]}; each row names its own source.",
+        citation=f"{SUBJECT.name.en} risk indicators, {title[0].lower()}{title[1:]}; each row names its own source.",
         cadence="edited by hand",
         coverage=coverage,
         credentials="none",

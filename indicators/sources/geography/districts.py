@@ -1,8 +1,7 @@
-"""OCHA's common operational dataset for Mali (COD-AB 2021): P-codes of 10 regions and 53 cercles; and the maps' outlines.
+"""OCHA's common operational dataset for the subject (COD-AB): P-codes of its two administrative layers; and the maps' outlines.
 
-The frame is the one in force before the law of 2023 (with Ménaka, without Taoudénit), the one UCDP's names follow. The
-P-code table is CSV: ``Location, Admin Level, P-Code, Name, Parent P-Code, Valid from date``. Outlines are GeoJSON and are
-read by ``outlines``.
+Counts, prefix and the frame (the one UCDP's names follow) are declared in ``subject``. The P-code table is CSV: ``Location,
+Admin Level, P-Code, Name, Parent P-Code, Valid from date``. Outlines are GeoJSON and are read by ``outlines``.
 """
 
 from __future__ import annotations
@@ -16,49 +15,56 @@ import pandas as pd
 from indicators.model import CC_BY_IGO, FIRST_PERIOD, OUTLINES, SNAPSHOT, Field, Licence, Source, SourceError, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.geography import outlines
+from indicators.subject import SUBJECT
 
-REGIONS = 10
-CERCLES = 53
+REGION, DISTRICT = SUBJECT.layers
+_FRAME = SUBJECT.boundaries
 
 PUBLIC_DOMAIN = Licence("other-pd", "Public domain", "https://www.naturalearthdata.com/about/terms-of-use/")
 
 
 def parse_cod(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
-    """The P-code table -> one vintage: pcode, level (1 region, 2 cercle), name (as spelt by OCHA), parent.
+    """The P-code table -> one vintage: pcode, level (1, 2), name (as spelt by OCHA), parent.
 
-    Version and day are the table's own *valid from*, the same in every row. Complete means exactly 10 regions and 53
-    cercles, each cercle under one of the regions by its own P-code. The frame is applied to events since 1990. Raises
+    Version and day are the table's own *valid from*, the same in every row. Complete means exactly the declared number of
+    units, each of the second level under one of the first by its own P-code. The frame is applied to events since 1990. Raises
     SourceError.
     """
     path = tables.one_file(paths, "COD-AB")
     needed = ["Location", "Admin Level", "P-Code", "Name", "Parent P-Code", "Valid from date"]
     raw = reading.read_csv(path, needed, table="COD-AB table of P-codes")
     text = raw.apply(lambda column: column.str.strip())
-    reading.refuse(path, text, "Location", text["Location"] != "MLI", "MLI (Mali)")
+    reading.refuse(path, text, "Location", text["Location"] != SUBJECT.code, f"{SUBJECT.code} ({SUBJECT.name.en})")
     level = reading.numbers(path, text, "Admin Level", low=1, high=2, whole=True).astype("int64")
     pcode, parent = text["P-Code"], text["Parent P-Code"]
-    reading.refuse(path, text, "P-Code", ~pcode.str.fullmatch(r"ML\d{2}(\d{2})?"), "a P-code of Mali")
-    reading.refuse(path, text, "P-Code", pcode.str.len() != 2 + 2 * level, "a P-code of the row's level")
+    reading.refuse(
+        path, text, "P-Code", ~pcode.str.fullmatch(rf"{_FRAME.prefix}\d{{2}}(\d{{2}})?"), f"a P-code of {SUBJECT.name.en}"
+    )
+    reading.refuse(path, text, "P-Code", pcode.str.len() != len(_FRAME.prefix) + 2 * level, "a P-code of the row's level")
     reading.refuse(path, text, "Name", text["Name"] == "", "a name")
     reading.refuse(
-        path, text, "Parent P-Code", parent != pcode.str.slice(0, 4).where(level == 2, "MLI"), "the region's code, or MLI"
+        path,
+        text,
+        "Parent P-Code",
+        parent != pcode.str.slice(0, len(_FRAME.prefix) + 2).where(level == 2, SUBJECT.code),
+        f"the {REGION.name.en}'s code, or {SUBJECT.code}",
     )
     frame = pd.DataFrame({"pcode": pcode, "level": level, "name": text["Name"], "parent": parent}).astype({"name": "str"})
     reading.unique(path, frame, ["pcode"])
     reading.unique(path, frame, ["level", "name"])
     found = (int((level == 1).sum()), int((level == 2).sum()))
-    if found != (REGIONS, CERCLES):
+    if found != (REGION.count, DISTRICT.count):
         raise SourceError(
-            f"{path.name}: {found[0]} regions and {found[1]} cercles, expected {REGIONS} and {CERCLES}; the file is cut "
-            "short or is another frame. Import the table of 2021."
+            f"{path.name}: {found[0]} {REGION.plural.en} and {found[1]} {DISTRICT.plural.en}, expected {REGION.count} and "
+            f"{DISTRICT.count}; the file is cut short or is another frame. Import the table of {_FRAME.year}."
         )
     orphan = (level == 2) & ~parent.isin(pcode[level == 1])
-    reading.refuse(path, text, "Parent P-Code", orphan, "the P-code of a region in the table")
+    reading.refuse(path, text, "Parent P-Code", orphan, f"the P-code of a {REGION.name.en} in the table")
     release = _release(path, text, version, published)
     return (
         Vintage(
             source=COD_AB.key, version=release.version, published=release.published, published_basis=release.basis,
-            start=FIRST_PERIOD, end=release.published[:7], countries=("MLI",),
+            start=FIRST_PERIOD, end=release.published[:7], countries=(SUBJECT.code,),
             frame=tables.tidy(frame, COD_AB.columns, COD_AB.primary_key), inputs=tables.provenance(path),
         ),
     )  # fmt: skip
@@ -74,20 +80,20 @@ def _release(path: Path, text: pd.DataFrame, version: str | None, published: str
 
 COD_AB = Source(
     key="cod_ab",
-    title="Mali: administrative regions and cercles, P-codes (COD-AB 2021)",
-    publisher="OCHA, with Mali's Direction nationale des collectivités territoriales (DNCT)",
-    url="https://data.humdata.org/dataset/cod-ab-mli",
+    title=f"{SUBJECT.name.en}: administrative {REGION.plural.en} and {DISTRICT.plural.en}, P-codes (COD-AB {_FRAME.year})",
+    publisher=_FRAME.publisher,
+    url=_FRAME.url,
     licence=CC_BY_IGO,
-    citation="OCHA and DNCT. Mali - Subnational Administrative Boundaries (COD-AB), valid from 20 December 2021.",
+    citation=_FRAME.citation,
     cadence="when the frame changes",
-    coverage="Mali: 10 regions and 53 cercles, the frame before the law of 2023",
+    coverage=f"{SUBJECT.name.en}: {REGION.count} {REGION.plural.en} and {DISTRICT.count} {DISTRICT.plural.en}, {_FRAME.frame}",
     credentials="none",
     lag_months=0,
     fields=(
         Field("pcode", "string", "OCHA's P-code"),
-        Field("level", "integer", "1 region (or the district of Bamako), 2 cercle"),
+        Field("level", "integer", f"1 {REGION.name.en} (or the district of the capital), 2 {DISTRICT.name.en}"),
         Field("name", "string", "Name as OCHA spells it, without accents"),
-        Field("parent", "string", "P-code of the region; MLI for a region"),
+        Field("parent", "string", f"P-code of the {REGION.name.en}; {SUBJECT.code} for a {REGION.name.en}"),
     ),
     primary_key=("pcode",),
     kind=SNAPSHOT,
@@ -110,7 +116,7 @@ def _outlines(key: str, title: str, coverage: str) -> Source:
         fields=(
             Field("pcode", "string", "OCHA's P-code"),
             Field("name", "string", "Name"),
-            Field("parent", "string", "P-code of the region; MLI for a region"),
+            Field("parent", "string", f"P-code of the {REGION.name.en}; {SUBJECT.code} for a {REGION.name.en}"),
         ),
         primary_key=("pcode",),
         kind=OUTLINES,
@@ -118,8 +124,12 @@ def _outlines(key: str, title: str, coverage: str) -> Source:
     )
 
 
-MLI_ADM1 = _outlines("mli_adm1", "Mali: outlines of the regions (2021)", "10 regions")
-MLI_ADM2 = _outlines("mli_adm2", "Mali: outlines of the cercles (2021)", "53 cercles")
+OUTLINES_OF = tuple(
+    _outlines(
+        one.outlines, f"{SUBJECT.name.en}: outlines of the {one.plural.en} ({_FRAME.year})", f"{one.count} {one.plural.en}"
+    )
+    for one in SUBJECT.layers
+)
 WEST_AFRICA = Source(
     key="west_africa",
     title="West Africa: outlines of countries, 1:50 million",
@@ -128,7 +138,7 @@ WEST_AFRICA = Source(
     licence=PUBLIC_DOMAIN,
     citation="Made with Natural Earth. Free vector and raster map data, naturalearthdata.com.",
     cadence="irregular",
-    coverage="21 countries and territories around Mali; borders de facto, as Natural Earth draws them",
+    coverage=f"21 countries and territories around {SUBJECT.name.en}; borders de facto, as Natural Earth draws them",
     credentials="none",
     lag_months=0,
     fields=(Field("iso3", "string", "ISO 3166-1 alpha-3 code"), Field("name", "string", "Short English name")),
@@ -137,4 +147,4 @@ WEST_AFRICA = Source(
     parse=partial(outlines.parse, "west_africa"),
 )
 
-SOURCES = (COD_AB, MLI_ADM1, MLI_ADM2, WEST_AFRICA)
+SOURCES = (COD_AB, *OUTLINES_OF, WEST_AFRICA)

@@ -1,12 +1,13 @@
 """Outlines for the maps: GeoJSON in, tidy GeoJSON text out, with the project's own properties only.
 
-Three layers are known, each told by its properties: ``mli_adm1`` (10 regions), ``mli_adm2`` (53 cercles), both simplified from
-OCHA's COD-AB of 2021, and ``west_africa`` (country outlines of Natural Earth, 1:50 million).
+Three layers are known, each told by its properties: the subject's two administrative layers, simplified from OCHA's
+COD-AB, and ``west_africa`` (country outlines of Natural Earth, 1:50 million).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ import pandas as pd
 from indicators import countries
 from indicators.model import FIRST_PERIOD, Quality, SourceError, Vintage
 from indicators.sources import reading, tables
+from indicators.subject import SUBJECT
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -26,8 +28,10 @@ _REMEDY = "Import the publisher's own GeoJSON."
 
 # layer -> (features it must have, least and greatest longitude, least and greatest latitude)
 _LAYERS: dict[str, tuple[range, tuple[float, float], tuple[float, float]]] = {
-    "mli_adm1": (range(10, 11), (-13.0, 5.0), (9.0, 26.0)),
-    "mli_adm2": (range(53, 54), (-13.0, 5.0), (9.0, 26.0)),
+    **{
+        one.outlines: (range(one.count, one.count + 1), SUBJECT.boundaries.longitudes, SUBJECT.boundaries.latitudes)
+        for one in SUBJECT.layers
+    },
     "west_africa": (range(15, 31), (-30.0, 30.0), (-5.0, 40.0)),
 }
 
@@ -54,7 +58,7 @@ def parse(key: str, paths: Sequence[Path], version: str | None, published: str |
 def parse_geo(path: Path) -> tuple[str, str, tuple[Quality, ...]]:
     """A GeoJSON file -> (layer, text, quality): a FeatureCollection, a feature a line, sorted by code, LF.
 
-    Properties: ``pcode, name, parent`` (parent MLI for a region) or ``iso3, name``. Coordinates have 4 decimals; exterior
+    Properties: ``pcode, name, parent`` (parent of the first level: the country) or ``iso3, name``. Coordinates have 4 decimals; exterior
     rings run clockwise and holes the other way, as Vega (d3-geo) wants and against RFC 7946: d3 takes a ring of the other
     sense for everything but the country. The same file gives the same text. Raises SourceError for another file, another
     number of features, a coordinate out of place, an open ring, a code nobody knows or that stands twice.
@@ -108,8 +112,9 @@ def _layer(path: Path, features: list[dict[str, Any]]) -> str:
         if isinstance(properties.get("iso3"), str):
             return "west_africa"
         pcode = properties.get("pcode")
-        if isinstance(pcode, str) and len(pcode) in (4, 6):
-            return "mli_adm1" if len(pcode) == 4 else "mli_adm2"
+        digits = len(pcode) - len(SUBJECT.boundaries.prefix) if isinstance(pcode, str) else 0
+        if digits in (2, 4):
+            return SUBJECT.layer(digits // 2).outlines
     raise SourceError(f"{path.name}, feature 1: properties have neither pcode nor iso3, so the layer cannot be told. {_REMEDY}")
 
 
@@ -122,13 +127,14 @@ def _properties(where: str, layer: str, feature: dict[str, Any]) -> dict[str, st
             raise SourceError(f"{where}: iso3 is {str(code)[:20]!r}, expected a country's code. {_REMEDY}")
         return {"iso3": code, "name": countries.name(code)}
     code, name = found.get("pcode"), found.get("name")
-    digits = 2 if layer == "mli_adm1" else 4
-    if not isinstance(code, str) or len(code) != 2 + digits or not code.startswith("ML") or not code[2:].isdecimal():
-        raise SourceError(f"{where}: pcode is {str(code)[:20]!r}, expected ML and {digits} digits. {_REMEDY}")
+    digits = 2 if layer == SUBJECT.layer(1).outlines else 4
+    prefix = SUBJECT.boundaries.prefix
+    if not isinstance(code, str) or not re.fullmatch(rf"{prefix}[0-9]{{{digits}}}", code):
+        raise SourceError(f"{where}: pcode is {str(code)[:20]!r}, expected {prefix} and {digits} digits. {_REMEDY}")
     # Lone surrogates, which JSON can write and UTF-8 cannot, are not printable.
     if not isinstance(name, str) or not name.strip() or not name.isprintable():
         raise SourceError(f"{where}: {code} has no name. {_REMEDY}")
-    return {"pcode": code, "name": name.strip(), "parent": "MLI" if digits == 2 else code[:4]}
+    return {"pcode": code, "name": name.strip(), "parent": SUBJECT.code if digits == 2 else code[: len(prefix) + 2]}
 
 
 def _polygons(where: str, geometry: object) -> list[list[Any]]:

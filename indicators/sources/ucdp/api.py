@@ -28,6 +28,7 @@ from indicators.model import Download, SourceError, Web
 from indicators.sources.ucdp import releases as ucdp_releases
 from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import versions as ucdp_versions
+from indicators.subject import SUBJECT
 
 BASE, ADDRESS, HOST = "ucdp_api", "https://ucdpapi.pcr.uu.se/api/", "ucdpapi.pcr.uu.se"
 CREDENTIAL = "UCDP_API_TOKEN"
@@ -50,7 +51,7 @@ def token() -> str:
 
 def numbers() -> tuple[int, ...]:
     """UCDP's numbers of the region's countries, ascending."""
-    return tuple(number for number in range(1, 1000) if countries.iso3_of_gw(number) in countries.REGION)
+    return tuple(number for number in range(1, 1000) if countries.iso3_of_gw(number) in SUBJECT.region)
 
 
 @dataclass(frozen=True)

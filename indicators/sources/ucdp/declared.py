@@ -18,6 +18,7 @@ from indicators.sources.ucdp import downloads as ucdp_downloads
 from indicators.sources.ucdp import ged as ucdp_ged
 from indicators.sources.ucdp import monthly as ucdp_months
 from indicators.sources.ucdp import totals as ucdp_totals
+from indicators.subject import SUBJECT
 
 _PUBLISHER = "Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University"
 _URL = "https://ucdp.uu.se/downloads/"
@@ -52,7 +53,7 @@ GED = Source(
         "Politics 7(3)."
     ),
     cadence="annual in May or June; candidate events around the 20th of the following month",
-    coverage="Mali, its neighbours, Benin and Togo; annual releases from 1989 to the year before, candidates their months",
+    coverage=f"{SUBJECT.name.en}, its neighbours, Benin and Togo; annual releases from 1989 to the year before, candidates their months",
     credentials="none for files; the API asks for a free token",
     lag_months=1,
     fields=(

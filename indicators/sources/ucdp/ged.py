@@ -2,7 +2,7 @@
 
 Three column layouts are read: UCDP's own (annual, candidate, API export), HDX's per-country extract (``best_est``,
 ``MM/DD/YYYY`` dates, a comma at the end of each record), and UCDP's as a zip file. Files given together are parts of one
-release. What is kept are the events of ``countries.REGION``; the world's are kept by month (``ucdp_months``). A file read
+release. What is kept are the events of ``SUBJECT.region``; the world's are kept by month (``ucdp_months``). A file read
 from the API holds the region only and says so itself (``ucdp_scan.ASKED``).
 
 The year of an event is the same by ``date_start``, ``date_end`` and UCDP's ``year`` (UCDP splits events at the turn of the
@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators import countries
 from indicators.model import Quality, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import versions as ucdp_versions
+from indicators.subject import SUBJECT
 
 COLUMNS = (
     "id", "country", "date_start", "date_end", "type", "adm1", "adm2", "latitude", "longitude", "where_prec", "date_prec",
@@ -55,7 +55,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
         unknown.update(found.unknown)
     if not present or all(frame.empty for frame in frames):
         raise SourceError(
-            f"{paths[0].name}: holds no event of Mali or its neighbours ({others:,} of other countries). "
+            f"{paths[0].name}: holds no event of {SUBJECT.name.en} or its neighbours ({others:,} of other countries). "
             "Import the world file or those countries' extracts."
         )
     frame, repeated = _join(paths, frames)
@@ -91,8 +91,8 @@ def _vouched(found: ucdp_scan.Scan) -> set[str]:
     """Countries of the region a file is complete for: all where it covers the world or says what it was asked for."""
     present = set(found.world["country"].unique())
     if len(present) >= ucdp_scan.WHOLE_WORLD:
-        return set(countries.REGION)
-    return (present | set(found.asked)) & set(countries.REGION)
+        return set(SUBJECT.region)
+    return (present | set(found.asked)) & set(SUBJECT.region)
 
 
 def _typed(path: Path, chunk: pd.DataFrame, release: ucdp_versions.Release) -> pd.DataFrame:

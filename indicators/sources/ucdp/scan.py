@@ -20,6 +20,7 @@ from indicators.model import Quality, SourceError
 from indicators.sources import reading
 from indicators.sources.ucdp import archive as ucdp_archive
 from indicators.sources.ucdp import versions as ucdp_versions
+from indicators.subject import SUBJECT
 
 ASKED = "asked"  # a column this project adds to what the API answered: country numbers of the question, joined by |
 ALIASES = {
@@ -61,7 +62,7 @@ class _File:
 class Scan:
     """What one file holds.
 
-    ``region`` are the records of ``countries.REGION`` as text (columns NEEDED and ``country``, an ISO3 code), ``world`` all
+    ``region`` are the records of ``SUBJECT.region`` as text (columns NEEDED and ``country``, an ISO3 code), ``world`` all
     records (columns WORLD: ``month`` the number of the month of ``date_end``, ``type`` 1 to 3, deaths as UCDP gives them);
     both are indexed by the record's position. ``asked`` are the countries the file answers for where it says so;
     ``unknown`` are columns that UCDP's description does not have.
@@ -87,7 +88,7 @@ def _scan(file: _File) -> Scan:
     for chunk in _chunks(path):
         country = _countries(path, chunk)
         worlds.append(_figures(path, chunk, country))
-        inside = country.isin(countries.REGION)
+        inside = country.isin(SUBJECT.region)
         if inside.any():
             regions.append(chunk[inside].assign(country=country[inside]))
         if ASKED in chunk:
@@ -170,7 +171,7 @@ def _countries(path: Path, chunk: pd.DataFrame) -> pd.Series:
         named = countries.iso3_of_name(name)
         if iso3 is None:
             reading.refuse(path, chunk, "country_id", chunk["country_id"] == number, "a country number of UCDP")
-        elif named != iso3 and (named in countries.REGION or iso3 in countries.REGION):
+        elif named != iso3 and (named in SUBJECT.region or iso3 in SUBJECT.region):
             wrong = (chunk["country_id"] == number) & (chunk["country_name"] == name)
             reading.refuse(path, chunk, "country_name", wrong, f"the name of country {text}")
         else:

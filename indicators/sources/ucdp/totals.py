@@ -2,7 +2,7 @@
 
 Two files: the wide one (a record a month-end, a column a country) and the long one of vintages (``vintage, month, country,
 best``), the same series as it stood on several days. What a reader must know: all three types together, ``best`` only;
-events that span two months are dropped (Mali 1990: 350 deaths, 2013: 108); a zero stands where a country is absent from the
+events that span two months are dropped (the subject 1990: 350 deaths, 2013: 108); a zero stands where a country is absent from the
 events; the months after the annual release in use (from 2025-01 with GED 25.1) are candidate data and are revised both ways.
 """
 

@@ -1,7 +1,7 @@
 """UNHCR: refugees, asylum seekers and internally displaced people at 31 December; and IDMC's count of the last.
 
 The UNHCR file (columns of UNHCR's population API, ISO codes in ``coo_iso`` and ``coa_iso``) is complete for twelve countries
-only, ``COVERED``: Mali, its seven neighbours, Benin, Togo, Nigeria and Chad. It holds every row in which one of them is origin
+only, ``COVERED``: the subject, its seven neighbours, Benin, Togo, Nigeria and Chad. It holds every row in which one of them is origin
 or asylum, and no other. **Never use it for another country**: of Sudan, say, it has only the refugees who are in these twelve.
 ``Vintage.countries`` says the same to programs.
 
@@ -25,13 +25,14 @@ from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.unhcr import api as unhcr_api
 from indicators.sources.unhcr import live as unhcr_live
+from indicators.subject import SUBJECT
 
 # Global Trends appears in June (2025: 12 June), GRID in May (2025: 13 May). The days of 2026 could not be verified, so the
 # last day of the month stands, that nothing counts as known too early.
 UNHCR_RELEASES = {2025: Release("global-trends-2025", "2026-06-30", "inferred")}
 IDMC_RELEASES = {2025: Release("grid-2026", "2026-05-31", "inferred")}
 
-COVERED = ("BEN", "BFA", "CIV", "DZA", "GIN", "MLI", "MRT", "NER", "NGA", "SEN", "TCD", "TGO")
+COVERED = tuple(sorted({*SUBJECT.region, *SUBJECT.displaced}))
 FEWEST_IDMC_COUNTRIES = 30  # 46 to 60 a year since 2009; fewer than 30 in the last year is a file cut short
 
 _NOBODY = frozenset({"UNK", "XXA"})  # origin unknown; stateless
@@ -175,7 +176,7 @@ UNHCR = Source(
     licence=CC_BY,
     citation="UNHCR. Refugee Data Finder, population figures at 31 December. https://www.unhcr.org/refugee-statistics/",
     cadence="yearly in June",
-    coverage="rows that touch Mali or one of eleven countries around it, yearly to 2025; no other country",
+    coverage=f"rows that touch {SUBJECT.name.en} or one of eleven countries around it, yearly to 2025; no other country",
     credentials="none",
     lag_months=6,  # data to December 2024 appeared in June 2025
     fields=(

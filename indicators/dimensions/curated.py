@@ -1,0 +1,28 @@
+"""Curated tables as the measures read them: one country's rows at a time, nothing for a country without rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from indicators.model import NATIVE_COLUMNS, Snapshots
+
+
+def by_country(
+    snapshots: Snapshots, source: str, countries: Sequence[str], compute: Callable[[pd.DataFrame, str], pd.DataFrame]
+) -> pd.DataFrame:
+    """Native observations of each of ``countries`` that the curated table ``source`` has rows of (NATIVE_COLUMNS).
+
+    ``compute(rows, country)`` gives period, best, low, high and, where it is not normal, status.
+    """
+    found = snapshots.newest(source)
+    parts = []
+    for country in countries if found is not None else ():
+        assert found is not None
+        rows = found.frame[found.frame["country"] == country]
+        if len(rows):
+            values = compute(rows.reset_index(drop=True), country)
+            told = values if "status" in values else values.assign(status="normal")
+            parts.append(told.assign(country=country, source=source, vintage=found.version)[list(NATIVE_COLUMNS)])
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(NATIVE_COLUMNS))

@@ -1,0 +1,103 @@
+"""The country the instrument is about, as one frozen declaration. Nothing else in the package names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indicators.model import Text
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An administrative layer of the country: ``level`` 1 is the first below the state."""
+
+    level: int
+    name: Text
+    plural: Text
+    count: int
+    outlines: str  # key of the source of its outlines
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Where the country's administrative frame comes from, and the box (degrees) its coordinates lie in."""
+
+    publisher: str
+    url: str
+    citation: str
+    year: int
+    prefix: str  # letters of its P-codes; two digits a level follow
+    frame: str  # which of several frames, in words
+    longitudes: tuple[float, float]
+    latitudes: tuple[float, float]
+    spellings: Mapping[str, str]  # UCDP's spelling, plain -> the P-code list's, where more than accents differ
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What has to be known of a country to make the instrument one for it.
+
+    ``neighbours`` share a border; ``around`` are further countries whose events are kept one by one; ``displaced`` those
+    whose refugees and displaced are kept beside its own and its neighbours'. ``beside`` gives each page the countries it
+    sets beside the subject first. ``elected_order`` is the month from which an elected order could be overdue.
+    """
+
+    code: str
+    name: Text
+    adjective: Text
+    neighbours: tuple[str, ...]
+    around: tuple[str, ...]
+    displaced: tuple[str, ...]
+    beside: Mapping[str, tuple[str, ...]]
+    elected_order: str
+    boundaries: Boundaries
+    layers: tuple[Layer, Layer]
+
+    @property
+    def title(self) -> Text:
+        """The instrument's name."""
+        return Text(f"{self.name.en} risk indicators", f"Indicateurs de risque : {self.name.fr}")
+
+    @property
+    def region(self) -> tuple[str, ...]:
+        """The countries whose events are kept one by one."""
+        return (self.code, *self.neighbours, *self.around)
+
+    def layer(self, level: int) -> Layer:
+        """The administrative layer of that level."""
+        return self.layers[level - 1]
+
+
+SUBJECT = Subject(
+    code="MLI",
+    name=Text("Mali", "Mali"),
+    adjective=Text("Malian", "malien"),
+    neighbours=("DZA", "BFA", "CIV", "GIN", "MRT", "NER", "SEN"),
+    around=("BEN", "TGO"),  # where the same conflict reaches
+    displaced=("NGA", "TCD"),
+    beside={
+        "compare": ("BFA", "NER", "TCD"),  # partners in the Alliance of Sahel States, and the Sahel state with the longest war
+        "development": ("BFA", "NER", "TCD"),  # the Sahel's other countries among the lowest places
+        "governance": ("BFA", "NER", "SEN"),  # the other members of the Alliance, and a neighbour that voted on time
+    },
+    # On 8 June 1992 the first president chosen among several candidates was sworn in. Before, under a single party and a junta
+    # whose promise named no day (polls were set for the turn of 1991/92 and twice put off, says the Inter-Parliamentary Union,
+    # but their day is not on record), there was no elected order whose return could be overdue.
+    elected_order="1992-06",
+    boundaries=Boundaries(
+        publisher="OCHA, with Mali's Direction nationale des collectivités territoriales (DNCT)",
+        url="https://data.humdata.org/dataset/cod-ab-mli",
+        citation="OCHA and DNCT. Mali - Subnational Administrative Boundaries (COD-AB), valid from 20 December 2021.",
+        year=2021,
+        prefix="ML",
+        frame="the frame before the law of 2023",
+        longitudes=(-13.0, 5.0),
+        latitudes=(9.0, 26.0),
+        spellings={"baroueli": "baraoueli"},
+    ),
+    layers=(
+        Layer(1, Text("region", "région"), Text("regions", "régions"), 10, "mli_adm1"),
+        Layer(2, Text("cercle", "cercle"), Text("cercles", "cercles"), 53, "mli_adm2"),
+    ),
+)
