@@ -12,10 +12,10 @@ if __name__ == "__main__":
     chosen: list[page.Scope | None] = []
     pages = {
         name: st.Page(
-            partial(lambda page: page.opened(page, chosen[0]), name), title=title, url_path=name, default=name == "overview"
+            partial(lambda opened: page.opened(opened, chosen[0]), name), title=title, url_path=name, default=name == "overview"
         )
         for name, title in wording.PAGES.items()
     }
-    page = st.navigation(list(pages.values()))
+    current = st.navigation(list(pages.values()))
     chosen.append(page.controls())
-    page.run()
+    current.run()

@@ -297,10 +297,15 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A group of indicators and its weight in the index."""
+    """A group of indicators and its weight in the index.
+
+    ``short`` is its name on pages and charts, ``colours`` its one colour on light and on dark paper, everywhere.
+    """
 
     key: str
     name: Text
+    short: Text
+    colours: tuple[str, str]
     weight: float
     argument: str
 

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 import altair as alt
 
+from indicators.registry import DIMENSIONS
+
 Chart = (
     alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart
 )  # what a chart function may return
@@ -16,9 +18,10 @@ OKABE_ITO = {
     "blue": "#0072B2", "vermilion": "#D55E00", "purple": "#CC79A7", "grey": "#8A8A8A",
 }  # fmt: skip
 COLOURS = {
-    "conflict": "#D55E00", "governance": "#0072B2", "military": "#CC79A7", "development": "#009E73",
-    "index": "#8A8A8A", "index.without_military": "#E69F00",
-}  # fmt: skip
+    **{key: one.colours[0] for key, one in DIMENSIONS.items()},
+    "index": OKABE_ITO["grey"],
+    "index.without_military": OKABE_ITO["orange"],
+}
 CATEGORIES = [OKABE_ITO[name] for name in ("vermilion", "blue", "green", "orange", "purple", "sky", "yellow", "grey")]
 # Light to dark for amounts on a map; ColorBrewer's YlOrRd holds for every kind of colour blindness.
 AMOUNTS: Literal["yelloworangered"] = "yelloworangered"

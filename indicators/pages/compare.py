@@ -50,7 +50,7 @@ def _answer(world: pd.DataFrame, code: str, period: str) -> None:
     rows = {str(row["key"]): row for row in table.to_dict("records")}
 
     def told(keys: tuple[str, ...]) -> list[str]:
-        return [words.scored(wording.DIMENSIONS[key], rows[key]["mali"], rows[key]["other"]) for key in keys]
+        return [words.scored(wording.DIMENSIONS[key], rows[key]["own"], rows[key]["other"]) for key in keys]
 
     if not (found.above or found.below or found.alike):
         st.markdown(f"#### {page.escaped(words.nothing_in_common(period[:4], other))}")
@@ -84,9 +84,9 @@ def _table(world: pd.DataFrame, code: str, period: str) -> None:
         st.info(page.escaped(words.nothing_in_common(period[:4], countries.name(code))))
         return
     told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
-    columns = dict.fromkeys(("mali", "mali_low", "mali_high", "other", "other_low", "other_high", "difference"), SCORE)
+    columns = dict.fromkeys(("own", "own_low", "own_high", "other", "other_low", "other_high", "difference"), SCORE)
     page.evidence(
-        told[["name", "mali", "other", "difference", "verdict", "mali_low", "mali_high", "other_low", "other_high", "level"]],
+        told[["name", "own", "other", "difference", "verdict", "own_low", "own_high", "other_low", "other_high", "level"]],
         key=f"beside_{code}",
         title=title,
         columns=columns,

@@ -12,6 +12,7 @@ from indicators.model import (
     INDEX_START,
     OBSERVATION_COLUMNS,
     SCORE_COLUMNS,
+    ContractError,
     Indicator,
     Results,
     Snapshots,
@@ -25,9 +26,32 @@ _INDICATOR_WEIGHTS = {key: indicator.weight for key, indicator in INDICATORS.ite
 
 
 def score(snapshots: Snapshots) -> Results:
-    """Everything that is published from a set of snapshots; empty frames where no month can be scored."""
+    """Everything that is published from a set of snapshots; empty frames where no month can be scored.
+
+    Raises ContractError where the tables edited by hand are about other countries than the subject.
+    """
+    if absent := missing(snapshots):
+        raise ContractError(
+            f"{SUBJECT.name.en} ({SUBJECT.code}): no row of it in {', '.join(absent)}. Add its rows to data/curated and run "
+            "rebuild, or set SUBJECT in indicators/subject.py to the country the tables are about."
+        )
     seen = observe(snapshots)
     return Results(observations=seen, scores=scores(seen), world=world(snapshots))
+
+
+def missing(snapshots: Snapshots) -> list[str]:
+    """Tables edited by hand that an indicator reads and that hold rows, but none of the subject; sorted.
+
+    On a past day a table may well hold no row yet, so nothing is missing then.
+    """
+    if snapshots.as_of is not None:
+        return []
+    found = {
+        key: vintage
+        for key in sorted({source for item in INDICATORS.values() for source in item.sources})
+        if (vintage := snapshots.newest(key)) is not None and vintage.edited
+    }
+    return [key for key, vintage in found.items() if SUBJECT.code not in set(vintage.frame["country"])]
 
 
 def last_period(snapshots: Snapshots) -> str | None:

@@ -16,7 +16,7 @@ from indicators.model import CC_BY_SA, LEVELS, STATUSES, ContractError, Field, L
 from indicators.store.commit import checksum
 from indicators.subject import SUBJECT
 
-TITLE = f"{SUBJECT.name.en} risk indicators"
+TITLE = SUBJECT.title.en
 _LEVEL = Field("level", "string", "What the row scores", enum=LEVELS)
 _COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code")
 _PERIOD = Field("period", "yearmonth", "Month the value is about")

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from indicators import registry
 from indicators.subject import SUBJECT
 
 if TYPE_CHECKING:
     from indicators.model import Vintage
 
-SITE = f"{SUBJECT.name.en} risk indicators"
+SITE = SUBJECT.title.en
 PAGES = {
     "overview": "Overview",
     "conflict": "Conflict",
@@ -67,7 +68,7 @@ def day(iso: str) -> str:
     return f"{int(iso[8:10])} {month(iso)}"
 
 
-DIMENSIONS = {"conflict": "Conflict", "governance": "Governance", "military": "Foreign forces", "development": "Development"}
+DIMENSIONS = {key: one.short.en for key, one in registry.DIMENSIONS.items()}
 
 
 def signed(value: float, decimals: int = 1) -> str:

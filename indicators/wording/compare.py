@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators import wording
+from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
 
 TITLE = "Compare"
@@ -15,7 +17,9 @@ ON_WHAT = (
 )
 YEAR = "December of"
 SET = "Show"
-SETS = {"dimensions": "dimensions", "conflict": "conflict", "governance": "governance", "development": "development"}
+SETS = {"dimensions": "dimensions"} | {
+    key: wording.DIMENSIONS[key].lower() for key in dict.fromkeys(one.dimension for one in INDICATORS.values() if one.compare)
+}
 UNIT = "score 0-100 on the comparison set, higher is more risk"
 STRIPS = "Among all countries"
 STRIPS_NOTE = "Each thin mark is a country."

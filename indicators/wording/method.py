@@ -108,7 +108,7 @@ def weight(value: float) -> str:
 def citation(version: str, last: str, known: str) -> str:
     """The ready text."""
     return (
-        f"{SUBJECT.name.en} risk indicators, version {version}. Scores to {month(last)}, as known on {day(known)}. Code "
+        f"{SUBJECT.title.en}, version {version}. Scores to {month(last)}, as known on {day(known)}. Code "
         f"under the MIT licence, scores "
         "under CC BY-SA 4.0. With: [the sources you rely on, as attributed above]."
     )

@@ -11,7 +11,7 @@ from indicators.wording import NOTHING, STATUS, month, signed
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = f"{SUBJECT.name.en} risk indicators"
+TITLE = SUBJECT.title.en
 LEAD = f"How risky {SUBJECT.name.en} is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
 INDEX = "Index"
 WITHOUT = "Index without the military dimension"

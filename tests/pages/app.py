@@ -9,11 +9,11 @@ import pytest
 app_testing = pytest.importorskip("streamlit.testing.v1")
 
 
-def _script(page: str) -> None:
+def _script(name: str) -> None:
     from indicators.pages import drawing, page
 
     drawing.VALIDATE = not __import__("os").environ.get("FAST")
-    page.opened(page, page.controls())
+    page.opened(name, page.controls())
 
 
 def opened(page: str, **choices: Any) -> Any:

@@ -26,8 +26,8 @@ def test_a_place_counts_only_ranges_that_lie_apart():
     table = tables.standing(
         scored(("MLI", 50, 40, 60), ("BFA", 55, 45, 65), ("NER", 70, 66, 75), ("TCD", 10, 5, 15)), "conflict", "2020-12"
     )
-    mali = table.set_index("country").loc["MLI"]
-    assert (mali["rank"], mali["rank_most"], mali["rank_least"], mali["ranked"]) == (3, 2, 3, 4)
+    own = table.set_index("country").loc["MLI"]
+    assert (own["rank"], own["rank_most"], own["rank_least"], own["ranked"]) == (3, 2, 3, 4)
 
 
 def test_overlapping_ranges_cannot_be_told_apart():

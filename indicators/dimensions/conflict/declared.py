@@ -9,6 +9,8 @@ from indicators.subject import SUBJECT
 DIMENSION = Dimension(
     key="conflict",
     name=Text("Conflict events", "Violences armées"),
+    short=Text("Conflict", "Violences"),
+    colours=("#D55E00", "#D55E00"),
     weight=1.0,
     argument=(
         "How many people organised violence kills, whom, where and by how many hands, and how many it drives out. Counts are "

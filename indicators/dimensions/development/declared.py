@@ -100,6 +100,8 @@ def _long(table: pd.DataFrame, countries: Sequence[str]) -> pd.Series:
 DIMENSION = Dimension(
     key="development",
     name=Text("Development", "Développement"),
+    short=Text("Development", "Développement"),
+    colours=("#009E73", "#009E73"),
     weight=1.0,
     argument=(
         "Low human development goes with the onset and the recurrence of civil war (Collier and Hoeffler 2004; Fearon and "

@@ -98,6 +98,8 @@ def _yearly(values: pd.DataFrame, countries: Sequence[str], end: str, source: st
 DIMENSION = Dimension(
     key="governance",
     name=Text("Governance", "Gouvernance"),
+    short=Text("Governance", "Gouvernance"),
+    colours=("#0072B2", "#0072B2"),
     weight=1.0,
     argument=(
         "Who may rule, by what rule and until when. Past coups, an overdue return to elected rule, closed elections, an "

@@ -142,6 +142,8 @@ def _corners(levels: pd.DataFrame, column: str, grid: Sequence[int], compute: Ca
 DIMENSION = Dimension(
     key="military",
     name=Text("Foreign military presence", "Présence militaire étrangère"),
+    short=Text("Foreign forces", "Forces étrangères"),
+    colours=("#CC79A7", "#CC79A7"),
     weight=0.5,
     argument=(
         "Loss and change of external security provision: how much of the protection that was there has gone, and how far those "

@@ -32,10 +32,10 @@ def source(key: str, title: str, coverage: str, fields: tuple[Field, ...]) -> So
     return Source(
         key=key,
         title=title,
-        publisher=f"{SUBJECT.name.en} risk indicators",
+        publisher=SUBJECT.title.en,
         url=f"data/curated/{key}.csv",
         licence=LICENCE,
-        citation=f"{SUBJECT.name.en} risk indicators, {title[0].lower()}{title[1:]}; each row names its own source.",
+        citation=f"{SUBJECT.title.en}, {title[0].lower()}{title[1:]}; each row names its own source.",
         cadence="edited by hand",
         coverage=coverage,
         credentials="none",
