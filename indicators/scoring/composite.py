@@ -37,7 +37,7 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
     source = source.assign(origin=source["number"]).sort_values("number", kind="stable")
     left = pd.DataFrame(
         {"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)}
-    )
+    ).astype({"country": "str"})  # without a country the list has no type of its own
     joined = pd.merge_asof(
         left, source, on="number", by="country", direction="backward", tolerance=indicator.max_carry
     ).dropna(subset=["best"])  # fmt: skip

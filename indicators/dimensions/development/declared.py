@@ -80,7 +80,7 @@ def _banded(
     spread = pd.concat(wide, axis=1).reindex(frame.index)
     frame["low"], frame["high"] = spread.min(axis=1), spread.max(axis=1)
     frame = frame.reset_index()
-    frame = frame[[months.december(year) <= last for year in frame["year"]]]
+    frame = frame[frame["year"].astype("int64") * 12 + 11 <= last]
     return frame.assign(
         period=frame["year"].map(lambda year: f"{year:04d}-12"), status="normal", source=SOURCE, vintage=editions[-1].version
     )[list(NATIVE_COLUMNS)].sort_values(["country", "period"], ignore_index=True)  # fmt: skip
@@ -92,6 +92,8 @@ def _wide(edition: Vintage) -> pd.DataFrame:
 
 def _long(table: pd.DataFrame, countries: Sequence[str]) -> pd.Series:
     chosen = table.reindex([country for country in countries if country in table.index])
+    if chosen.empty:  # stacked, it would have no index of two levels
+        return pd.Series(dtype="float64", index=pd.MultiIndex.from_arrays([[], []], names=["country", "year"]))
     stacked: pd.Series = chosen.stack().dropna()  # type: ignore[assignment]  # one level of columns gives a series
     stacked.index = stacked.index.set_names(["country", "year"])
     return stacked
