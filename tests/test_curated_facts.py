@@ -57,7 +57,7 @@ def test_every_row_can_be_followed_up(source):
         assert row["source_publisher"].strip(), row["id"]
         assert len(row["summary"]) <= LONGEST, row["id"]
         assert row["summary"].endswith("."), row["id"]
-        assert row["known_from"] >= row["date"], row["id"]
+        assert row["public_from"] >= row["date"], row["id"]
     for name in [item.name for item in source.fields if item.type == "date"]:
         for day in frame[name]:
             date.fromisoformat(day)
@@ -171,7 +171,7 @@ def test_the_price_of_the_talks_of_september_2021():
     row = DEALS.set_index("id").loc["2021-09-13-wagner-talks"]
     assert (row["amount_low"], row["amount_high"]) == (10_800_000, 10_800_000)
     assert (row["currency"], row["amount_basis"]) == ("USD", "month")
-    assert row["known_from"] == "2021-09-13"
+    assert row["public_from"] == "2021-09-13"
 
 
 # ---- the HDI rank as printed

@@ -434,7 +434,7 @@ def test_a_month_uses_only_what_is_dated_by_then(key, last, mali):
 
 
 def known_by(frame: pd.DataFrame, day: str) -> pd.DataFrame:
-    return frame[frame["known_from"] <= day].reset_index(drop=True)
+    return frame[frame["public_from"] <= day].reset_index(drop=True)
 
 
 @pytest.mark.parametrize("period", [period for period in ISOLATION if period > "2012"])

@@ -48,7 +48,7 @@ def test_the_file_is_what_its_declaration_says():
         assert row["source_title"].strip(), row["id"]
         assert row["source_publisher"].strip(), row["id"]
         assert row["summary"].endswith("."), row["id"]
-        assert row["known_from"] >= row["date"], row["id"]
+        assert row["public_from"] >= row["date"], row["id"]
 
 
 def test_the_facts_that_must_stand():

@@ -194,5 +194,5 @@ def test_the_towns_outside_are_named():
 
 
 def test_what_was_known_at_the_end_of_march_2012_was_kidal():
-    known = MALI[MALI["known_from"] <= "2012-03-31"]
+    known = MALI[MALI["public_from"] <= "2012-03-31"]
     assert territory.outside(known, "2012-03-31")["place"].tolist() == ["Kidal"]
