@@ -82,8 +82,9 @@ def score(snapshots: Snapshots) -> Results:
     return Results(rows, rows, rows)
 
 
-def event(number: int, known: str) -> str:
-    return f"{number},Title,Publisher,https://example.org,A,{known},One sentence."
+def event(number: int, known: str, country: str = "MLI") -> str:
+    """A row whose fact and source are both of the day ``known``."""
+    return f"{number},Title,Publisher,https://example.org,A,{known},One sentence.,{country},{known}"
 
 
 def put_events(folder: Path, *lines: str) -> None:
