@@ -22,8 +22,8 @@ from indicators.model import (
 from indicators.store.commit import LOCK
 
 COUNTRY = Field("country", "string", "ISO3")
-TEXTS = ("id", "source_title", "source_publisher", "source_url", "source_grade", "known_from", "summary")
-EVENT_FIELDS = tuple(Field(name, "date" if name == "known_from" else "string", name) for name in TEXTS)
+TEXTS = ("id", "source_title", "source_publisher", "source_url", "source_grade", "source_date", "summary", "country", "public_from")
+EVENT_FIELDS = tuple(Field(name, "date" if name in ("source_date", "public_from") else "string", name) for name in TEXTS)
 
 
 def parse_deaths(paths, version, published):
@@ -82,8 +82,9 @@ def score(snapshots: Snapshots) -> Results:
     return Results(rows, rows, rows)
 
 
-def event(number: int, known: str) -> str:
-    return f"{number},Title,Publisher,https://example.org,A,{known},One sentence."
+def event(number: int, known: str, country: str = "MLI") -> str:
+    """A row whose fact and source are both of the day ``known``."""
+    return f"{number},Title,Publisher,https://example.org,A,{known},One sentence.,{country},{known}"
 
 
 def put_events(folder: Path, *lines: str) -> None:

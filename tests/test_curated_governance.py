@@ -56,9 +56,9 @@ def test_every_row_can_be_followed_up(source):
 
 
 def test_an_event_is_known_from_its_day_on_unless_a_measure_was_dated_ahead():
-    early = EVENTS[EVENTS["known_from"] < EVENTS["date"]]
+    early = EVENTS[EVENTS["public_from"] < EVENTS["date"]]
     assert set(early["phase"]) <= {"effective", "lifted"}, early["id"].tolist()
-    assert (MADE["known_from"] >= MADE["made"]).all()
+    assert (MADE["public_from"] >= MADE["made"]).all()
 
 
 def test_dates_of_months_and_years_stand_where_the_declaration_puts_them():

@@ -172,7 +172,7 @@ def test_the_state_names_the_row_that_says_so():
 
 ISOLATION = {
     "1999-12": (0, 0, 0), "2012-03": (3, 3, 3), "2012-06": (2, 2, 2), "2012-12": (1, 1, 1), "2013-12": (0, 0, 0),
-    "2020-08": (3, 3, 3), "2020-12": (1, 1, 1), "2021-05": (2, 2, 2), "2021-12": (3, 3, 3), "2022-02": (6, 6, 6),
+    "2020-08": (3, 3, 3), "2020-12": (0, 0, 0), "2021-05": (1, 1, 1), "2021-12": (3, 3, 3), "2022-02": (6, 6, 6),
     "2022-06": (7, 6, 7), "2022-12": (6, 5, 6), "2023-12": (5, 5, 5), "2025-01": (5, 4, 5), "2025-12": (5, 3, 6),
     "2026-05": (4, 2, 5),
 }  # fmt: skip
@@ -434,7 +434,7 @@ def test_a_month_uses_only_what_is_dated_by_then(key, last, mali):
 
 
 def known_by(frame: pd.DataFrame, day: str) -> pd.DataFrame:
-    return frame[frame["known_from"] <= day].reset_index(drop=True)
+    return frame[frame["public_from"] <= day].reset_index(drop=True)
 
 
 @pytest.mark.parametrize("period", [period for period in ISOLATION if period > "2012"])

@@ -9,10 +9,19 @@ import pandas as pd
 from indicators.model import NATIVE_COLUMNS, Snapshots
 
 
+def counted(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may move a score: all but those of grade C that rest on one publisher alone."""
+    second = frame["source2_publisher"] if "source2_publisher" in frame else pd.Series("", index=frame.index)
+    alone = (second == "") | (second == frame["source_publisher"])
+    return frame[~((frame["source_grade"] == "C") & alone)]
+
+
 def by_country(
     snapshots: Snapshots, source: str, countries: Sequence[str], compute: Callable[[pd.DataFrame, str], pd.DataFrame]
 ) -> pd.DataFrame:
     """Native observations of each of ``countries`` that the curated table ``source`` has rows of (NATIVE_COLUMNS).
+
+    Only rows that count (``counted``) are read.
 
     ``compute(rows, country)`` gives period, best, low, high and, where it is not normal, status.
     """
@@ -20,7 +29,7 @@ def by_country(
     parts = []
     for country in countries if found is not None else ():
         assert found is not None
-        rows = found.frame[found.frame["country"] == country]
+        rows = counted(found.frame[found.frame["country"] == country])
         if len(rows):
             values = compute(rows.reset_index(drop=True), country)
             told = values if "status" in values else values.assign(status="normal")

@@ -9,7 +9,16 @@ import pandas as pd
 
 from indicators.model import Field, Source
 
-CURATED_COLUMNS = ("source_title", "source_publisher", "source_url", "source_grade", "known_from", "summary", "country")
+CURATED_COLUMNS = (
+    "source_title",
+    "source_publisher",
+    "source_url",
+    "source_grade",
+    "source_date",
+    "summary",
+    "country",
+    "public_from",
+)
 _ISO3_COLUMNS = ("country", "origin", "asylum")
 _PATTERNS = {
     "date": (r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date YYYY-MM-DD"),

@@ -37,7 +37,7 @@ def load(
 ) -> Snapshots:
     """What was known on ``as_of`` (ISO day; None: all that is stored). Frames are read at first access.
 
-    Of each source every vintage published by then, oldest first; of a curated table the rows with ``known_from`` by then.
+    Of each source every vintage published by then, oldest first; of a curated table the rows with ``public_from`` by then.
     With ``reconstruct`` a source without such a vintage gives the oldest one there is, cut to periods that ended the
     source's ``lag_months`` before; where nothing remains it is absent.
 
@@ -145,7 +145,7 @@ def _with_frame(vintage: Vintage, frame: pd.DataFrame, **changes: str) -> Vintag
 def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vintage, ...]:
     """A curated table as it stands in the folder, rows known by ``as_of``; nothing where there is no row.
 
-    Version ``curated``, published = newest ``known_from`` among the rows, whose month is also the vintage's end.
+    Version ``curated``, published = newest ``public_from`` among the rows, whose month is also the vintage's end.
     """
     path = source.path(EDITED, "")
     try:
@@ -153,13 +153,13 @@ def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vinta
     except FileNotFoundError:
         return ()
     frame = csv_text.from_csv_text(data, source.fields, path)
-    if "known_from" not in frame.columns:
-        raise ContractError(f"{path}: declares no column known_from")
+    if "public_from" not in frame.columns:
+        raise ContractError(f"{path}: declares no column public_from")
     if as_of is not None:
-        frame = frame[(frame["known_from"] != "") & (frame["known_from"] <= as_of)].reset_index(drop=True)
+        frame = frame[(frame["public_from"] != "") & (frame["public_from"] <= as_of)].reset_index(drop=True)
     if frame.empty:
         return ()
-    published = max(frame["known_from"])
+    published = max(frame["public_from"])
     return (
         Vintage(
             source.key, EDITED, published, "stated", FIRST_PERIOD, published[:7], tuple(sorted(set(frame["country"]))), frame

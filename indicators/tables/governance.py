@@ -19,7 +19,7 @@ ATTEMPT_COLUMNS = (
     "source_publisher",
     "source_url",
     "source_grade",
-    "known_from",
+    "public_from",
     "id",
 )
 MEASURE_COLUMNS = ("measure", "start", "end", "phase", "kind", "state", "id")

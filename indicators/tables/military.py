@@ -16,7 +16,7 @@ TOTAL_COLUMNS = ("period", "best", "low", "high")
 PRESENT_COLUMNS = ("sponsor", "force", "best", "low", "high", "status", "rows")
 EVIDENCE_COLUMNS = (
     "sponsor", "date", "summary", "source_publisher", "source_url", "source_grade", "personnel_best", "personnel_low",
-    "personnel_high", "status", "population", "basis", "force", "source_title", "known_from", "id",
+    "personnel_high", "status", "population", "basis", "force", "source_title", "public_from", "id",
 )  # fmt: skip
 READING_COLUMNS = ("period", "key", "score", "low", "high", "status")
 BESIDE_COLUMNS = (
@@ -24,7 +24,7 @@ BESIDE_COLUMNS = (
 )  # fmt: skip
 AGREEMENT_COLUMNS = (
     "date", "category", "partner", "status", "summary", "amount_low", "amount_high", "currency", "source_title", "source_publisher",
-    "source_url", "source_grade", "known_from", "id",
+    "source_url", "source_grade", "public_from", "id",
 )  # fmt: skip
 BASE_COLUMNS = (
     "date",

@@ -1,10 +1,14 @@
-"""Territory: capitals of regions outside the state's control on the last day of each month. Pure; the table is an argument.
+"""Territory: capitals of regions outside the state's control, or besieged, on the last day of each month. Pure; the table is
+an argument.
 
 A capital is outside from the day it is lost to the day it is regained. Three readings of the same rows give the band:
 
 - best: the rows that are not contested, at their dates;
 - low: a loss counts only where it is sure (not contested, source better than grade C), a return counts even where contested;
 - high: the reverse, every loss counts and only a sure return ends it.
+
+Sieges are read in the same three ways. A siege whose end nobody reports stays open, but SIEGE_MONTHS after the newest row
+that tells of it only high still counts it.
 
 Where only the month or the year of a change is known, a loss counts in low, and a return in high, from the last day of that
 month or year; no row counts before its date.
@@ -24,24 +28,46 @@ from indicators import months
 # expelled from the north in 2012 unprecedented (the subject: Avoiding Escalation, Africa Report 189), and between the two no capital
 # is known to have been lost but one for a day in May 2006, which has its rows.
 START = "1990-01"
+HELD = ("lost", "regained")
+CLOSED = ("besieged", "relieved")
+SIEGE_MONTHS = 12
+BESIEGED = 0.5  # what a besieged capital counts beside a lost one
 STATE_COLUMNS = ("place", "pcode", "since", "controller", "best", "low", "high", "id")
 
 
 def outside(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     """The capitals outside state control on ``day`` (ISO) by at least one reading, one row each, sorted by place.
 
-    ``frame`` has id, place, pcode, date, date_precision (day, month, year), change (lost, regained), controller, contested
-    (yes, no), source_grade. Columns STATE_COLUMNS: best, low and high say by which readings; ``since``, ``controller`` and
-    ``id`` are those of the place's newest row dated by ``day``.
+    ``frame`` has id, place, pcode, date, date_precision (day, month, year), change (lost, regained, besieged, relieved),
+    controller, contested (yes, no), source_grade. Sieges are left aside. Columns STATE_COLUMNS: best, low and high say by
+    which readings; ``since``, ``controller`` and ``id`` are those of the place's newest row dated by ``day``.
     """
-    changes = [Change(*row) for row in zip(*(frame[name] for name in _READ), _latest(frame), strict=True)]
+    return _states(frame, HELD, day)
+
+
+def besieged(frame: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The capitals under siege or blockade on ``day`` by at least one reading; columns and ``frame`` as in ``outside``.
+
+    A siege that no row has told of for SIEGE_MONTHS counts in ``high`` alone.
+    """
+    states = _states(frame, CLOSED, day)
+    month = months.ordinal(day)
+    seen = pd.Series([month - months.ordinal(since) < SIEGE_MONTHS for since in states["since"]], dtype="bool")
+    return states.assign(best=states["best"].astype("bool") & seen, low=states["low"].astype("bool") & seen)
+
+
+def _states(frame: pd.DataFrame, kinds: tuple[str, str], day: str) -> pd.DataFrame:
+    """Places in the state that ``kinds`` (what begins it, what ends it) tell of, on ``day``: STATE_COLUMNS."""
+    chosen = frame[frame["change"].isin(kinds)]
+    table = chosen.assign(latest=_latest(chosen), begins=chosen["change"] == kinds[0])
+    changes = [Change(*row) for row in table[list(Change._fields)].itertuples(index=False)]
     places = sorted({one.place for one in changes})
     rows = [state for place in places if (state := _state([one for one in changes if one.place == place], day))]
     return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
 
 
 class Change(NamedTuple):
-    """A row of the table; ``latest`` is the last day it can have happened."""
+    """A row of the table; ``latest`` is the last day it can have happened, ``begins`` whether a loss or siege begins by it."""
 
     id: str
     place: str
@@ -52,11 +78,7 @@ class Change(NamedTuple):
     contested: str
     source_grade: str
     latest: str
-
-    @property
-    def lost(self) -> bool:
-        """Whether the capital is lost by it."""
-        return self.change == "lost"
+    begins: bool
 
     @property
     def sure(self) -> bool:
@@ -64,23 +86,22 @@ class Change(NamedTuple):
         return self.contested == "no" and self.source_grade != "C"
 
 
-_READ = tuple(name for name in Change._fields if name != "latest")
-
-
 def _state(changes: Sequence[Change], day: str) -> tuple[str | bool, ...] | None:
-    best = _is_lost([(one.date, one) for one in changes if one.contested == "no"], day)
-    low = best and _is_lost([(one.latest if one.lost else one.date, one) for one in changes if not one.lost or one.sure], day)
-    high = best or _is_lost([(one.date if one.lost else one.latest, one) for one in changes if one.lost or one.sure], day)
+    best = _has_begun([(one.date, one) for one in changes if one.contested == "no"], day)
+    low = best and _has_begun(
+        [(one.latest if one.begins else one.date, one) for one in changes if not one.begins or one.sure], day
+    )
+    high = best or _has_begun([(one.date if one.begins else one.latest, one) for one in changes if one.begins or one.sure], day)
     if not high:
         return None
     newest = max((one for one in changes if one.date <= day), key=lambda one: (one.date, one.id))
     return newest.place, newest.pcode, newest.date, newest.controller, best, low, high, newest.id
 
 
-def _is_lost(changes: Sequence[tuple[str, Change]], day: str) -> bool:
-    """Whether the last of the changes, each with the day it counts from, is a loss."""
+def _has_begun(changes: Sequence[tuple[str, Change]], day: str) -> bool:
+    """Whether the last of the changes, each with the day it counts from, begins the state."""
     seen = [(counts, one.date, one.id, one) for counts, one in changes if counts <= day]
-    return bool(seen) and max(seen)[3].lost
+    return bool(seen) and max(seen)[3].begins
 
 
 def _latest(changes: pd.DataFrame) -> pd.Series:
@@ -99,6 +120,25 @@ def capitals_outside(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """
     first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
     return pd.DataFrame(_counted(frame, first, last), columns=["period", "best", "low", "high"])
+
+
+def pressure(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Capitals outside state control, each as 1, and besieged ones, each as BESIEGED, at each month's end; as ``capitals_outside``.
+
+    A capital that is lost and besieged counts once, as lost.
+    """
+    first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
+    rows = []
+    for month in range(first, last + 1):
+        day = months.last_day(month)
+        held, closed = outside(frame, day), besieged(frame, day)
+        lost = {reading: set(held.loc[held[reading].astype("bool"), "place"]) for reading in _READINGS}
+        shut = {reading: set(closed.loc[closed[reading].astype("bool"), "place"]) - lost[reading] for reading in _READINGS}
+        rows.append((months.period(month), *(len(lost[name]) + BESIEGED * len(shut[name]) for name in _READINGS)))
+    return pd.DataFrame(rows, columns=["period", *_READINGS]).astype(dict.fromkeys(_READINGS, "float64"))
+
+
+_READINGS = ("best", "low", "high")
 
 
 def _counted(frame: pd.DataFrame, first: int, last: int) -> Iterator[tuple[str, float, float, float]]:

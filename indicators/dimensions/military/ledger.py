@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from indicators import months
+from indicators.dimensions.curated import counted
 
 BANDS = {"A": 0.10, "B": 0.25, "C": 0.50}  # half-width, share of the figure, where a source gives one number
 STALE = 12  # months after which a level that no row has confirmed is called carried
@@ -75,7 +76,7 @@ def _changes(frame: pd.DataFrame) -> dict[str, list[Level]]:
     """Of each force the levels in order of time, the last of each month."""
     current: dict[str, Level] = {}
     history: dict[str, dict[int, Level]] = {}
-    owners = frame[frame["relation"] == "owner"].sort_values(["date", "id"])
+    owners = counted(frame[frame["relation"] == "owner"]).sort_values(["date", "id"])
     for row in owners.to_dict("records"):
         month = months.ordinal(str(row["date"]))
         force, earlier = str(row["force"]), str(row["succeeds"])

@@ -1,4 +1,4 @@
-"""Three curated tables of facts: regional capitals lost and regained, agreements and deliveries, the HDI rank as printed.
+"""Four curated tables of facts: regional capitals, agreements and deliveries, the HDI rank as printed, and disputed claims.
 
 Rules of the tables:
 
@@ -9,6 +9,8 @@ Rules of the tables:
 - **agreements** holds arms, military, private military, nuclear, mining and energy dealings of the the subject's state with
   partners abroad, and what was delivered. ``status`` is that of the row's day: a later step is a row of its own. Amounts are
   the source's, in the source's currency; empty where it gives none.
+- A siege or blockade of a capital is ``besieged``, its end ``relieved``; a siege whose end is not known stays open.
+- **claims** holds what each side says on a disputed thing, in pairs, and what would decide it. It takes no side.
 - **hdi_rank_as_published** holds the rank each Human Development Report printed for the subject. It cannot be had from the newest
   time series, which is revised backwards and ranks only its last year.
 """
@@ -24,6 +26,7 @@ CATEGORIES = (
     "military_technical", "arms_delivery", "private_military_contract", "nuclear", "mining", "energy", "other",
 )  # fmt: skip
 STATUSES = ("talks", "reported", "signed", "delivered", "announced", "ended")
+CHANGES = ("lost", "regained", "besieged", "relieved")
 BASES = ("total", "month", "year")
 
 _DATE = Field("date", "date", "Day of the fact; the 15th stands for a month, 1 July for a year, where no more is known")
@@ -31,14 +34,14 @@ _PRECISION = Field("date_precision", "string", "How much of the date the source 
 
 TERRITORY = source(
     "territory",
-    "Regional capitals lost and regained",
-    f"{SUBJECT.name.en}, capitals of the regions of 2021, January 1990 to July 2026",
+    "Regional capitals lost and regained, besieged and relieved",
+    f"{SUBJECT.name.en}, capitals of the regions of 2021, January 1990 to October 2026",
     (
         Field("place", "string", "Capital of a region"),
         Field("pcode", "string", "OCHA's P-code of its region (COD-AB 2021)"),
         _DATE,
         _PRECISION,
-        Field("change", "string", "Whether the state lost or regained the town", enum=("lost", "regained")),
+        Field("change", "string", "What happens to the town, from the state's side", enum=CHANGES),
         Field("controller", "string", "Who holds the town from then on, as the source names them"),
         Field("contested", "string", "Whether the change can be read either way", enum=("yes", "no")),
     ),
@@ -47,7 +50,7 @@ TERRITORY = source(
 AGREEMENTS = source(
     "agreements",
     "Agreements and deliveries: arms, military, nuclear, mining, energy",
-    f"{SUBJECT.name.en}, a selection of what could be sourced, 2014 to July 2026",
+    f"{SUBJECT.name.en}, a selection of what could be sourced, 2014 to October 2026",
     (
         _DATE,
         _PRECISION,
@@ -60,6 +63,11 @@ AGREEMENTS = source(
         Field("amount_high", "number", "Amount, upper bound, in the currency", required=False),
         Field("currency", "string", "Currency of the amount, ISO 4217", required=False),
         Field("amount_basis", "string", "What the amount is for: in all, or by month or year", required=False, enum=BASES),
+    ),
+    (
+        Field("partner_group", "string", "Partner, with the branch of the state or the firm where it is one of several"),
+        Field("quantity", "number", "How many, as the source counts", required=False),
+        Field("quantity_unit", "string", "What the quantity counts", required=False),
     ),
 )
 
@@ -77,4 +85,22 @@ HDI_RANK_AS_PUBLISHED = source(
     ),
 )
 
-SOURCES = (TERRITORY, AGREEMENTS, HDI_RANK_AS_PUBLISHED)
+CLAIMS = source(
+    "claims",
+    "What each side says on disputed things",
+    f"{SUBJECT.name.en}, 2013 to November 2026",
+    (
+        Field("pair", "string", "Name of the dispute; both sides carry it"),
+        Field("topic", "string", "What is disputed"),
+        Field("side", "string", "Which of the two sides speaks", enum=("a", "b")),
+        Field("speaker", "string", "Who says it, with office"),
+        Field("date", "date", "Day it was said"),
+    ),
+    (
+        Field("decided_by", "string", "What would decide it"),
+        Field("topic_fr", "string", "What is disputed, in French"),
+        Field("decided_by_fr", "string", "What would decide it, in French"),
+    ),
+)
+
+SOURCES = (TERRITORY, AGREEMENTS, HDI_RANK_AS_PUBLISHED, CLAIMS)

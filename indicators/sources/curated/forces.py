@@ -14,7 +14,9 @@ What a row may say about a level stands in its columns, so that code applies rul
 - ``basis``: ``stated`` by the source; ``derived`` from its figures by a difference; ``estimate``, the source's own word;
   ``inferred_date``, stated, on a day that was inferred; ``none``, no figure.
 
-``known_from`` is the source's day; of an undated page, the first day on which it can have said so, the row's own.
+``source_date`` is the source's day; of an undated page, the first day on which it can have said so, the row's own.
+``count`` says how a figure was made: ``exact``, a published head count; ``rounded``; ``estimate``, the source's own
+word; ``none``, no figure.
 """
 
 from __future__ import annotations
@@ -27,12 +29,13 @@ BLOCS = ("europe", "multilateral", "russia", "other")
 STATUSES = ("level", "arrived", "announced_withdrawal", "withdrawn")
 POPULATIONS = ("in_country", "uniformed", "military", "region", "ceiling", "announced", "reduced", "all_personnel")
 RELATIONS = ("owner", "contingent", "base", "not_counted")
+COUNTS = ("exact", "rounded", "estimate", "none")
 BASES = ("stated", "derived", "estimate", "inferred_date", "none")
 
 FOREIGN_FORCES = source(
     "foreign_forces",
     f"Foreign forces in {SUBJECT.name.en}, dated figures",
-    f"{SUBJECT.name.en}, December 2012 to July 2026; no foreign force stationed from January 1990 to January 2013",
+    f"{SUBJECT.name.en}, December 2012 to October 2026; no foreign force stationed from January 1990 to January 2013",
     (
         Field("sponsor", "string", "Who sends and answers for the force: a country, an organisation, a coalition"),
         Field("sponsor_iso3", "string", "ISO 3166-1 alpha-3; UNO, EUU, EUR, AFR, AES, G5S for organisations and coalitions"),
@@ -51,6 +54,7 @@ FOREIGN_FORCES = source(
         Field("succeeds", "string", "Force that ends where this one begins", required=False),
         Field("bases", "string", "Places, as the source names them", required=False),
     ),
+    (Field("count", "string", "How the figure was made", enum=COUNTS),),
 )
 
 SOURCES = (FOREIGN_FORCES,)

@@ -2,13 +2,10 @@
 
 Rules of both tables:
 
-- ``known_from`` is the day the row's own source appeared, never the day of the event where the source is later: an event
-  told only by a chronicle of 2020 is unknown to ``as_of=2015``. A turning point (coup, suspension, sanction, promise)
-  therefore cites a source of its own days where one could be opened. A page takes the day its address or text gives; where
-  that is a month, its last day; an undated report of the event's own days takes the days after it; any other undated page the
-  day the first edition of the table was closed, 12 July 2026. A dataset takes its release.
-- A title in square brackets was read from the page's address, not from the page. Grade C also marks a page known only because
-  another source cites it.
+- ``source_date`` is the day the row's source appeared: the day its address or text gives; where that is a month, its last day;
+  of an undated page the day the first edition of the table was closed, 12 July 2026. A dataset takes its release.
+- Where a court stays or annuls a measure, the row is ``noted``: a measure is in force while it is applied, and the sentence says
+  what the court held.
 - An attempt is ``successful`` or ``failed`` where the published lists of coups count it. ``reported`` is a revolt inside the
   army that chronicles mention and those lists leave out, ``alleged`` a plot known from its accuser alone.
 - The closed list holds what changes a country's standing in a body it belongs to, cuts its trade or payments, or names its
@@ -28,6 +25,7 @@ EVENT_TYPES = (
     "party ban", "party ban lifted", "opposition arrests", "suspension", "suspension lifted", "sanction", "sanction lifted",
     "withdrawal from body", "treaty", "treaty denounced", "secession declared", "territorial change", "security shock",
     "foreign intervention", "foreign-force mandate", "foreign-force withdrawal", "foreign-force restriction", "foreign-force change",
+    "diplomacy", "court case", "report", "economy",
 )  # fmt: skip
 OUTCOMES = ("successful", "failed", "alleged", "reported")
 MEASURES = ("membership", "embargo", "listing")
@@ -38,7 +36,7 @@ CLASSES = ("promise", "schedule", "proposal", "mandate", "postponement")
 GOVERNANCE_EVENTS = source(
     "governance_events",
     f"Events of {SUBJECT.name.en}'s institutions",
-    f"{SUBJECT.name.en}, 1960 to July 2026",
+    f"{SUBJECT.name.en}, 1960 to October 2026",
     (
         Field("date", "date", "Day of the event; the 15th stands for a month, 1 July for a year, where no more is known"),
         Field("date_precision", "string", "How much of the date the source gives", enum=("day", "month", "year")),
@@ -60,7 +58,7 @@ GOVERNANCE_EVENTS = source(
 PROMISES = source(
     "promises",
     f"Promised ends of {SUBJECT.name.en}'s transitions",
-    f"{SUBJECT.name.en}, transitions begun in 1991, 2012 and 2020, to July 2026",
+    f"{SUBJECT.name.en}, transitions begun in 1991, 2012 and 2020, to October 2026",
     (
         Field("spell", "string", "Name of the transition"),
         Field("spell_start", "date", "Day the elected or standing president lost power"),
