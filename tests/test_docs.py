@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_tables_are_the_registrys(marker: str, table: object) -> None:
 
 @pytest.mark.parametrize(("command", "said"), SESSIONS, ids=[command for command, _ in SESSIONS])
 def test_a_terminal_session_says_what_the_command_says(command: str, said: str, tmp_path: Path) -> None:
-    words = command.split()[1:]
+    words = shlex.split(command)[1:]
     for place, word in enumerate(words):
         key, equals, name = word.partition("=")
         if equals and key in SOURCES:
@@ -96,7 +97,7 @@ def write() -> None:
         text = text.replace(f"<!-- {marker} -->\n{between(marker)}", f"<!-- {marker} -->\n{table()}")
     for command, said in SESSIONS:
         if "--from-file" not in command:  # needs a publisher's file
-            words = [sys.executable, *command.split()[1:]]
+            words = [sys.executable, *shlex.split(command)[1:]]
             run = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True)
             text = text.replace(f"$ {command}\n{said}", f"$ {command}\n{run.stdout}")
     README.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""``scores``: rows of the stored tables as they stand, or scored anew as of a date."""
+"""``scores``: rows of the stored tables, or scores computed from what had been published by a date."""
 
 from __future__ import annotations
 
@@ -6,39 +6,56 @@ import csv
 import io
 import json
 import os
-import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from indicators import folders
-from indicators.cli.ending import UsageError, reader_left
-from indicators.model import LEVELS, SCORE_COLUMNS
+from indicators import choices, countries
+from indicators.cli.ending import UsageError, note, reader_left
+from indicators.model import LEVELS, SCORE_COLUMNS, ContractError
 from indicators.store import commit
 from indicators.subject import SUBJECT
 
-_PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 _NUMBERS = {"score", "low", "high", "coverage"}
-_HEADER = (",".join(SCORE_COLUMNS) + "\n").encode()
 
 
 def run(
     country: str, levels: str | None, as_of: str | None, reconstruct: bool,
     start: str | None, end: str | None, style: str, output: Path | None,
 ) -> None:  # fmt: skip
-    """Print or write the rows asked for. Raises UsageError for a wrong option or an unknown country."""
+    """Print or write the selected rows; a note on standard error where there are none. Raises UsageError for a wrong option."""
     wanted = _levels(levels)
-    for name, month in (("--from", start), ("--to", end)):
-        if month is not None and not _PERIOD.match(month):
-            raise UsageError(f"{name}: not a month: {month!r}. Write YYYY-MM.")
+    with option("--from"):
+        choices.span(start, None)
+    with option("--to"):
+        choices.span(None, end)
+    with option("--from, --to"):
+        choices.span(start, end)
     if style not in ("csv", "json"):
-        raise UsageError(f"--format: {style!r} is unknown. Write csv or json.")
+        raise UsageError(f"--format: {choices.unknown('format', style, ('csv', 'json'))}")
     if reconstruct and as_of is None:
         raise UsageError("--reconstruct needs a date. Add --as-of YYYY-MM-DD.")
-    data = _table(country.upper(), as_of, reconstruct)
-    if (country.upper(), wanted, start, end) != (SUBJECT.code, None, None, None):
-        data = _filtered(data, country.upper(), wanted, start, end)
+    with option("--as-of"):
+        choices.past(as_of or "1990-01-01")
+    with option("--country"):
+        code = countries.find(country)
+    whole = _table(code, as_of, reconstruct)
+    data = whole
+    if (code, wanted, start, end) != (SUBJECT.code, None, None, None):
+        data = _filtered(whole, code, wanted, start, end)
+    if data.count(b"\n") <= 1:
+        note(f"no rows: {_why(whole, code, as_of)}")
     emit(_json(data) if style == "json" else data, output)
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """Turn a ValueError about an option's value into a UsageError that names the option."""
+    try:
+        yield
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from error
 
 
 def _levels(text: str | None) -> set[str] | None:
@@ -46,22 +63,39 @@ def _levels(text: str | None) -> set[str] | None:
         return None
     asked = {part.strip() for part in text.split(",")}
     if unknown := sorted(asked - set(LEVELS)):
-        raise UsageError(f"--level: {unknown[0]!r} is unknown. Known are {', '.join(LEVELS)}.")
+        raise UsageError(f"--level: {choices.unknown('level', unknown[0], LEVELS)}")
     return asked
+
+
+def _why(whole: bytes, country: str, as_of: str | None) -> str:
+    """Why a selection is empty: the months the table has for the country, or nothing published by that day."""
+    months = sorted(line.split(b",", 2)[1].decode() for line in whole.splitlines()[1:] if line.startswith(country.encode()))
+    if months:
+        return f"the scores of {countries.name(country)} run from {months[0]} to {months[-1]}"
+    if as_of is None:
+        return f"nothing is stored for {countries.name(country)}"
+    return f"nothing stored had been published by {as_of}. --reconstruct uses the oldest stored vintages instead"
 
 
 def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
     """The whole table the country's rows stand in: the subject's months, or the world's years."""
-    root = folders.folder()
+    root = commit.data_folder()
     if country != SUBJECT.code:
-        world = commit.read_current(root, "scores/world.csv") or _HEADER
+        world = _stored(root, "scores/world.csv")
         if not any(line.startswith(f"{country},".encode()) for line in world.splitlines()):
-            raise UsageError(f"no country {country!r} in the scores. Use an ISO code of three letters, such as BFA.")
+            raise UsageError(f"--country: {countries.name(country)} ({country}) has no scores: the sources have no data on it.")
         if as_of is None:
             return world
     elif as_of is None:
-        return commit.read_current(root, "scores/scores.csv") or _HEADER
+        return _stored(root, "scores/scores.csv")
     return _as_of(as_of, reconstruct, world=country != SUBJECT.code)
+
+
+def _stored(root: Path, path: str) -> bytes:
+    data = commit.read_current(root, path)
+    if data is None:
+        raise ContractError(f"{path}: no scores are stored in {root}. Run python -m indicators rebuild.")
+    return data
 
 
 def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:

@@ -23,13 +23,16 @@ def refresh(
     dry_run: bool, accept_shrink: bool,
 ) -> int:  # fmt: skip
     """Fetch from publishers, or import their files; exit code 0, or 1 where a source was refused. Raises UsageError."""
-    from indicators.store import contracts
+    from indicators.store import commit, contracts
     from indicators.store import refresh as store_refresh
 
+    commit.data_folder(may_be_new=True)
     if published is not None and not contracts.iso_date(published):
         raise UsageError(f"--published: not a date: {published!r}. Write YYYY-MM-DD.")
     if (version or published) and (len(set(_files(files))) != 1 or sources):
         raise UsageError("--vintage and --published name one file's vintage. Import one source at a time with them.")
+    from indicators.network.fetching import grouped
+
     failures: dict[str, str] = {}
     if files:
         named = _files(files)
@@ -44,7 +47,7 @@ def refresh(
         failures.update(report.failures or {})
     if sources or not files:
         failures.update(_fetch(sources, dry_run, accept_shrink))
-    for message in failures.values():
+    for message in grouped(failures):
         complain(message)
     return FAILED if failures else 0
 
@@ -99,8 +102,10 @@ def _waiting(keys: Sequence[str]) -> str:
 
 def rebuild() -> int:
     """Scores and index anew from what is stored; exit code 0."""
+    from indicators.store import commit
     from indicators.store import refresh as store_refresh
 
+    commit.data_folder()
     with _working("rebuilding scores and index"):
         report = store_refresh.rebuild()
     _tell(report, dry_run=False)
@@ -110,7 +115,9 @@ def rebuild() -> int:
 def check() -> int:
     """Print each problem of the data folder; exit code 0, or 3 where there is one."""
     from indicators.store import check as store_check
+    from indicators.store import commit
 
+    commit.data_folder()
     with _working("checking files, contracts and a rebuild"):
         problems = store_check.check()
     for problem in problems:
@@ -198,8 +205,9 @@ def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def prune(before: str, keys: Sequence[str], dry_run: bool) -> int:
     """Drop old vintages; exit code 0. Raises UsageError."""
-    from indicators.store import contracts, pruning
+    from indicators.store import commit, contracts, pruning
 
+    commit.data_folder()
     if not contracts.iso_date(before):
         raise UsageError(f"--before: not a date: {before!r}. Write YYYY-MM-DD.")
     with _working("looking for vintages that a later one covers"):

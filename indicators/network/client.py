@@ -62,6 +62,7 @@ class Patience:
     whole: float = 240.0  # a request with all its attempts and waits
     whole_file: float = 1800.0
     attempts: int = 5
+    lookups: int = 2  # attempts where a host's name cannot be resolved
     backoff: float = 1.0  # the first wait; each is twice the one before
     longest: float = 30.0
     later: float = 30.0  # at least, where the publisher means "later"
@@ -104,6 +105,7 @@ class Client:
         self._stopped = threading.Event()
         self._wait = wait or self._stopped.wait
         self._lines: set[lines.Line] = set()
+        self._unresolved: dict[str, Fault] = {}  # hosts given up: every later request to one fails at once
         self._kept = Kept(kept)
         self._session = requests.Session()
         self._session.auth = _no_netrc
@@ -182,6 +184,8 @@ class Client:
         """The body as ``receive`` returns it; ``into`` is the file it makes, which may be kept."""
         until = monotonic() + ask.whole
         attempt, fault = 0, Fault("was not asked", again=True)
+        if (known := self._unresolved.get(ask.address.host)) is not None:
+            raise self._error(ask, known, self.patience.lookups)
         while attempt < self.patience.attempts:
             attempt += 1
             got = self._attempt(ask, receive, until, into)
@@ -190,10 +194,13 @@ class Client:
             fault = got
             pause = max(fault.after, min(self.patience.longest, self.patience.backoff * 2 ** (attempt - 1)))
             pause += random.uniform(0, self.patience.backoff)
+            last = attempt >= (self.patience.lookups if fault.unresolved else self.patience.attempts)
             too_long = fault.after > self.patience.retry_after or monotonic() + pause >= until
-            if not fault.again or too_long or attempt == self.patience.attempts or self._stopped.is_set():
+            if not fault.again or too_long or last or self._stopped.is_set():
                 break
             self._wait(pause)
+        if fault.unresolved:
+            self._unresolved[ask.address.host] = fault
         raise self._error(ask, fault, attempt)  # outside of any handler, so that no chain shows what the libraries say
 
     def _error(self, ask: _Ask, fault: Fault, attempts: int) -> SourceError:
@@ -201,7 +208,8 @@ class Client:
             return SourceError(f"{ask.address.host}: interrupted.")
         tried = f" (tried {attempts} times)" if attempts > 1 else ""
         long = f", and asks to wait {fault.after:,.0f} s" if fault.after > self.patience.retry_after else ""
-        message = self.secrets.hide(f"{ask.address.host}: {fault.what}{long}{tried}. {self._remedy(ask, fault)}")
+        said = f"{fault.what} {ask.address.host}" if fault.unresolved else f"{ask.address.host}: {fault.what}"
+        message = self.secrets.hide(f"{said}{long}{tried}. {self._remedy(ask, fault)}")
         if 400 <= fault.status < 500:
             return Refused(message, fault.status, self.secrets.hide_bytes(fault.body))
         return SourceError(message)
@@ -271,7 +279,8 @@ def _read_failure(error: Exception, patience: Patience) -> Fault:
     if isinstance(error, requests.exceptions.SSLError | ssl.SSLError):
         return Fault("its certificate is not accepted", again=False, remedy="Check this machine's clock and certificates.")
     if isinstance(cause, NameResolutionError):
-        return Fault("its name cannot be resolved", again=True, remedy=f"Check the connection to the internet. {AGAIN}")
+        remedy = f"Check the connection to the internet. {AGAIN}"
+        return Fault("could not resolve host", again=True, remedy=remedy, unresolved=True)
     if isinstance(cause, NewConnectionError):
         return Fault("the connection is refused", again=True)
     if isinstance(error, zlib.error):

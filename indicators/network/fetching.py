@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from indicators import folders
+from indicators import choices, folders
 from indicators.model import Source, SourceError, Vintage, Web
 from indicators.network.client import Client, Patience
 
 AT_ONCE = 8
+_BY_HAND = "python -m indicators refresh --from-file "
+_TAIL = re.compile(rf" To import a file from \S+ by hand: {re.escape(_BY_HAND)}\S+=PATH$")
+_HOST = re.compile(r"(?<=^could not resolve host )\S+")
 Told = Callable[[str, str], object]
 
 
@@ -33,7 +37,7 @@ def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
     """The sources to fetch: ``keys``, or all that can be; raises ValueError for one that is unknown or not fetched."""
     for key in keys:
         if key not in known:
-            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+            raise ValueError(choices.unknown("source", key, fetchable(known)))
         if known[key].fetch is None:
             raise ValueError(f"{key}: is not fetched. Import its file with --from-file {key}=PATH, or edit the curated table.")
     return list(dict.fromkeys(keys)) or fetchable(known)
@@ -99,7 +103,34 @@ def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Seq
         if not found:
             raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
     except SourceError as error:
-        by_hand = f"python -m indicators refresh --from-file {source.key}=PATH"
         told = str(error) if str(error).startswith(f"{source.key}:") else f"{source.key}: {error}"
-        raise SourceError(f"{told} To import a file from {source.url} by hand: {by_hand}") from error
+        raise SourceError(f"{told} To import a file from {source.url} by hand: {_BY_HAND}{source.key}=PATH") from error
     return found, made
+
+
+def grouped(failures: Mapping[str, str]) -> list[str]:
+    """One line for each cause: failures (source -> message) that say the same are told once, with all their sources.
+
+    Hosts that could not be resolved share a line too, since they usually share the cause.
+    """
+    groups: dict[str, list[str]] = {}
+    hosts: dict[str, list[str]] = {}
+    for key, message in failures.items():
+        cause = _TAIL.sub("", message.removeprefix(f"{key}: "))
+        host = _HOST.search(cause)
+        cause = _HOST.sub("HOST", cause)
+        groups.setdefault(cause, []).append(key)
+        hosts.setdefault(cause, []).extend([host[0]] if host else [])
+    return [_line(cause, keys, hosts[cause], failures) for cause, keys in groups.items()]
+
+
+def _line(cause: str, keys: Sequence[str], hosts: Sequence[str], failures: Mapping[str, str]) -> str:
+    if len(keys) == 1:
+        return failures[keys[0]]
+    if hosts:
+        head, tail = cause.split("HOST", 1)
+        tried, _, remedy = tail.partition(". ")
+        cause = f"{head}{', '.join(dict.fromkeys(hosts))}{tried}: {', '.join(keys)}. {remedy}"
+    else:
+        cause = f"{', '.join(keys)}: {cause}"
+    return f"{cause} To import files by hand: {_BY_HAND}KEY=PATH"

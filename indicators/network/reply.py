@@ -60,6 +60,7 @@ class Fault:
     after: float = 0.0
     status: int = 0
     body: bytes = b""
+    unresolved: bool = False  # the host's name could not be resolved
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from indicators import folders
 from indicators.model import ContractError
 
-INDEX = "datapackage.json"
+INDEX = folders.INDEX
 LOCK = ".lock"
 LAST_LOOK = ".last-look.json"  # when each publisher was last asked; not part of the data, and not committed to git
 STAGED = re.compile(r"^\.staged-[0-9a-f]{16}-.+$")
@@ -41,6 +42,20 @@ def checksum(data: bytes) -> str:
 def staged_path(path: Path, digest: str) -> Path:
     """Where a file with this checksum is staged before it is installed at ``path``."""
     return path.with_name(f".staged-{digest.removeprefix('sha256:')[:16]}-{path.name}")
+
+
+def data_folder(*, may_be_new: bool = False) -> Path:
+    """The data folder (``folders.folder``), for a command that needs one; raises ContractError where there is none.
+
+    A folder without an index is none, unless ``may_be_new`` and INDICATORS_DATA names it: a refresh may start a new one there.
+    """
+    root = folders.folder()
+    if (root / INDEX).is_file() or (may_be_new and os.environ.get("INDICATORS_DATA") and root.is_dir()):
+        return root
+    raise ContractError(
+        f"{root}: no data here (no {INDEX}). Set INDICATORS_DATA to a data folder, or run the command in a folder "
+        f"that has data/{INDEX}, such as a clone of the repository."
+    )
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indicators import folders
+from indicators import choices, folders
 from indicators.model import Source, Vintage
 from indicators.store import commit, package, read, refresh
 from indicators.store.differences import ScoreChange, score_changes
@@ -51,8 +51,8 @@ def prune(
     root, known = folder or folders.folder(), read.declared(sources)
     for key in keys:
         if key not in known or not known[key].kind.keeps_vintages:
-            names = ", ".join(sorted(name for name, one in known.items() if one.kind.keeps_vintages))
-            raise ValueError(f"{key!r} has no vintages to prune; those that have are {names}")
+            names = [name for name, one in known.items() if one.kind.keeps_vintages]
+            raise ValueError(choices.unknown("source with vintages", key, names))
     if dry_run:
         return _prune(root, known, before, keys, score, write=False)
     with commit.locked(root, wait):

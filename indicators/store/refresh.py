@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators import folders
+from indicators import choices, folders
 from indicators.model import EDITED, ContractError, Results, Snapshots, Source, SourceError, Vintage
 from indicators.store import acceptance, commit, contracts, package, read, rendering
 from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
@@ -61,7 +61,7 @@ def import_files(
     known = read.declared(sources)
     for key in files:
         if key not in known:
-            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+            raise ValueError(choices.unknown("source", key, (one for one in known if known[one].parse is not None)))
         if known[key].kind.edited:
             raise ValueError(f"{key}: takes no file; edit data/{known[key].path(EDITED, '')} and run rebuild")
         if known[key].parse is None:
