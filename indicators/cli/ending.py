@@ -28,7 +28,7 @@ _CODES: tuple[tuple[type[BaseException], int], ...] = (
 
 
 class Ending:
-    """A context that turns what a command raises into its exit code; with ``debug`` errors show their traceback."""
+    """A context manager that turns a command's exception into an error line and an exit code; with ``debug``, a traceback."""
 
     def __init__(self) -> None:
         self.debug = False

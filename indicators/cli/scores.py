@@ -78,7 +78,7 @@ def _why(whole: bytes, country: str, as_of: str | None) -> str:
 
 
 def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
-    """The whole table the country's rows stand in: the subject's months, or the world's years."""
+    """The table that contains the country's rows: monthly scores of the subject, or yearly scores of all countries."""
     root = commit.data_folder()
     if country != SUBJECT.code:
         world = _stored(root, "scores/world.csv")
@@ -137,7 +137,7 @@ def _json(data: bytes) -> bytes:
 
 
 def emit(data: bytes, output: Path | None) -> None:
-    """To standard output, or to a file that is there whole or not at all. Raises UsageError where it cannot be written."""
+    """Write to standard output, or to a file that is either complete or unchanged. Raises UsageError if it cannot be written."""
     if output is None:
         try:
             sys.stdout.buffer.write(data)
@@ -151,4 +151,4 @@ def emit(data: bytes, output: Path | None) -> None:
         staged.replace(output)
     except OSError as error:
         staged.unlink(missing_ok=True)
-        raise UsageError(f"--output: {output} cannot be written ({error.strerror or error}). Name another file.") from error
+        raise UsageError(f"--output: {output} cannot be written ({error.strerror or error}). Choose another file.") from error

@@ -1,4 +1,4 @@
-"""``serve``: the dashboard on this machine, no prompts, no telemetry."""
+"""``serve``: start the dashboard on this machine, without prompts or telemetry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCRIPT = Path(__file__).resolve().parents[1] / "pages" / "dashboard.py"  # .stre
 
 
 def run(port: int) -> int:
-    """Run Streamlit until it ends; its exit code. Opens a browser where a terminal and a display are there.
+    """Run Streamlit until it ends and return its exit code. Opens a browser if there are a terminal and a display.
 
     Raises UsageError for a port that cannot be used, ContractError without a data folder or without Streamlit.
     """

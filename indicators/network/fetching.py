@@ -1,4 +1,4 @@
-"""Publishers asked side by side: each source downloads and is read on its own, and one that fails fails alone."""
+"""Sources downloaded and parsed in parallel; a failing source does not affect the others."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ Told = Callable[[str, str], object]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: vintages by source, and one line for each source that failed."""
+    """The result: vintages by source, and one line for each source that failed."""
 
     vintages: Mapping[str, Sequence[Vintage]]
     failures: Mapping[str, str]
 
 
 def fetchable(known: Mapping[str, Source]) -> list[str]:
-    """Sources that declare how they are fetched, in the registry's order."""
+    """Sources that can be downloaded, in the registry's order."""
     return [key for key, source in known.items() if source.fetch is not None and source.parse is not None]
 
 
@@ -39,7 +39,7 @@ def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
         if key not in known:
             raise ValueError(choices.unknown("source", key, fetchable(known)))
         if known[key].fetch is None:
-            raise ValueError(f"{key}: is not fetched. Import its file with --from-file {key}=PATH, or edit the curated table.")
+            raise ValueError(f"{key}: cannot be downloaded. Import its file with --from-file {key}=PATH, or edit the curated table.")
     return list(dict.fromkeys(keys)) or fetchable(known)
 
 
@@ -47,10 +47,10 @@ def fetch(
     keys: Sequence[str], known: Mapping[str, Source], *, told: Told | None = None, patience: Patience | None = None,
     wait: Callable[[float], object] | None = None,
 ) -> Outcome:  # fmt: skip
-    """Download and read the sources ``keys`` side by side; ``told(key, "done" or the failure)`` as each ends.
+    """Download and parse the sources ``keys`` in parallel; calls ``told(key, "done" or the failure)`` as each ends.
 
-    All share one client, so that a file several sources want is downloaded once. Raises ValueError as ``chosen`` does, before
-    anything is asked.
+    All share one client, so a file that several sources need is downloaded once. Raises ValueError as ``chosen`` does, before
+    any request.
     """
     keys = chosen(keys, known)
     vintages: dict[str, Sequence[Vintage]] = {}
@@ -75,7 +75,7 @@ def fetch(
                 if told is not None:
                     told(key, failures.get(key, "done"))
         finally:
-            web.stop()  # an interrupt ends what is under way, instead of waiting for it
+            web.stop()  # an interrupt aborts running requests instead of waiting for them
             pool.shutdown(cancel_futures=True)
     order = [key for key in keys if key in vintages]
     return Outcome({key: vintages[key] for key in order}, {key: failures[key] for key in keys if key in failures})
@@ -88,7 +88,7 @@ def _one(source: Source, web: Client, folder: Path) -> Sequence[Vintage]:
 
 
 def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Sequence[Path]]:
-    """Download a source into ``folder`` and read it: its vintages and the files they are made of.
+    """Download a source into ``folder`` and parse it: its vintages and the files they come from.
 
     Raises SourceError, which begins with the source's key and ends with the command that imports the file by hand instead.
     """
@@ -101,7 +101,7 @@ def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Seq
             made += one.paths
             found += source.parse(list(one.paths), one.version, one.published)
         if not found:
-            raise SourceError(f"{source.key}: the publisher holds nothing that could be stored. Run refresh again.")
+            raise SourceError(f"{source.key}: the publisher returned no data. Run refresh again.")
     except SourceError as error:
         told = str(error) if str(error).startswith(f"{source.key}:") else f"{source.key}: {error}"
         raise SourceError(f"{told} To import a file from {source.url} by hand: {_BY_HAND}{source.key}=PATH") from error
@@ -109,9 +109,9 @@ def read(source: Source, web: Web, folder: Path) -> tuple[Sequence[Vintage], Seq
 
 
 def grouped(failures: Mapping[str, str]) -> list[str]:
-    """One line for each cause: failures (source -> message) that say the same are told once, with all their sources.
+    """Error lines for failures (source -> message): one line for each cause, with all the sources that share it.
 
-    Hosts that could not be resolved share a line too, since they usually share the cause.
+    Hosts that could not be resolved share a line too, since the cause is usually the same.
     """
     groups: dict[str, list[str]] = {}
     hosts: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Snapshots in; observations, scores and the world's yearly scores out. Pure: the same snapshots give the same frames."""
+"""Computes observations, scores and all countries' yearly scores from snapshots. Pure: the same snapshots give the same frames."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _INDICATOR_WEIGHTS = {key: indicator.weight for key, indicator in INDICATORS.ite
 
 
 def score(snapshots: Snapshots) -> Results:
-    """Everything that is published from a set of snapshots; empty frames where no month can be scored.
+    """All results computed from a set of snapshots; empty frames if no month can be scored.
 
-    Raises ContractError where the tables edited by hand are about other countries than the subject.
+    Raises ContractError if the curated tables have no rows of the subject.
     """
     if absent := missing(snapshots):
         raise ContractError(
-            f"{SUBJECT.name.en} ({SUBJECT.code}): no row of it in {', '.join(absent)}. Add its rows to data/curated and run "
+            f"{SUBJECT.name.en} ({SUBJECT.code}): no rows in {', '.join(absent)}. Add them to data/curated and run "
             "rebuild, or set SUBJECT in indicators/subject.py to the country the tables are about."
         )
     seen = observe(snapshots)
@@ -40,9 +40,9 @@ def score(snapshots: Snapshots) -> Results:
 
 
 def missing(snapshots: Snapshots) -> list[str]:
-    """Tables edited by hand that an indicator reads and that hold rows, but none of the subject; sorted.
+    """Curated tables used by an indicator that have rows, but none of the subject; sorted.
 
-    On a past day a table may well hold no row yet, so nothing is missing then.
+    As of a past day a table may be empty, so nothing is reported then.
     """
     if snapshots.as_of is not None:
         return []
@@ -55,16 +55,16 @@ def missing(snapshots: Snapshots) -> list[str]:
 
 
 def last_period(snapshots: Snapshots) -> str | None:
-    """The last scored month: the last one that a visible vintage of UCDP's monthly sources covers, never the clock's.
+    """The last scored month: the last one covered by a visible vintage of UCDP's monthly sources, independent of today's date.
 
-    Not only the newest vintage's: an annual release ends before the candidates that came out before it.
+    All vintages count, not only the latest: an annual release ends before the candidate releases published before it.
     """
     ends = [vintage.end for key in MONTHLY_SOURCES for vintage in snapshots.all(key)]
     return max(ends) if ends else None
 
 
 def observe(snapshots: Snapshots) -> pd.DataFrame:
-    """The subject's observations, every indicator and month, carried where the rules allow; columns OBSERVATION_COLUMNS."""
+    """The subject's observations of every indicator and month, carried forward where allowed; columns OBSERVATION_COLUMNS."""
     end = last_period(snapshots)
     if end is None:
         return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
@@ -77,10 +77,10 @@ def observe(snapshots: Snapshots) -> pd.DataFrame:
 
 
 def contributions(observations: pd.DataFrame, reading: str | None = None) -> pd.DataFrame:
-    """What each indicator adds to its dimension and to the index, per country and period (``composite.contributions``).
+    """Contribution of each indicator to its dimension and to the index, per country and period (``composite.contributions``).
 
     ``reading`` is a key of the registry's READINGS; None is the declared weighting. The index has points only from
-    2001-01 on, when all its indicators have entered.
+    2001-01 on, when all its indicators are available.
 
     Raises KeyError for an unknown reading.
     """

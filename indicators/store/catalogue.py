@@ -1,4 +1,4 @@
-"""What is declared and what is stored of it, one row each: indicators and sources."""
+"""Tables of the declared indicators, and of the declared sources with their latest stored vintage."""
 
 from __future__ import annotations
 

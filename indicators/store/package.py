@@ -1,8 +1,8 @@
-"""``datapackage.json``, the index of the data folder: what it says of every file, as a pure function of facts.
+"""``datapackage.json``, the index of the data folder: builds and parses its entries. Pure functions.
 
-A Frictionless Data Package (v1) with our own properties beside it: ``source``, ``vintage``, ``published``,
+A Frictionless Data Package (v1) with additional properties: ``source``, ``vintage``, ``published``,
 ``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``; ``dictionary`` names data/README.md, and
-``digest`` is the SHA-256 of the index written without it, so that one changed character shows.
+``digest`` is the SHA-256 of the index written without it, so that any edit is detected.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ CHANGES_FOLDER = "scores/changes/"
 
 @dataclass(frozen=True)
 class Entry:
-    """What the index says of one stored file of a source. ``vintage.frame`` is empty: the file holds the rows."""
+    """Index entry of one stored file of a source. ``vintage.frame`` is empty: the rows are in the file."""
 
     path: str
     size: int
