@@ -74,9 +74,9 @@ def known(snapshots: Snapshots, country: str) -> Events | None:
 def summed(snapshots: Snapshots, country: str) -> Events | None:
     """The sums of a country by month and type: newest annual vintage, and of each later year the newest of candidates.
 
-    None where no vintage is visible; a country without a row had no event in the months covered.
+    None where no visible vintage covers the country; a covered one without a row had no event in the months covered.
     """
-    used = _in_force(snapshots.all(SUMMED))
+    used = _in_force([item for item in snapshots.all(SUMMED) if item.countries is None or country in item.countries])
     if not used:
         return None
     parts = [vintage.frame[vintage.frame["country"] == country] for vintage in used]
