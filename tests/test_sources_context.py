@@ -23,9 +23,7 @@ PAIRS = "year,coo_name,coo,coo_iso,coa_name,coa,coa_iso,refugees,asylum_seekers,
     f"2025.0,A,X,{CODES[number]},B,Y,{CODES[(number + step) % 160]},3.0,1.0,0,{5 if step == 0 else 0}\n"
     for number in range(160) for step in range(10)
 )  # fmt: skip
-US_HEAD = (
-    "ccode,iso3c,year,month,quarter,Total,troops_ad,Total Active Duty,Total Selected Reserve,Total Civilian,Grand Total,Army Total"
-)
+US_HEAD = "ccode,iso3c,year,month,quarter,Total,troops_ad,Total Active Duty,Total Selected Reserve,Total Civilian,Grand Total,Army Total"
 US = f"{US_HEAD}\n432,MLI,2007,September,3,8,8,NA,NA,NA,NA,2\n432,MLI,2025,December,4,NA,15,15,1,0,16,NA\n"
 GOLD = "Date,Price\n1959-12,35.1\n" + "".join(
     f"{year}-{month:02d},{year - 1925}.25\n" for year in range(1960, 1982) for month in range(1, 13)

@@ -70,7 +70,11 @@ def test_the_workbook_of_2026(tmp_path: Path) -> None:
     assert (vintage.version, vintage.published, vintage.published_basis) == ("2026", "2026-09-18", "stated")
     assert (vintage.start, vintage.end) == ("2025-01", "2025-12")
     found = vintage.frame.set_index(["country", "indicator"])
-    assert found.loc[("ROU", "pv"), ["estimate", "stddev", "sources"]].tolist() == [-2.123457, 0.2, 7]  # column I, not the score
+    assert found.loc[("ROU", "pv"), ["estimate", "stddev", "sources"]].tolist() == [
+        -2.123457,
+        0.2,
+        7,
+    ]  # column I, not the score
     assert len(vintage.frame) == 6 * 152 - 1
     assert {line.rule: line.count for line in vintage.quality} == {"no_estimate": 1, "old_code": 1, "no_country": 1}
 

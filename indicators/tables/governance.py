@@ -111,9 +111,7 @@ def counts(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return table.assign(period=months.periods(table["month"]) if len(table) else [])[["period", "best", "low", "high"]]
 
 
-def democracy(
-    snapshots: Snapshots, countries: Sequence[str], start: str, end: str, index: str = "polyarchy"
-) -> pd.DataFrame:
+def democracy(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, index: str = "polyarchy") -> pd.DataFrame:
     """V-Dem's ``polyarchy`` or ``libdem`` (0-1) with its bounds, in December of each year: RANGE_COLUMNS.
 
     From the newest version that has the index; bounds it does not tell are an older one's widths (``vdem.known``).

@@ -94,7 +94,9 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
     for key, known in _releases(snapshots, country):
         frame = known.frame
         others = frame["deaths_civilians" if key == events.SOURCE else "civilians"].astype("float64")
-        counted = {name: frame[name].where(frame["type"] == "one_sided", others.fillna(0.0)) for name in ("best", "low", "high")}
+        counted = {
+            name: frame[name].where(frame["type"] == "one_sided", others.fillna(0.0)) for name in ("best", "low", "high")
+        }
         sums = _sums(frame[["month"]].assign(**counted))
         used[key], versions[key] = _fill(table, rank, known, sums, numbers), " ".join(known.versions)
         untold = frame.loc[others.isna() & (frame["type"] != "one_sided") & (frame["best"] > 0), "month"]
@@ -122,8 +124,8 @@ def _civilian_ratios(yearly: Vintage, country: str) -> dict[int, float]:
     rows = yearly.frame[yearly.frame["country"] == country]
     civilians = rows.groupby("year")["civilians"].sum()
     one_sided = rows[rows["type"] == "one_sided"].groupby("year")["best"].sum()
-    one_sided = one_sided[one_sided > 0]
-    return {int(year): float(civilians[year] / count) for year, count in one_sided.items()}
+    ratio = (civilians / one_sided[one_sided > 0]).dropna()
+    return {int(year): float(value) for year, value in zip(ratio.index, ratio, strict=True)}
 
 
 def typed(snapshots: Snapshots, country: str, first: int, last: int) -> pd.DataFrame:

@@ -84,6 +84,14 @@ def summed(snapshots: Snapshots, country: str) -> Events | None:
     return _events(frame.assign(month=months.ordinals(frame["period"])), used)
 
 
+def behind(snapshots: Snapshots, key: str) -> Sequence[Vintage]:
+    """The vintages a figure from source ``key`` rests on: of releases that are read together all in force, else the newest."""
+    newest = snapshots.newest(key)
+    if newest is None:
+        return ()
+    return _in_force(snapshots.all(key)) if key in (SOURCE, SUMMED) else (newest,)
+
+
 def _in_force(visible: Sequence[Vintage]) -> list[Vintage]:
     """The newest annual release and the candidates of months after it, without those whose months a later one covers."""
     newest = next((item for item in reversed(visible) if _ANNUAL.fullmatch(item.version)), None)

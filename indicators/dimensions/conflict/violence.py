@@ -161,7 +161,8 @@ def _not_told(yearly: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
     """Rows of ``yearly`` for months after the first that ``part`` tells and of which it does not tell: releases leave gaps."""
     if part.empty:
         return yearly
-    return yearly[(yearly["period"] > part["period"].min()) & ~yearly["period"].isin(part["period"])]
+    rest: pd.DataFrame = yearly[(yearly["period"] > part["period"].min()) & ~yearly["period"].isin(part["period"])]
+    return rest
 
 
 def _civilians_by_year(snapshots: Snapshots, countries: Sequence[str]) -> pd.DataFrame:

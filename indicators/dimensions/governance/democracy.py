@@ -38,7 +38,9 @@ def _of(vintage: Vintage, index: str) -> pd.DataFrame:
 
 def _with_bounds(told: pd.DataFrame, lent: pd.DataFrame) -> pd.DataFrame:
     """``told`` with its empty bounds filled by the distances of ``lent``."""
-    widths = lent.assign(below=lent["best"] - lent["low"], above=lent["high"] - lent["best"])[["country", "year", "below", "above"]]
+    widths = lent.assign(below=lent["best"] - lent["low"], above=lent["high"] - lent["best"])[
+        ["country", "year", "below", "above"]
+    ]
     same = told.merge(widths, on=["country", "year"], how="left")
     last = widths.sort_values("year").groupby("country").last()
     bare = same["low"].isna()
@@ -48,4 +50,3 @@ def _with_bounds(told: pd.DataFrame, lent: pd.DataFrame) -> pd.DataFrame:
         low=same["low"].where(~bare, (same["best"] - below).clip(lower=0.0)),
         high=same["high"].where(~bare, (same["best"] + above).clip(upper=1.0)), borrowed=missing,
     )  # fmt: skip
-

@@ -25,7 +25,16 @@ from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
 _MONTHS = {"March": "03", "June": "06", "September": "09", "December": "12"}
-_NEEDED = ("iso3c", "year", "month", "troops_ad", "Total Active Duty", "Total Selected Reserve", "Total Civilian", "Grand Total")
+_NEEDED = (
+    "iso3c",
+    "year",
+    "month",
+    "troops_ad",
+    "Total Active Duty",
+    "Total Selected Reserve",
+    "Total Civilian",
+    "Grand Total",
+)
 _MOST = 1_000_000  # people in one country; the most, in Viet Nam, were 538,000
 _LAG = 3
 US_WORK = Licence("other-pd", "Work of the United States government, public domain", "https://www.usa.gov/government-works")
