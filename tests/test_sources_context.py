@@ -39,7 +39,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_known_answers_of_unhcrs_world(world: Path) -> None:
     (vintage,) = origins.parse([world], None, None)
     structural.check(origins.ORIGINS, vintage)
-    assert (vintage.countries, vintage.start, vintage.end) == (None, "1951-01", "2025-12")
+    assert (vintage.countries, vintage.start, vintage.end) == (None, "1960-01", "2025-12")
     (pairs,) = unhcr.parse_unhcr([world], None, None)
     (own,) = unhcr.parse_unhcr([structural.shared("unhcr/population_west_africa.csv")], None, None)
     pd.testing.assert_frame_equal(pairs.frame, own.frame)  # the world's release holds the region's, row by row

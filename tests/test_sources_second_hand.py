@@ -210,7 +210,10 @@ def test_bounds_are_borrowed_and_marked() -> None:
     nan = float("nan")
     older = version(
         "v15", "2025-03-13",
-        [("MLI", 2023, 0.30, 0.25, 0.40, 0.2, 0.1, 0.3), ("MLI", 2024, 0.20, 0.18, 0.21, 0.1, 0.05, 0.2)],
+        [
+            ("MLI", 2023, 0.30, 0.25, 0.40, 0.2, 0.1, 0.3), ("MLI", 2024, 0.20, 0.18, 0.21, 0.1, 0.05, 0.2),
+            ("PSE", 2024, 0.20, 0.18, 0.21, 0.1, 0.05, 0.2),
+        ],
     )  # fmt: skip
     newer = version(
         charted.RELEASES[2025].version, "2026-03-17",
@@ -224,10 +227,15 @@ def test_bounds_are_borrowed_and_marked() -> None:
     assert rows.loc[("MLI", 2023), ["low", "high"]].tolist() == pytest.approx([0.26, 0.41])
     assert rows.loc[("MLI", 2024), ["low", "high"]].tolist() == pytest.approx([0.0, 0.02])  # never below 0
     assert rows.loc[("MLI", 2025), ["low", "high"]].tolist() == pytest.approx([0.14, 0.17])  # widths of 2024
-    assert rows["borrowed"].to_dict() == {("MLI", 2023): False, ("MLI", 2024): False, ("MLI", 2025): True}  # NER has none
+    assert rows["borrowed"].to_dict() == {
+        ("MLI", 2023): False,
+        ("MLI", 2024): False,
+        ("MLI", 2025): True,
+        ("PSE", 2024): False,
+    }  # NER has none, PSE is not in the newer version
     native = governance.electoral_democracy(known, ("MLI", "NER"), "1990-01", "2025-12")
     assert native["status"].tolist() == ["normal", "normal", "estimated"]
-    assert democracy.known(known, "libdem")[0]["year"].tolist() == [2023, 2024]  # the newest version that has it
+    assert democracy.known(known, "libdem")[0]["year"].tolist() == [2023, 2024, 2024]  # the newest version that has it
     alone, name = democracy.known(Snapshots({"vdem": (newer,)}))
     assert (len(alone), name) == (0, "owid-v16")  # no bounds at all: three numbers or none
     assert governance.electoral_democracy(Snapshots({}), ("MLI",), "1990-01", "2025-12").empty

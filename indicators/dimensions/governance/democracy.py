@@ -15,7 +15,8 @@ def known(snapshots: Snapshots, index: str = "polyarchy") -> tuple[pd.DataFrame,
 
     Where the newest vintage gives no bounds, their distances from best are those of the newest one before it that does, for the
     same country and year, else for the country's last year there; never beyond 0 and 1. ``borrowed`` marks the latter: no
-    version has told that year's bounds. A country that was never given bounds has none here, and is left out.
+    version has told that year's bounds. A country that was never given bounds has none here, and is left out; one that a version
+    without bounds does not hold keeps what the one before said.
     """
     vintages = [one for one in snapshots.all(SOURCE) if one.frame[index].notna().any()]
     if not vintages:
@@ -27,7 +28,9 @@ def known(snapshots: Snapshots, index: str = "polyarchy") -> tuple[pd.DataFrame,
     lender = next((one for one in reversed(vintages[:-1]) if one.frame[f"{index}_low"].notna().any()), None)
     if lender is None:
         return told[~bare].assign(borrowed=False)[list(COLUMNS)], vintages[-1].version
-    filled = _with_bounds(told, _of(lender, index).dropna(subset=["low"]))
+    lent = _of(lender, index).dropna(subset=["low"])
+    kept = lent[~lent["country"].isin(told["country"])].assign(borrowed=False)
+    filled = pd.concat([_with_bounds(told, lent), kept], ignore_index=True)
     return filled.dropna(subset=["low"])[list(COLUMNS)].reset_index(drop=True), f"{vintages[-1].version} {lender.version}"
 
 

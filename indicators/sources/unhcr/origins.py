@@ -39,7 +39,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     tables.at_least(path, of_last[["origin", "asylum"]], 10 * FEWEST, f"pairs of origin and asylum in {last}")
     sums = known.groupby(["origin", "year"], as_index=False)[list(rows.PEOPLE)].sum().rename(columns={"origin": "country"})
     zeros = sums[list(rows.PEOPLE)].sum(axis=1) == 0
-    start, end = tables.span(int(every["year"].min()), last)
+    start, end = tables.span(int(sums.loc[~zeros, "year"].min()), last)
     return (
         Vintage(
             source=ORIGINS.key, version=release.version, published=release.published, published_basis=release.basis,
@@ -63,7 +63,10 @@ ORIGINS = Source(
     licence=CC_BY,
     citation=UNHCR.citation,
     cadence="yearly in June",
-    coverage="every country of origin, yearly from 1951, summed over all countries of asylum; imported by hand, so it may lag the pairs",
+    coverage=(
+        "every country of origin, yearly from 1960 (before, UNHCR tells no origin), summed over all countries of asylum; imported by "
+        "hand, so that it may lag the pairs"
+    ),
     credentials="none",
     lag_months=6,  # as the pairs
     fields=(
