@@ -10,14 +10,19 @@ from indicators.model import Dimension, Indicator, Reading, Source, Text
 from indicators.sources.curated import facts as curated_facts
 from indicators.sources.curated import forces as curated_forces
 from indicators.sources.curated import governance as curated_governance
+from indicators.sources.dmdc import declared as dmdc
 from indicators.sources.geography import districts
+from indicators.sources.gold import declared as gold
 from indicators.sources.ucdp import declared as ucdp
 from indicators.sources.undp import declared as undp
 from indicators.sources.unhcr import declared as unhcr
+from indicators.sources.unhcr import origins as unhcr_origins
 from indicators.sources.vdem import declared as vdem
 from indicators.sources.worldbank import declared as worldbank
 
-_MODULES = (ucdp, undp, worldbank, vdem, unhcr, districts, curated_governance, curated_forces, curated_facts)
+_MODULES = (
+    ucdp, undp, worldbank, vdem, unhcr, unhcr_origins, dmdc, gold, districts, curated_governance, curated_forces, curated_facts,
+)  # fmt: skip
 
 SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}
 
