@@ -71,7 +71,7 @@ def prune(
 @app.command()
 def scores(
     country: Annotated[str, typer.Option(help=f"ISO code; another than {SUBJECT.code} gives its yearly rows.")] = SUBJECT.code,
-    level: Annotated[str | None, typer.Option(help="Some of index,dimension,indicator,reading.")] = None,
+    level: Annotated[str | None, typer.Option(help="Some of index,dimension,indicator,reading,pulse.")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published by this day.")] = None,
     reconstruct: Annotated[bool, typer.Option("--reconstruct", help="What could have been known on that day.")] = False,
     start: Annotated[str | None, typer.Option("--from", metavar="MONTH", help="First month, YYYY-MM.")] = None,

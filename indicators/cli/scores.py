@@ -35,7 +35,7 @@ def run(
         raise UsageError(f"--format: {style!r} is unknown. Write csv or json.")
     if reconstruct and as_of is None:
         raise UsageError("--reconstruct needs a date. Add --as-of YYYY-MM-DD.")
-    data = _table(country.upper(), as_of, reconstruct)
+    data = _table(country.upper(), as_of, reconstruct, monthly="pulse" in (wanted or ()))
     if (country.upper(), wanted, start, end) != (SUBJECT.code, None, None, None):
         data = _filtered(data, country.upper(), wanted, start, end)
     emit(_json(data) if style == "json" else data, output)
@@ -50,21 +50,30 @@ def _levels(text: str | None) -> set[str] | None:
     return asked
 
 
-def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
-    """The whole table the country's rows stand in: the subject's months, or the world's years."""
+def _table(country: str, as_of: str | None, reconstruct: bool, monthly: bool) -> bytes:
+    """The whole table the country's rows stand in: the subject's months, or the world's years, with ``monthly`` the pulse too."""
     root = folders.folder()
     if country != SUBJECT.code:
         world = commit.read_current(root, "scores/world.csv") or _HEADER
         if not any(line.startswith(f"{country},".encode()) for line in world.splitlines()):
             raise UsageError(f"no country {country!r} in the scores. Use an ISO code of three letters, such as BFA.")
         if as_of is None:
-            return world
+            pulse = commit.read_current(root, "scores/pulse.csv") if monthly else None
+            return _joined(world, pulse or _HEADER)
     elif as_of is None:
         return commit.read_current(root, "scores/scores.csv") or _HEADER
-    return _as_of(as_of, reconstruct, world=country != SUBJECT.code)
+    return _as_of(as_of, reconstruct, world=country != SUBJECT.code, monthly=monthly)
 
 
-def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
+def _joined(world: bytes, pulse: bytes) -> bytes:
+    """Both tables' rows under one header, in the order of their keys (no cell of them holds a comma)."""
+    first, *rows = world.splitlines(keepends=True)
+    rows += pulse.splitlines(keepends=True)[1:]
+    rows.sort(key=lambda row: row.split(b",")[:4])
+    return first + b"".join(rows)
+
+
+def _as_of(as_of: str, reconstruct: bool, world: bool, monthly: bool) -> bytes:
     import pandas as pd
 
     from indicators.model import OBSERVATION_COLUMNS, Results
@@ -78,8 +87,10 @@ def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
     none = pd.DataFrame(columns=list(SCORE_COLUMNS))
     unseen = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if world:
-        return rendering.outputs(Results(unseen, none, score.world(snapshots)), ())["world"]
-    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none), ())["scores"]
+        pulse = score.pulse_table(snapshots, unseen) if monthly else none
+        tables = rendering.outputs(Results(unseen, none, score.world(snapshots), pulse), ())
+        return _joined(tables["world"], tables["pulse"])
+    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none, none), ())["scores"]
 
 
 def _filtered(data: bytes, country: str, levels: set[str] | None, start: str | None, end: str | None) -> bytes:

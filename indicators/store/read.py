@@ -63,7 +63,7 @@ def load(
 
 
 def table(key: str, folder: Path | None = None) -> pd.DataFrame:
-    """A result table: ``observations``, ``scores``, ``world`` or ``quality``; its columns without rows before any rebuild."""
+    """A result table: ``observations``, ``scores``, ``world``, ``pulse`` or ``quality``; its columns without rows before any rebuild."""
     declared_table = {item.key: item for item in package.TABLES}[key]
     data = table_bytes(key, folder)
     if data is None:
