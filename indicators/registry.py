@@ -1,4 +1,4 @@
-"""The one list: every source, indicator, dimension and reading. Everything else reads it."""
+"""The one list: every source, indicator, dimension and reading, and the pulse. Everything else reads it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from indicators.dimensions.conflict import declared as conflict
 from indicators.dimensions.development import declared as development
 from indicators.dimensions.governance import declared as governance
 from indicators.dimensions.military import declared as military
+from indicators.dimensions.pulse import declared as pulse
 from indicators.model import Dimension, Indicator, Reading, Source, Text
 from indicators.sources.curated import facts as curated_facts
 from indicators.sources.curated import forces as curated_forces
@@ -33,6 +34,10 @@ DIMENSIONS: dict[str, Dimension] = {
 INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator for module in (conflict, governance, military, development) for indicator in module.INDICATORS
 }
+
+# The second headline and its parts. They stand apart: no dimension, reading or index knows of them.
+PULSE: Dimension = pulse.DIMENSION
+PULSE_PARTS: dict[str, Indicator] = {indicator.key: indicator for indicator in pulse.INDICATORS}
 
 # The last month that a visible vintage of one of these covers is the last month scored.
 MONTHLY_SOURCES = ("ucdp_ged", "ucdp_months", "ucdp_totals")

@@ -19,7 +19,7 @@ import indicators.subject as declared
 from indicators.model import Text
 declared.SUBJECT = replace(
     declared.SUBJECT, code="ISL", name=Text("Iceland", "Islande"), adjective=Text("Icelandic", "islandais"),
-    neighbours=(), around=("NOR",), displaced=(), elected_order="1992-06",
+    neighbours=(), around=("NOR",), followed=(), displaced=(), elected_order="1992-06",
     beside=dict.fromkeys(("compare", "development", "governance"), ("NOR",)),
     boundaries=replace(declared.SUBJECT.boundaries, prefix="IS", longitudes=(-25.0, -13.0), latitudes=(63.0, 67.0)),
     layers=(replace(declared.SUBJECT.layers[0], count=2), replace(declared.SUBJECT.layers[1], count=3)),

@@ -6,12 +6,14 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import typer.main
 
 from indicators.__main__ import app
+from indicators.model import Indicator
 from indicators.registry import SOURCES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,9 +36,19 @@ def source_table() -> str:
 def indicator_table() -> str:
     from indicators.registry import INDICATORS
 
+    return declared_table(INDICATORS.values())
+
+
+def pulse_table() -> str:
+    from indicators.registry import PULSE_PARTS
+
+    return declared_table(PULSE_PARTS.values())
+
+
+def declared_table(declared: Iterable[Indicator]) -> str:
     rows = [
         f"| `{one.key}` | {one.name.en} | {one.weight:g} | {zero:g} to {hundred:g} | {', '.join(one.sources)} |"
-        for one in INDICATORS.values()
+        for one in declared
         for zero, hundred in [one.goalposts]
     ]
     return "\n".join(["| key | indicator | weight | score 0 to 100 at | sources |", "|---|---|---|---|---|", *rows]) + "\n"
@@ -56,7 +68,9 @@ def test_every_global_option_is_documented() -> None:
     assert all(f"`{option}" in text for parameter in COMMANDS.params for option in parameter.opts if option != "--help")
 
 
-@pytest.mark.parametrize(("marker", "table"), [("sources", source_table), ("indicators", indicator_table)])
+@pytest.mark.parametrize(
+    ("marker", "table"), [("sources", source_table), ("indicators", indicator_table), ("pulse", pulse_table)]
+)
 def test_tables_are_the_registrys(marker: str, table: object) -> None:
     assert callable(table)
     assert between(marker) == table(), f"README.md, {marker}: run python tests/test_docs.py"
@@ -93,7 +107,7 @@ def test_links_lead_somewhere() -> None:
 
 def write() -> None:
     text = README.read_text(encoding="utf-8")
-    for marker, table in (("sources", source_table), ("indicators", indicator_table)):
+    for marker, table in (("sources", source_table), ("indicators", indicator_table), ("pulse", pulse_table)):
         text = text.replace(f"<!-- {marker} -->\n{between(marker)}", f"<!-- {marker} -->\n{table()}")
     for command, said in SESSIONS:
         if "--from-file" not in command:  # needs a publisher's file

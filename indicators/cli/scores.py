@@ -40,7 +40,7 @@ def run(
         choices.past(as_of or "1990-01-01")
     with option("--country"):
         code = countries.find(country)
-    whole = _table(code, as_of, reconstruct)
+    whole = _table(code, as_of, reconstruct, monthly="pulse" in (wanted or ()))
     data = whole
     if (code, wanted, start, end) != (SUBJECT.code, None, None, None):
         data = _filtered(whole, code, wanted, start, end)
@@ -77,18 +77,19 @@ def _why(whole: bytes, country: str, as_of: str | None) -> str:
     return f"nothing stored had been published by {as_of}. --reconstruct uses the oldest stored vintages instead"
 
 
-def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
-    """The table that contains the country's rows: monthly scores of the subject, or yearly scores of all countries."""
+def _table(country: str, as_of: str | None, reconstruct: bool, monthly: bool) -> bytes:
+    """The table with the country's rows: monthly scores of the subject, or yearly ones of all; ``monthly``: with the pulse."""
     root = commit.data_folder()
     if country != SUBJECT.code:
         world = _stored(root, "scores/world.csv")
         if not any(line.startswith(f"{country},".encode()) for line in world.splitlines()):
             raise UsageError(f"--country: {countries.name(country)} ({country}) has no scores: the sources have no data on it.")
         if as_of is None:
-            return world
+            pulse = commit.read_current(root, "scores/pulse.csv") if monthly else None
+            return _joined(world, pulse) if pulse else world
     elif as_of is None:
         return _stored(root, "scores/scores.csv")
-    return _as_of(as_of, reconstruct, world=country != SUBJECT.code)
+    return _as_of(as_of, reconstruct, world=country != SUBJECT.code, monthly=monthly)
 
 
 def _stored(root: Path, path: str) -> bytes:
@@ -98,7 +99,15 @@ def _stored(root: Path, path: str) -> bytes:
     return data
 
 
-def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
+def _joined(world: bytes, pulse: bytes) -> bytes:
+    """Both tables' rows under one header, in the order of their keys (no cell of them holds a comma)."""
+    first, *rows = world.splitlines(keepends=True)
+    rows += pulse.splitlines(keepends=True)[1:]
+    rows.sort(key=lambda row: row.split(b",")[:4])
+    return first + b"".join(rows)
+
+
+def _as_of(as_of: str, reconstruct: bool, world: bool, monthly: bool) -> bytes:
     import pandas as pd
 
     from indicators.model import OBSERVATION_COLUMNS, Results
@@ -112,8 +121,10 @@ def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
     none = pd.DataFrame(columns=list(SCORE_COLUMNS))
     unseen = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if world:
-        return rendering.outputs(Results(unseen, none, score.world(snapshots)), ())["world"]
-    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none), ())["scores"]
+        pulse = score.pulse_table(snapshots, unseen) if monthly else none
+        tables = rendering.outputs(Results(unseen, none, score.world(snapshots), pulse), ())
+        return _joined(tables["world"], tables["pulse"])
+    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none, none), ())["scores"]
 
 
 def _filtered(data: bytes, country: str, levels: set[str] | None, start: str | None, end: str | None) -> bytes:

@@ -78,9 +78,9 @@ def snapshots(known: Known) -> Snapshots:
 
 @cached(max_entries=6)
 def results(known: Known) -> Results:
-    """The subject's observations and scores as known, and every country's: stored ones for today, scored anew for the past."""
+    """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past."""
     if known.as_of is None:
-        return Results(*(read.table(key) for key in ("observations", "scores", "world")))
+        return Results(*(read.table(key) for key in ("observations", "scores", "world", "pulse")))
     return score.score(snapshots(known))
 
 

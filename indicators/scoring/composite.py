@@ -143,3 +143,9 @@ def aggregate(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     summed["status"] = [STATUSES[int(place)] for place in summed["rank"]]
     summed["key"] = summed["dimension"] if by == "dimension" else "index"
     return summed[["country", "period", "key", "score", "low", "high", "status", "coverage"]]
+
+
+def stacked(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """The parts that have rows under one another, their ``columns`` only; these without rows where none has."""
+    filled = [part[list(columns)] for part in parts if not part.empty]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(columns))

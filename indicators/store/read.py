@@ -63,7 +63,7 @@ def load(
 
 
 def table(key: str, folder: Path | None = None) -> pd.DataFrame:
-    """A result table: ``observations``, ``scores``, ``world`` or ``quality``; without rows before the first rebuild."""
+    """A result table: ``observations``, ``scores``, ``world``, ``pulse`` or ``quality``; without rows before the first rebuild."""
     declared_table = {item.key: item for item in package.TABLES}[key]
     data = table_bytes(key, folder)
     if data is None:

@@ -26,6 +26,7 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
         "observations": _text(results.observations, package.OBSERVATIONS, rounded=six),
         "scores": _text(results.scores, package.SCORES, fixed=four),
         "world": _text(results.world, package.WORLD, fixed=four),
+        "pulse": _text(results.pulse, package.PULSE, fixed=four),
         "quality": _text(quality, package.QUALITY),
     }
 

@@ -46,7 +46,7 @@ def civilians(snapshots: Snapshots, countries: Sequence[str], start: str, end: s
     parts = []
     for country in countries:
         numbers = _grid(start, end, YEAR)
-        part = _windows(country, deaths.civilian(snapshots, country, int(numbers[0]), int(numbers[-1])), YEAR)
+        part = windows(country, deaths.civilian(snapshots, country, int(numbers[0]), int(numbers[-1])), YEAR)
         parts += [part, _not_told(_civilians_by_year(snapshots, (country,)), part)]
     return _per_inhabitants(snapshots, _stack(parts), end)
 
@@ -123,11 +123,11 @@ def civilians_yearly(snapshots: Snapshots, countries: Sequence[str], start: str,
 def _rates(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, width: int) -> pd.DataFrame:
     numbers = _grid(start, end, width)
     span = int(numbers[0]), int(numbers[-1])
-    parts = [_windows(country, deaths.monthly(snapshots, country, *span), width) for country in countries]
+    parts = [windows(country, deaths.monthly(snapshots, country, *span), width) for country in countries]
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
-def _windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
+def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     """Native rows of the trailing ``width`` months as a year's worth, only where every month is known."""
     numbers = series.numbers
     ends = numbers[width - 1 :]
