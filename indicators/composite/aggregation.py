@@ -56,14 +56,16 @@ def aggregate(
         raise ValueError("the weights among these children are all 0")
     cube = values if values.ndim == 3 else values[:, :, None]
     shares = weights if weights.ndim == 2 else weights[:, None]
-    present = None if not np.isnan(cube.sum()) else (~np.isnan(cube)).astype("float64")
     if method == "copeland":
         result = np.stack([_against(cube, place, shares).sum(axis=0) for place in range(len(cube))])
+        missing = bool(np.isnan(cube).any())
     elif method == "median":
         result = _median(cube, shares)
+        missing = bool(np.isnan(cube).any())
     else:
-        result = _mean(cube, shares, present, method, names)
-    if present is not None:
+        result, missing = _mean(cube, shares, method, names)
+    if missing:
+        present = (~np.isnan(cube)).astype("float64")
         counted = shares if share_of == "weight" else np.ones((len(shares), 1))
         enough = _dot(present, counted) / counted.sum(axis=0) >= min_share - ROUNDING
         result = np.where(enough & (_dot(present, shares) > 0), result, np.nan)
@@ -87,25 +89,26 @@ def _dot(cube: Floats, weights: Floats) -> Floats:
     """Sums over the children, (units, draws): (units, children, draws or 1) with (children, draws or 1)."""
     if cube.shape[2] == 1:
         return np.asarray(cube[:, :, 0] @ weights)
-    return np.asarray(np.einsum("ucd,cd->ud", cube, np.broadcast_to(weights, cube.shape[1:])))
+    if weights.shape[1] == 1:
+        return np.asarray(np.einsum("ucd,c->ud", cube, weights[:, 0]))
+    return np.asarray(np.einsum("ucd,cd->ud", cube, weights))
 
 
-def _mean(cube: Floats, weights: Floats, present: Floats | None, method: str, names: Names) -> Floats:
-    """The weighted mean of x, log x or 1/x, brought back to the scale of x."""
+def _mean(cube: Floats, weights: Floats, method: str, names: Names) -> tuple[Floats, bool]:
+    """The weighted mean of x, log x or 1/x, brought back to the scale of x; and whether anything is missing."""
     if method != "arithmetic":
         _refuse_not_positive(cube, method, names)
         cube = np.log(cube) if method == "geometric" else 1.0 / cube
-    if present is None:
-        mean = _dot(cube, weights)
-        mean /= weights.sum(axis=0)
-    else:
+    mean = _dot(cube, weights)
+    mean /= weights.sum(axis=0)
+    missing = bool(np.isnan(mean).any())  # a sum with a missing part is missing, which saves a pass over the array
+    if missing:
+        present = ~np.isnan(cube)
         with np.errstate(invalid="ignore"):  # where every child is missing: 0 / 0
-            mean = _dot(np.where(present > 0, cube, 0.0), weights) / _dot(present, weights)
+            mean = _dot(np.where(present, cube, 0.0), weights) / _dot(present.astype("float64"), weights)
     if method == "geometric":
-        mean = np.exp(mean)
-    elif method == "harmonic":
-        mean = 1.0 / mean
-    return mean
+        return np.exp(mean), missing
+    return (1.0 / mean if method == "harmonic" else mean), missing
 
 
 def _refuse_not_positive(cube: Floats, method: str, names: Names) -> None:

@@ -7,7 +7,7 @@ higher score is always further along the direction declared. Missing values (NaN
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,8 @@ import numpy.typing as npt
 from indicators.composite.hierarchy import Floats, Goalposts
 
 METHODS = ("minmax", "zscore", "rank", "prank", "borda", "dist2max", "dist2ref", "goalposts", "none")
-BLOCK = 1 << 16  # values worked on at a time, half a megabyte
+BLOCK = 1 << 18  # values worked on at a time, two megabytes
+Posts = tuple[float, float, bool]  # lower, upper, logarithmic
 
 
 def normalise(
@@ -47,26 +48,41 @@ def normalise(
     """
     if values.ndim not in (2, 3):
         raise ValueError(f"values are an array (units, indicators) or (units, indicators, draws), not of shape {values.shape}")
-    turns = _column(np.broadcast_to(np.asarray(directions, dtype="float64"), values.shape[1]), values)
-    called = list(names) if names is not None else [f"number {place}" for place in range(values.shape[1])]
-    if method == "goalposts":
-        if goalposts is None:
-            raise ValueError("goalposts need the columns lower and upper in the hierarchy")
-        return _between(values, goalposts, turns, onto, called)
     if method not in METHODS:
         raise ValueError(f"no normalisation {method!r}; there are {', '.join(METHODS)}")
-    turned = values if (turns == 1).all() else values * turns
-    if method == "none":
-        return turned.copy() if turned is values else turned
-    if method == "minmax":
-        return _stretched(turned, onto, called)
-    if method == "dist2max":
-        return _stretched(turned, (0.0, 1.0), called)
+    if method == "goalposts" and goalposts is None:
+        raise ValueError("goalposts need the columns lower and upper in the hierarchy")
+    if method == "dist2ref" and reference is None:
+        raise ValueError("dist2ref needs the reference unit")
+    cube = values if values.ndim == 3 else values[:, :, None]
+    turns = np.broadcast_to(np.asarray(directions, dtype="float64"), values.shape[1])
+    step = max(1, BLOCK // max(1, len(cube)))  # so many draws of one indicator stay in the processor's cache
+    result = np.empty_like(cube)
+    for place, turn in enumerate(turns):
+        posts = (goalposts.lower[place], goalposts.upper[place], goalposts.log[place]) if goalposts is not None else None
+        for start in range(0, cube.shape[2], step):
+            part = cube[:, place, start : start + step]
+            try:
+                result[:, place, start : start + step] = _one(part, method, turn, onto, reference, posts)
+            except ValueError as error:
+                raise ValueError(f"indicator {names[place] if names is not None else place}: {error}") from error
+    return result if values.ndim == 3 else result[:, :, 0]
+
+
+def _one(
+    values: Floats, method: str, turn: float, onto: tuple[float, float], reference: int | None, posts: Posts | None
+) -> Floats:
+    """Scores of one indicator, (units, draws)."""
+    if method == "goalposts" and posts is not None:
+        return _between(values, posts, turn, onto)
+    turned = values * turn if turn != 1 else values
+    if method in ("minmax", "dist2max"):
+        return _stretched(turned, onto if method == "minmax" else (0.0, 1.0))
     if method == "zscore":
-        return _standardised(turned, called)
-    if method == "dist2ref":
-        return _to_reference(turned, reference, called)
-    return _ranked(turned, method, called)
+        return _standardised(turned)
+    if method == "dist2ref" and reference is not None:
+        return _to_reference(turned, reference)
+    return turned if method == "none" else _ranked(turned, method)
 
 
 def ranks(values: Floats) -> Floats:
@@ -82,11 +98,6 @@ def ranks(values: Floats) -> Floats:
     return result
 
 
-def _column(one_each: npt.NDArray[np.generic], values: Floats) -> Floats:
-    """A number an indicator, shaped to be broadcast along ``values``."""
-    return np.asarray(one_each, dtype="float64").reshape(-1, *[1] * (values.ndim - 2))
-
-
 def _extremes(values: Floats) -> tuple[Floats, Floats]:
     lowest, highest = values.min(axis=0), values.max(axis=0)
     if np.isnan(lowest).any():  # only then, as fmin is slower than min
@@ -94,88 +105,65 @@ def _extremes(values: Floats) -> tuple[Floats, Floats]:
     return lowest, highest
 
 
-def _no_zero(divisor: Floats, called: Sequence[str], why: str) -> None:
+def _no_zero(divisor: Floats, why: str) -> None:
     if (divisor == 0).any():
-        raise ValueError(f"indicator {called[int(np.argwhere(divisor == 0)[0][0])]}: {why}; use goalposts or leave it out")
+        raise ValueError(f"{why}; use goalposts or leave it out")
 
 
-def _blocks(values: Floats) -> Iterator[slice]:
-    """Slices of units small enough to stay in the processor's cache through all the steps of a formula."""
-    step = max(1, BLOCK * len(values) // max(1, values.size))
-    for start in range(0, len(values), step):
-        yield slice(start, start + step)
-
-
-def _stretched(values: Floats, onto: tuple[float, float], called: Sequence[str]) -> Floats:
+def _stretched(values: Floats, onto: tuple[float, float]) -> Floats:
     lowest, highest = _extremes(values)
-    _no_zero(highest - lowest, called, "every unit has the same value")
-    factor = (onto[1] - onto[0]) / (highest - lowest)
-    result = np.empty_like(values)
-    for block in _blocks(values):
-        part = np.subtract(values[block], lowest, out=result[block])
-        part *= factor
-        part += onto[0]
+    _no_zero(highest - lowest, "every unit has the same value")
+    result = values - lowest
+    _place(result, (onto[1] - onto[0]) / (highest - lowest), onto[0])
     return result
 
 
-def _standardised(values: Floats, called: Sequence[str]) -> Floats:
-    there = ~np.isnan(values)
-    number = there.sum(axis=0)
+def _place(scores: Floats, factor: Floats | float, start: float) -> None:
+    """Times ``factor`` and plus ``start``, in place; a step that changes nothing costs a pass and is left out."""
+    scores *= factor
+    if start != 0:
+        scores += start
+
+
+def _standardised(values: Floats) -> Floats:
+    number = (~np.isnan(values)).sum(axis=0)
     lowest, highest = _extremes(values)
-    _no_zero(highest - lowest, called, "every unit has the same value")  # the sd of equal values need not come out as 0
+    _no_zero(highest - lowest, "every unit has the same value")  # the sd of equal values need not come out as 0
     with np.errstate(invalid="ignore"):  # an indicator without any value is 0 / 0 and stays missing
         centred = values - np.nansum(values, axis=0) / number
         sd = np.sqrt(np.nansum(centred**2, axis=0) / (number - 1))
-    result: Floats = centred / sd
-    return result
+    return np.asarray(centred / sd)
 
 
-def _to_reference(values: Floats, reference: int | None, called: Sequence[str]) -> Floats:
-    if reference is None:
-        raise ValueError("dist2ref needs the reference unit")
+def _to_reference(values: Floats, reference: int) -> Floats:
     lowest, _ = _extremes(values)
     goal = values[reference]
-    absent = np.isnan(goal) & ~np.isnan(lowest)
-    if absent.any():
-        raise ValueError(
-            f"indicator {called[int(np.argwhere(absent)[0][0])]}: the reference unit has no value; choose another unit"
-        )
-    _no_zero(goal - lowest, called, "the reference unit has the lowest value, so there is no distance to it")
-    result: Floats = 1.0 - (goal - values) / (goal - lowest)
-    return result
+    if (np.isnan(goal) & ~np.isnan(lowest)).any():
+        raise ValueError("the reference unit has no value; choose another unit")
+    _no_zero(goal - lowest, "the reference unit has the lowest value, so there is no distance to it")
+    return np.asarray(1.0 - (goal - values) / (goal - lowest))
 
 
-def _ranked(values: Floats, method: str, called: Sequence[str]) -> Floats:
+def _ranked(values: Floats, method: str) -> Floats:
     result = ranks(values)
-    if method == "rank":
-        return result
-    result -= 1.0
+    if method != "rank":
+        result -= 1.0
     if method == "prank":
         others = (~np.isnan(values)).sum(axis=0) - 1.0
-        _no_zero(others, called, "one unit alone has no percentile rank")
+        _no_zero(others, "one unit alone has no percentile rank")
         result /= others
     return result
 
 
-def _between(values: Floats, posts: Goalposts, turns: Floats, onto: tuple[float, float], called: Sequence[str]) -> Floats:
-    unset = np.isnan(posts.lower)
-    if unset.any():
-        raise ValueError(
-            f"indicator {called[int(np.argmax(unset))]}: it has no goalposts; give lower and upper, or another method"
-        )
-    lower, upper = _column(posts.lower, values), _column(posts.upper, values)
-    ends = np.stack([posts.lower, posts.upper])
-    ends[:, posts.log] = np.log(ends[:, posts.log])
-    start, end = (_column(one, values) for one in ends)
-    near, far = np.where(turns > 0, start, end), np.where(turns > 0, end, start)
-    factor = (onto[1] - onto[0]) / (far - near)
-    result = np.empty_like(values)
-    for block in _blocks(values):
-        part = np.clip(
-            values[block], lower, upper, out=result[block]
-        )  # before the logarithm: 0 and less score as the lower goalpost
-        part[:, posts.log] = np.log(part[:, posts.log])
-        part -= near
-        part *= factor
-        part += onto[0]
+def _between(values: Floats, posts: Posts, turn: float, onto: tuple[float, float]) -> Floats:
+    lower, upper, log = posts
+    if np.isnan(lower):
+        raise ValueError("it has no goalposts; give lower and upper, or another method")
+    result = np.clip(values, lower, upper)  # before the logarithm: 0 and less score as the lower goalpost
+    if log:
+        np.log(result, out=result)
+        lower, upper = float(np.log(lower)), float(np.log(upper))
+    near, far = (lower, upper) if turn > 0 else (upper, lower)
+    result -= near
+    _place(result, (onto[1] - onto[0]) / (far - near), onto[0])
     return result
