@@ -15,9 +15,12 @@ from indicators.sources.ucdp import declared as ucdp
 from indicators.sources.undp import declared as undp
 from indicators.sources.unhcr import declared as unhcr
 from indicators.sources.vdem import declared as vdem
+from indicators.sources.worldbank import context as worldbank_context
 from indicators.sources.worldbank import declared as worldbank
 
-_MODULES = (ucdp, undp, worldbank, vdem, unhcr, districts, curated_governance, curated_forces, curated_facts)
+# Shown beside the scores, in none of them.
+_CONTEXT = (worldbank_context,)
+_MODULES = (ucdp, undp, worldbank, vdem, unhcr, districts, curated_governance, curated_forces, curated_facts, *_CONTEXT)
 
 SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}
 

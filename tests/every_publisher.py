@@ -22,10 +22,11 @@ from tests import test_fetch_undp as undp
 from tests import test_fetch_unhcr as unhcr
 from tests import test_fetch_vdem as vdem
 from tests import test_fetch_worldbank as worldbank
+from tests import test_wdi_context as wdi_context
 from tests.publisher import Answer, Handler, Publisher, publishing
 
-BASES = ("ucdp", "ucdp_api", "hdr", "vdem", "wgi", "population", "unhcr", "idmc")
-PASSWORD = ("wgi", "population", "unhcr", "idmc", "hdr")  # bases that are moved to a mirror with a password
+BASES = ("ucdp", "ucdp_api", "hdr", "vdem", "wgi", "population", "unhcr", "idmc", "wdi_context")
+PASSWORD = ("wgi", "population", "unhcr", "idmc", "hdr", "wdi_context")  # bases that are moved to a mirror with a password
 SOURCES_OF = {
     "ucdp": ["ucdp_cy", "ucdp_months"], "ucdp_api": ["ucdp_ged"], **{base: [base] for base in BASES[2:]}
 }  # fmt: skip
@@ -53,7 +54,7 @@ class Site:
         people = unhcr.publisher()
         self.held: dict[str, live.Publisher] = {
             "hdr": undp.held(), "vdem": vdem.held(), "wgi": worldbank.governance(), "population": worldbank.people(),
-            "unhcr": people, "idmc": people,
+            "unhcr": people, "idmc": people, "wdi_context": wdi_context.publisher(),
         }  # fmt: skip
         server.answers = {"*": self.answer}
 
@@ -113,6 +114,10 @@ class Site:
             "hdr": undp.held(e2026=structural.hdr(2024).encode()),
             "vdem": vdem.held(vdem.zipped(vdem.TEXT.replace(",0.5,", ",0.6,", 1))),
         }  # fmt: skip
+        context = wdi_context.publisher()
+        context.updated = "2026-11-02"
+        context.series["FP.CPI.TOTL.ZG"][1]["value"] = 12.5
+        self.held["wdi_context"] = context
         governance.series["GOV_WGI_PV.EST"][1]["value"] = -1.5
         august = ucdp_example.event(7, "2026-09-11", 1, 8)
         september = [august, *ucdp_example.elsewhere(500, "2026-09-30")]
@@ -127,7 +132,13 @@ class Site:
         self.downloads["organizedviolencecy/organizedviolencecy-261-csv.zip"] = ucdp_example.zipped(
             OrganizedViolenceCYDataSet26_1_DOT_csv=years
         )
-        return {"population": "wdi-2026-10-01", "wgi": "wgi-2026-11-01", "hdr": "2026", "ucdp_ged": "26.0.9"}
+        return {
+            "population": "wdi-2026-10-01",
+            "wgi": "wgi-2026-11-01",
+            "hdr": "2026",
+            "ucdp_ged": "26.0.9",
+            "wdi_context": "wdi-2026-11-02",
+        }
 
 
 @contextmanager
