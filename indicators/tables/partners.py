@@ -73,11 +73,10 @@ def pairs(claims: pd.DataFrame) -> pd.DataFrame:
     if twice.any():
         row = claims[twice].iloc[0]
         raise ContractError(f"claims: side {row['side']} of {row['pair']} stands twice ({row['id']}). Give the second a pair.")
-    first = claims.sort_values("side").drop_duplicates("pair").set_index("pair")[["topic", "decided_by"]]
-    sides = [
-        claims[claims["side"] == side].set_index("pair")[list(_SIDE)].add_suffix(f"_{side}") for side in ("a", "b")
-    ]  # fmt: skip
-    table = first.join(sides)
+    table: pd.DataFrame = claims.sort_values("side").drop_duplicates("pair").set_index("pair")[["topic", "decided_by"]]
+    for side in ("a", "b"):
+        of_side = claims[claims["side"] == side].set_index("pair")[list(_SIDE)].add_suffix(f"_{side}")
+        table = table.merge(of_side, how="left", left_index=True, right_index=True)
     earliest = claims.groupby("pair")["date"].min()
     table = table.assign(earliest=earliest).reset_index().sort_values(["earliest", "pair"], ignore_index=True)
     return table[list(PAIR_COLUMNS)]
