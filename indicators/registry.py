@@ -8,6 +8,7 @@ from indicators.dimensions.governance import declared as governance
 from indicators.dimensions.military import declared as military
 from indicators.dimensions.pulse import declared as pulse
 from indicators.model import Dimension, Indicator, Reading, Source, Text
+from indicators.sources.comtrade import declared as comtrade
 from indicators.sources.curated import facts as curated_facts
 from indicators.sources.curated import forces as curated_forces
 from indicators.sources.curated import governance as curated_governance
@@ -19,10 +20,14 @@ from indicators.sources.undp import declared as undp
 from indicators.sources.unhcr import declared as unhcr
 from indicators.sources.unhcr import origins as unhcr_origins
 from indicators.sources.vdem import declared as vdem
+from indicators.sources.wfp import declared as wfp
+from indicators.sources.worldbank import context as worldbank_context
 from indicators.sources.worldbank import declared as worldbank
 
+# Shown beside the scores, in none of them.
+_CONTEXT = (worldbank_context, comtrade, wfp, dmdc, gold)
 _MODULES = (
-    ucdp, undp, worldbank, vdem, unhcr, unhcr_origins, dmdc, gold, districts, curated_governance, curated_forces, curated_facts,
+    ucdp, undp, worldbank, vdem, unhcr, unhcr_origins, districts, curated_governance, curated_forces, curated_facts, *_CONTEXT,
 )  # fmt: skip
 
 SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}

@@ -12,20 +12,34 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from indicators.network import addresses
+from indicators.sources.comtrade import preview
 from indicators.sources.ucdp import declared as ucdp_source
 from indicators.sources.undp import declared as undp_source
 from indicators.sources.unhcr import live as unhcr_live
 from indicators.sources.vdem import declared as vdem_source
+from indicators.sources.wfp import hdx
 from tests import live_example as live
 from tests import structural, ucdp_example
+from tests import test_comtrade as comtrade
 from tests import test_fetch_undp as undp
 from tests import test_fetch_unhcr as unhcr
 from tests import test_fetch_vdem as vdem
 from tests import test_fetch_worldbank as worldbank
+from tests import test_wdi_context as wdi_context
+from tests import test_wfp_prices as wfp
 from tests.publisher import Answer, Handler, Publisher, publishing
 
-BASES = ("ucdp", "ucdp_api", "hdr", "vdem", "wgi", "population", "unhcr", "idmc")
-PASSWORD = ("wgi", "population", "unhcr", "idmc", "hdr")  # bases that are moved to a mirror with a password
+BASES = ("ucdp", "ucdp_api", "hdr", "vdem", "wgi", "population", "unhcr", "idmc", "wdi_context", "comtrade", "wfp_prices")
+PASSWORD = (
+    "wgi",
+    "population",
+    "unhcr",
+    "idmc",
+    "hdr",
+    "wdi_context",
+    "comtrade",
+    "wfp_prices",
+)  # bases that are moved to a mirror with a password
 SOURCES_OF = {
     "ucdp": ["ucdp_cy", "ucdp_months"], "ucdp_api": ["ucdp_ged"], **{base: [base] for base in BASES[2:]}
 }  # fmt: skip
@@ -53,7 +67,8 @@ class Site:
         people = unhcr.publisher()
         self.held: dict[str, live.Publisher] = {
             "hdr": undp.held(), "vdem": vdem.held(), "wgi": worldbank.governance(), "population": worldbank.people(),
-            "unhcr": people, "idmc": people,
+            "unhcr": people, "idmc": people, "wdi_context": wdi_context.publisher(),
+            "comtrade": comtrade.publisher(), "wfp_prices": wfp.Exchange(changed="2026-11-13T08:00:00"),
         }  # fmt: skip
         server.answers = {"*": self.answer}
 
@@ -113,6 +128,13 @@ class Site:
             "hdr": undp.held(e2026=structural.hdr(2024).encode()),
             "vdem": vdem.held(vdem.zipped(vdem.TEXT.replace(",0.5,", ",0.6,", 1))),
         }  # fmt: skip
+        context = wdi_context.publisher()
+        context.updated = "2026-11-02"
+        context.series["FP.CPI.TOTL.ZG"][1]["value"] = 12.5
+        trade = comtrade.publisher()
+        trade.rows[0]["primaryValue"] = 51_000_000
+        prices = wfp.Exchange(wfp.TABLE.replace(",260,", ",265,"), "2026-11-20T08:00:00")
+        self.held |= {"wdi_context": context, "comtrade": trade, "wfp_prices": prices}
         governance.series["GOV_WGI_PV.EST"][1]["value"] = -1.5
         august = ucdp_example.event(7, "2026-09-11", 1, 8)
         september = [august, *ucdp_example.elsewhere(500, "2026-09-30")]
@@ -127,7 +149,13 @@ class Site:
         self.downloads["organizedviolencecy/organizedviolencecy-261-csv.zip"] = ucdp_example.zipped(
             OrganizedViolenceCYDataSet26_1_DOT_csv=years
         )
-        return {"population": "wdi-2026-10-01", "wgi": "wgi-2026-11-01", "hdr": "2026", "ucdp_ged": "26.0.9"}
+        return {
+            "population": "wdi-2026-10-01",
+            "wgi": "wgi-2026-11-01",
+            "hdr": "2026",
+            "ucdp_ged": "26.0.9",
+            "wdi_context": "wdi-2026-11-02",
+        }
 
 
 @contextmanager
@@ -135,7 +163,8 @@ def every_publisher(token: str, day: int = 24) -> Iterator[Site]:
     """All publishers, found by the environment, on a day of theirs; ended at the end."""
     with publishing() as server, pytest.MonkeyPatch.context() as patch:
         patch.setattr(Today, "number", day)
-        for module in (ucdp_source, undp_source, vdem_source, unhcr_live):
+        patch.setattr(preview, "PAUSE", 0.0)
+        for module in (ucdp_source, undp_source, vdem_source, unhcr_live, preview, hdx):
             patch.setattr(module, "date", Today)
         site = Site(server, token)
         for name, value in site.environ().items():

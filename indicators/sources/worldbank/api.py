@@ -63,14 +63,17 @@ class _Page:
     rows: Sequence[dict[str, Any]]
 
 
-def save(web: Web, base: str, folder: Path, indicator: str, source: str = "") -> list[Path]:
-    """Every page of a series in ``folder`` as the API sent it; SourceError where the API refuses or a page is not in place."""
+def save(web: Web, base: str, folder: Path, indicator: str, source: str = "", economies: str = "all") -> list[Path]:
+    """Every page of a series in ``folder`` as the API sent it; SourceError where the API refuses or a page is not in place.
+
+    ``economies`` are ISO3 codes with ``;`` between them, or ``all``.
+    """
     made: list[Path] = []
     while True:
         number = len(made) + 1
         params = {"format": "json", "per_page": str(_PER_PAGE), "page": str(number), **({"source": source} if source else {})}
         body = web.read(
-            base, f"country/all/indicator/{indicator}", params, accept=_ACCEPT, also_retry=answers.meant_later
+            base, f"country/{economies}/indicator/{indicator}", params, accept=_ACCEPT, also_retry=answers.meant_later
         )  # fmt: skip
         path = folder / f"{indicator}_page{number}.json"
         page = _page(path, answers.load(body, path.name))

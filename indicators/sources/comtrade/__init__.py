@@ -1,0 +1,1 @@
+"""UN Comtrade: trade with partners abroad, as each side reports it."""

@@ -1,0 +1,1 @@
+"""World Food Programme: prices of food and fuel in markets."""
