@@ -1,6 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+# A worker for each processor; one that is idle takes tests of another, so that no long file is waited for.
+PARALLEL ?= -n logical --maxprocesses 8 --dist worksteal
 
 .PHONY: run test lint types check bench soak docs notebooks notebooks-check picture refresh rebuild clean
 
@@ -8,7 +10,7 @@ run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
 
 test: .venv/.test.stamp
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 lint: .venv/.test.stamp
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

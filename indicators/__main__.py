@@ -1,7 +1,8 @@
-"""The command line: ``python -m indicators``. Options are declared here; each command's work is a module of ``cli``."""
+"""The command line, ``indicators`` or ``python -m indicators``: options are declared here, each command's work is in ``cli``."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,18 @@ from typer.exceptions import TyperException
 
 from indicators import __version__
 from indicators.cli.ending import USAGE, Ending, complain
+from indicators.model import LEVELS
 from indicators.subject import SUBJECT
 
-app = typer.Typer(add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False, help=__doc__)
+SCRIPT, MODULE = "indicators", "python -m indicators"
+_COMPLETION = ("--install-completion", "--show-completion")
+_LEVELS = ",".join(LEVELS)
+_DATA = (
+    "Data are read from the folder in INDICATORS_DATA, else from data/ of the clone, else from data/ of the current folder. "
+    "Exit codes: 0 done, 1 a source failed, 2 wrong usage, 3 wrong or missing data, 4 another refresh is running, 130 interrupted."
+)
+
+app = typer.Typer(no_args_is_help=False, pretty_exceptions_enable=False, epilog=_DATA)
 _ending = Ending()
 
 
@@ -22,27 +32,44 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def _formats(*names: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        "--format", metavar="|".join(names), help="Output format.", autocompletion=lambda: list(names)
+    )
+    return option
+
+
+@app.callback(
+    help=f"Monthly risk scores of {SUBJECT.name.en}, from 0 to 100 (higher is more risk), in conflict, governance, foreign military "
+    "presence and development, with the publishers' data they are computed from."
+)
 def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,  # noqa: ARG001  # read by its callback
 ) -> None:
-    """How risky the subject is, month by month, with the source row behind every number."""
+    """Options that stand before the command."""
     _ending.debug = debug
 
 
-@app.command()
+@app.command(epilog="Example: refresh --source hdr --dry-run shows what a new HDI release would change.")
 def refresh(
-    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Fetch only this source; may repeat.")] = None,
-    from_file: Annotated[
-        list[str] | None, typer.Option(metavar="KEY=PATH", help="Import a publisher's file; KEY may repeat.")
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Download only this source (repeatable). Keys: list --sources.")
     ] = None,
-    vintage: Annotated[str | None, typer.Option(help="The file's version, where it does not say.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="The day it appeared, where it does not say.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would change; write nothing.")] = False,
-    accept_shrink: Annotated[bool, typer.Option("--accept-shrink", help="Store a vintage that lost rows.")] = False,
+    from_file: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=PATH", help="Import a file downloaded by hand for source KEY (repeatable)."),
+    ] = None,
+    vintage: Annotated[str | None, typer.Option(metavar="NAME", help="Version of the file, if it does not state one.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Publication date of the file, if it does not state one.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help="Store a vintage even if it has fewer rows than the one before.")
+    ] = False,
 ) -> None:
-    """Store new vintages, rebuild the scores and report what changed."""
+    """Download new data from the publishers, store them, update the scores and show what changed."""
     from indicators.cli import storing
 
     raise typer.Exit(storing.refresh(source or [], from_file or [], vintage, published, dry_run, accept_shrink))
@@ -50,36 +77,55 @@ def refresh(
 
 @app.command()
 def rebuild() -> None:
-    """Write scores and index anew from what is stored, without a network."""
+    """Compute the scores and the index again from the stored data, without network access.
+
+    Needed after you edit a curated table.
+    """
     from indicators.cli import storing
 
     raise typer.Exit(storing.rebuild())
 
 
-@app.command()
+@app.command(epilog="Example: prune --before 2026-01-01 --dry-run")
 def prune(
-    before: Annotated[str, typer.Option(metavar="DATE", help="Only vintages published before this day.")],
-    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this source; may repeat.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report what would be dropped; write nothing.")] = False,
+    before: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Only vintages published before this day.")],
+    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this source (repeatable).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be deleted and write nothing.")] = False,
 ) -> None:
-    """Drop old vintages that a later one covers, and rebuild the scores."""
+    """Delete old vintages that a later vintage fully covers, and update the scores."""
     from indicators.cli import storing
 
     raise typer.Exit(storing.prune(before, source or [], dry_run))
 
 
-@app.command()
+@app.command(epilog="Example: scores --country 'Burkina Faso' --level dimension --from 2020-01 --format json")
 def scores(
-    country: Annotated[str, typer.Option(help=f"ISO code; another than {SUBJECT.code} gives its yearly rows.")] = SUBJECT.code,
-    level: Annotated[str | None, typer.Option(help="Some of index,dimension,indicator,reading.")] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published by this day.")] = None,
-    reconstruct: Annotated[bool, typer.Option("--reconstruct", help="What could have been known on that day.")] = False,
-    start: Annotated[str | None, typer.Option("--from", metavar="MONTH", help="First month, YYYY-MM.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="MONTH", help="Last month, YYYY-MM.")] = None,
-    style: Annotated[str, typer.Option("--format", help="csv or json.")] = "csv",
-    output: Annotated[Path | None, typer.Option(help="Write to this file instead.")] = None,
+    country: Annotated[
+        str,
+        typer.Option(metavar="COUNTRY", help=f"ISO code or name. Other countries than {SUBJECT.name.en} have yearly scores."),
+    ] = SUBJECT.code,
+    level: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LEVELS", help=f"Only these levels, comma-separated: {_LEVELS}.", autocompletion=lambda: list(LEVELS)
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="Compute from what had been published by this day.")
+    ] = None,
+    reconstruct: Annotated[
+        bool,
+        typer.Option(
+            "--reconstruct",
+            help="With --as-of: for a source with no vintage of that time, use its oldest one, cut to what could have been released.",
+        ),
+    ] = False,
+    start: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month.")] = None,
+    style: Annotated[str, _formats("csv", "json")] = "csv",
+    output: Annotated[Path | None, typer.Option(metavar="PATH", help="Write to this file instead of standard output.")] = None,
 ) -> None:
-    """Print scores: the subject monthly, other countries yearly."""
+    """Print scores as CSV or JSON: monthly for the country the indicators are about, yearly for others."""
     from indicators.cli import scores as command
 
     command.run(country, level, as_of, reconstruct, start, end, style, output)
@@ -87,10 +133,10 @@ def scores(
 
 @app.command(name="list")
 def listing(
-    sources: Annotated[bool, typer.Option("--sources", help="Sources and their vintages.")] = False,
-    style: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    sources: Annotated[bool, typer.Option("--sources", help="List the data sources with their latest stored vintage.")] = False,
+    style: Annotated[str, _formats("text", "json")] = "text",
 ) -> None:
-    """List the indicators, or the sources."""
+    """List the indicators with weight and goalposts, or the data sources."""
     from indicators.cli import listing as command
 
     command.run(sources, style)
@@ -98,27 +144,35 @@ def listing(
 
 @app.command()
 def check() -> None:
-    """Compare the data folder with its index and with a rebuild; write nothing."""
+    """Check that the data folder is complete, unchanged and consistent with its scores. Writes nothing."""
     from indicators.cli import storing
 
     raise typer.Exit(storing.check())
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(help="Port on localhost.")] = 8501) -> None:
-    """Run the dashboard on this machine."""
+def serve(port: Annotated[int, typer.Option(metavar="PORT", help="Port on localhost.")] = 8501) -> None:
+    """Start the dashboard on this machine and open it in a browser. It uses no network."""
     from indicators.cli import serving
 
     raise typer.Exit(serving.run(port))
 
 
+def program(arguments: list[str]) -> str:
+    """The command as it was typed, for usage lines and hints; completion is always for the installed command."""
+    asks_completion = any(argument.startswith(_COMPLETION) for argument in arguments)
+    return SCRIPT if asks_completion or Path(sys.argv[0]).stem == SCRIPT else MODULE
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; usage errors are one line."""
+    name = program(sys.argv[1:] if arguments is None else arguments)
     with _ending:
         try:
-            return int(app(arguments, standalone_mode=False, prog_name="python -m indicators") or 0)
+            return int(app(arguments, standalone_mode=False, prog_name=name) or 0)
         except TyperException as error:
-            complain(f"{error.format_message().rstrip('.')}. See python -m indicators --help.")
+            said = error.format_message().rstrip(".")
+            complain(f"{said}{'' if said.endswith('?') else '.'} See {name} --help.")
             return USAGE
         except typer.Abort:
             raise KeyboardInterrupt from None

@@ -15,7 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from indicators import choices
+
 _ENDED = frozenset({"CSK"})
+_LETTERS = 3  # of an ISO code
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,18 @@ def iso3_of_gw(number: int) -> str | None:
 def iso3_of_name(text: str) -> str | None:
     """ISO3 code of a country's name in any spelling of the table, accents and case aside; None where unknown."""
     return _by_name().get(_plain(text))
+
+
+def find(text: str) -> str:
+    """ISO3 code of a country given by its code or its name, case and accents aside; raises ValueError with the nearest names."""
+    code = text.strip().upper()
+    if code in codes():
+        return code
+    if (found := iso3_of_name(text)) is not None:
+        return found
+    names = [country.en for country in _table().values()]
+    hint = choices.near(text, names) or (choices.near(code, codes()) if len(code) == _LETTERS else "")
+    raise ValueError(f"unknown country {text!r}. {hint or 'Use an ISO code, such as BFA, or a name, such as Burkina Faso.'}")
 
 
 def name(iso3: str, lang: Literal["en", "fr"] = "en") -> str:

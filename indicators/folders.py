@@ -5,11 +5,24 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+INDEX = "datapackage.json"
+
 
 def folder() -> Path:
-    """The data folder: ``INDICATORS_DATA``, or ``data/`` beside the package."""
+    """The data folder: ``INDICATORS_DATA``, else ``data/`` of the clone the package lies in, else ``data/`` of the current folder.
+
+    The last two count only where they hold an index (``datapackage.json``). Without one anywhere the result is the path
+    beside the package, or for an installed package the one in the current folder, neither of which need exist.
+    """
     named = os.environ.get("INDICATORS_DATA")
-    return Path(named) if named else Path(__file__).resolve().parents[1] / "data"
+    if named:
+        return Path(named)
+    root = Path(__file__).resolve().parents[1]
+    beside, current = root / "data", Path.cwd() / "data"
+    if (beside / INDEX).is_file():
+        return beside
+    clone = (root / "pyproject.toml").is_file()
+    return beside if clone and not (current / INDEX).is_file() else current
 
 
 def private_folder() -> Path:

@@ -22,7 +22,7 @@ OBSERVATION_COLUMNS = (
 NATIVE_COLUMNS = ("country", "period", "best", "low", "high", "status", "source", "vintage")
 SCORE_COLUMNS = ("country", "period", "level", "key", "score", "low", "high", "status", "coverage")
 _DATED = ("period", "year", "date_end", "date")
-LEVELS = ("index", "dimension", "indicator", "reading")
+LEVELS = ("index", "dimension", "indicator", "reading", "pulse")
 
 # SDMX observation status, plus "carried"; later in the tuple is worse, an aggregate takes the worst of its parts.
 STATUSES = ("normal", "provisional", "carried", "estimated", "imputed")
@@ -244,11 +244,12 @@ class Snapshots:
 
 @dataclass(frozen=True)
 class Results:
-    """What is published from a set of snapshots: columns OBSERVATION_COLUMNS, SCORE_COLUMNS and SCORE_COLUMNS."""
+    """What is published from a set of snapshots: columns OBSERVATION_COLUMNS, and SCORE_COLUMNS of the three others."""
 
     observations: pd.DataFrame = field(repr=False, compare=False)
     scores: pd.DataFrame = field(repr=False, compare=False)
     world: pd.DataFrame = field(repr=False, compare=False)
+    pulse: pd.DataFrame = field(repr=False, compare=False)
 
 
 Measure = Callable[[Snapshots, Sequence[str], str, str], "pd.DataFrame"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from indicators import wording
 from indicators.charts import theme
+from indicators.dimensions.conflict import events
 from indicators.model import Snapshots
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def show(chart: theme.Chart, title: str, snapshots: Snapshots, keys: Sequence[st
     """The chart as a PNG with its title, unit and the sources ``keys`` with their vintages beneath it."""
     from IPython.display import Image
 
-    named = wording.sources(vintage for key in keys if (vintage := snapshots.newest(key)) is not None)
+    named = wording.sources(vintage for key in keys for vintage in events.behind(snapshots, key))
     caption = f"Unit: {unit}. Sources: {named}." + (f" {note}" if note else "")
     return Image(data=theme.picture(chart, title, caption, "png", WIDTH, SCALE), width=WIDTH)  # type: ignore[no-untyped-call]  # IPython has no types here
 

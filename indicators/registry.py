@@ -1,4 +1,4 @@
-"""The one list: every source, indicator, dimension and reading. Everything else reads it."""
+"""The one list: every source, indicator, dimension and reading, and the pulse. Everything else reads it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from indicators.dimensions.conflict import declared as conflict
 from indicators.dimensions.development import declared as development
 from indicators.dimensions.governance import declared as governance
 from indicators.dimensions.military import declared as military
+from indicators.dimensions.pulse import declared as pulse
 from indicators.model import Dimension, Indicator, Reading, Source, Text
 from indicators.sources.curated import facts as curated_facts
 from indicators.sources.curated import forces as curated_forces
 from indicators.sources.curated import governance as curated_governance
+from indicators.sources.dmdc import declared as dmdc
 from indicators.sources.geography import districts
+from indicators.sources.gold import declared as gold
 from indicators.sources.ucdp import declared as ucdp
 from indicators.sources.undp import declared as undp
 from indicators.sources.unhcr import declared as unhcr
+from indicators.sources.unhcr import origins as unhcr_origins
 from indicators.sources.vdem import declared as vdem
 from indicators.sources.worldbank import declared as worldbank
 
-_MODULES = (ucdp, undp, worldbank, vdem, unhcr, districts, curated_governance, curated_forces, curated_facts)
+_MODULES = (
+    ucdp, undp, worldbank, vdem, unhcr, unhcr_origins, dmdc, gold, districts, curated_governance, curated_forces, curated_facts,
+)  # fmt: skip
 
 SOURCES: dict[str, Source] = {source.key: source for module in _MODULES for source in module.SOURCES}
 
@@ -28,6 +34,10 @@ DIMENSIONS: dict[str, Dimension] = {
 INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator for module in (conflict, governance, military, development) for indicator in module.INDICATORS
 }
+
+# The second headline and its parts. They stand apart: no dimension, reading or index knows of them.
+PULSE: Dimension = pulse.DIMENSION
+PULSE_PARTS: dict[str, Indicator] = {indicator.key: indicator for indicator in pulse.INDICATORS}
 
 # The last month that a visible vintage of one of these covers is the last month scored.
 MONTHLY_SOURCES = ("ucdp_ged", "ucdp_months", "ucdp_totals")

@@ -38,9 +38,10 @@ class Boundaries:
 class Subject:
     """What has to be known of a country to make the instrument one for it.
 
-    ``neighbours`` share a border; ``around`` are further countries whose events are kept one by one; ``displaced`` those
-    whose refugees and displaced are kept beside its own and its neighbours'. ``beside`` gives each page the countries it
-    sets beside the subject first. ``elected_order`` is the month from which an elected order could be overdue.
+    ``neighbours`` share a border; ``around`` are further countries whose events are kept one by one; ``followed`` further ones
+    whose deaths are compared with the subject's month by month; ``displaced`` those whose refugees and displaced are kept beside
+    its own and its neighbours'. ``beside`` gives each page the countries it sets beside the subject first. ``elected_order`` is
+    the month from which an elected order could be overdue.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Subject:
     adjective: Text
     neighbours: tuple[str, ...]
     around: tuple[str, ...]
+    followed: tuple[str, ...]
     displaced: tuple[str, ...]
     beside: Mapping[str, tuple[str, ...]]
     elected_order: str
@@ -64,6 +66,11 @@ class Subject:
         """The countries whose events are kept one by one."""
         return (self.code, *self.neighbours, *self.around)
 
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The countries whose deaths are compared month by month, the subject first."""
+        return (*self.region, *(code for code in self.followed if code not in self.region))
+
     def layer(self, level: int) -> Layer:
         """The administrative layer of that level."""
         return self.layers[level - 1]
@@ -75,6 +82,8 @@ SUBJECT = Subject(
     adjective=Text("Malian", "malien"),
     neighbours=("DZA", "BFA", "CIV", "GIN", "MRT", "NER", "SEN"),
     around=("BEN", "TGO"),  # where the same conflict reaches
+    # with the region, the ten countries of the United Nations Integrated Strategy for the Sahel
+    followed=("CMR", "GMB", "NGA", "TCD"),
     displaced=("NGA", "TCD"),
     beside={
         "compare": ("BFA", "NER", "TCD"),  # partners in the Alliance of Sahel States, and the Sahel state with the longest war

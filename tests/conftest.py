@@ -1,4 +1,4 @@
-"""What all tests share: the `browser` marker needs a Chromium; on CI its absence fails instead of skipping."""
+"""What all tests share: a Chromium for the `browser` marker, Hypothesis without clocks, a cache of each test's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No example is too slow: how fast a machine is says nothing about the code. CI draws the same examples each time.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    print_blob=True,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("any machine")
 
 
 def chromium() -> str | None:
@@ -16,6 +27,7 @@ def chromium() -> str | None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A browser test without a browser is skipped; on CI it fails."""
     if item.get_closest_marker("browser") is None or chromium() is not None:
         return
     missing = "no Chromium: install it (Debian: apt install chromium) or name it in INDICATORS_CHROMIUM"

@@ -19,7 +19,7 @@ import indicators.subject as declared
 from indicators.model import Text
 declared.SUBJECT = replace(
     declared.SUBJECT, code="ISL", name=Text("Iceland", "Islande"), adjective=Text("Icelandic", "islandais"),
-    neighbours=(), around=("NOR",), displaced=(), elected_order="1992-06",
+    neighbours=(), around=("NOR",), followed=(), displaced=(), elected_order="1992-06",
     beside=dict.fromkeys(("compare", "development", "governance"), ("NOR",)),
     boundaries=replace(declared.SUBJECT.boundaries, prefix="IS", longitudes=(-25.0, -13.0), latitudes=(63.0, 67.0)),
     layers=(replace(declared.SUBJECT.layers[0], count=2), replace(declared.SUBJECT.layers[1], count=3)),
@@ -71,6 +71,8 @@ own = {
                             population="in_country", relation="owner", basis="stated", count="exact") for n in range(10)],
     "territory": [dict(id=f"t{n}", place="North Town", pcode="IS01", date=f"20{14 + n}-06-01", date_precision="day",
                        change="regained" if n % 2 else "lost", controller="Rebels", contested="no") for n in range(10)],
+    "claims": [dict(id=f"c{n}", pair=f"c{n // 2}", topic="Topic", side="ab"[n % 2], speaker="Speaker", date="2020-01-01",
+                    decided_by="Evidence", topic_fr="Sujet", decided_by_fr="Preuve") for n in range(10)],
     "agreements": [dict(id=f"a{n}", date=f"20{14 + n}-01-01", date_precision="day", category="other", partner="Norway",
                         partner_iso3="NOR", counterpart="State", status="signed", partner_group="other") for n in range(10)],
     "hdi_rank_as_published": [dict(id=f"h{n}", report=f"HDR {14 + n}", data_year=2013 + n, rank=180, ranked=190, date=f"20{14 + n}-07-01")

@@ -72,14 +72,14 @@ def score(snapshots: Snapshots) -> Results:
     newest, events = snapshots.newest("deaths"), snapshots.newest("events")
     if newest is None:
         empty = pd.DataFrame(columns=["country", "period", "level", "key", "score", "low", "high", "status", "coverage"])
-        return Results(pd.DataFrame(columns=list(OBSERVATION_COLUMNS)), empty, empty)
+        return Results(pd.DataFrame(columns=list(OBSERVATION_COLUMNS)), empty, empty, empty)
     rows = newest.frame.dropna().assign(
         indicator="conflict.lethality", level="dimension", key="conflict", status="normal", age_months=0, source="deaths",
         vintage=newest.version, coverage=1.0,
     )  # fmt: skip
     value = rows["deaths"] + (0 if events is None else len(events.frame))
     rows = rows.assign(best=value, score=value, low=value, high=value)
-    return Results(rows, rows, rows)
+    return Results(rows, rows, rows, rows)
 
 
 def event(number: int, known: str, country: str = "MLI") -> str:

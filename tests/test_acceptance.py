@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from indicators.model import Field, Vintage
+from indicators.model import SNAPSHOT, Field, Vintage
 from indicators.store import check, refresh
 from tests.store_example import SOURCES, contents, event, put_events, score, source
 
@@ -16,7 +16,7 @@ FIELDS = (
     Field("id", "integer", "Number"), Field("country", "string", "ISO3"), Field("date", "date", "Day"),
     Field("best", "integer", "Deaths"),
 )  # fmt: skip
-KNOWN = {**SOURCES, "acts": replace(source("acts", "snapshot", FIELDS, ("id",), lambda *_: ()), joined=True)}
+KNOWN = {**SOURCES, "acts": replace(source("acts", SNAPSHOT, FIELDS, ("id",), lambda *_: ()), joined=True)}
 
 
 def deaths(version: str, published: str, *values: float, first: int = 1) -> Vintage:

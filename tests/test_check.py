@@ -53,7 +53,7 @@ def test_strangers_are_listed_and_left(folder):
 def test_another_method_is_found(folder):
     def other(snapshots):
         results = score(snapshots)
-        return Results(results.observations, results.scores.assign(score=50.0), results.world)
+        return Results(results.observations, results.scores.assign(score=50.0), results.world, results.pulse)
 
     assert any(line.startswith("scores/scores.csv: a rebuild") for line in run(folder, other))
 

@@ -12,11 +12,14 @@ import time
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from indicators import __version__
+from indicators.__main__ import app
 from indicators.store import commit
 
 ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a typer group
 HEADER = "country,period,level,key,score,low,high,status,coverage\n"
 MALI = (
     HEADER + "MLI,2020-01,dimension,conflict,61.0000,60.0000,62.5000,normal,1.00\n"
@@ -75,9 +78,28 @@ def test_scores_of_a_changed_table_is_wrong(data: Path) -> None:
     assert "rebuild" in refused(run("scores", folder=data), 3)
 
 
-def test_scores_before_any_rebuild_is_the_header(tmp_path: Path) -> None:
-    done = run("scores", folder=tmp_path)
-    assert (done.returncode, done.stdout) == (0, HEADER.encode())
+@pytest.mark.parametrize(
+    "arguments",
+    [["scores"], ["list", "--sources"], ["check"], ["rebuild"], ["prune", "--before", "2020-01-01"], ["serve"]],
+    ids=" ".join,
+)
+def test_without_data_a_command_says_so_and_ends_with_3(tmp_path: Path, arguments: list[str]) -> None:
+    message = refused(run(*arguments, folder=tmp_path), 3)
+    assert str(tmp_path) in message
+    assert "INDICATORS_DATA" in message
+
+
+def test_a_refresh_starts_a_folder_that_is_named_and_there_but_no_other(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    assert "INDICATORS_DATA" in refused(run("refresh", "--source", "hdr", folder=missing), 3)
+    assert not missing.exists()
+    read = run("refresh", "--from-file", f"hdr={tmp_path / 'no.csv'}", folder=tmp_path).stderr.decode()
+    assert "reading hdr" in read
+
+
+def test_an_index_without_scores_is_no_empty_table(data: Path) -> None:
+    (data / "datapackage.json").write_text('{"resources": []}')
+    assert "rebuild" in refused(run("scores", folder=data), 3)
 
 
 def test_another_country_gives_its_yearly_rows(data: Path) -> None:
@@ -115,12 +137,67 @@ def test_output_is_written_whole_and_leaves_nothing_else(data: Path, tmp_path: P
         ["scores", "--reconstruct"], ["refresh", "--source", "promises"], ["refresh", "--source", "nothing"],
         ["refresh", "--from-file", "hdr"], ["refresh", "--vintage", "1"],
         ["refresh", "--from-file", "a=b", "--from-file", "c=d", "--vintage", "1"], ["serve", "--port", "0"],
-        ["serve", "--port", "many"], ["list", "--format", "xml"],
+        ["serve", "--port", "many"], ["list", "--format", "xml"], ["scores", "--from", "2020-02", "--to", "2020-01"],
+        ["scores", "--as-of", "2999-01-01"], ["scores", "--as-of", "2020-01"], ["scores", "--as-of", "2020-02-30"],
+        ["prune", "--before", "2020-01-01", "--source", "hrd"],
     ],
     ids=" ".join,
 )  # fmt: skip
 def test_usage_errors_are_one_line_and_2(data: Path, arguments: list[str]) -> None:
     refused(run(*arguments, folder=data), 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["scores", "--country", "Burkina"], "Did you mean Burkina Faso?"),
+        (["scores", "--country", "BFF"], "Did you mean BFA?"),
+        (["scores", "--country", "42"], "Use an ISO code, such as BFA, or a name"),
+        (["scores", "--country", "FRA"], "France (FRA) has no scores"),
+        (["scores", "--level", "dimensions"], "Did you mean dimension?"),
+        (["scores", "--from", "2020-7"], "Did you mean 2020-07?"),
+        (["scores", "--to", "202012"], "Did you mean 2020-12?"),
+        (["scores", "--to", "soon"], "Write YYYY-MM"),
+        (["scores", "--from", "2020-02", "--to", "2020-01"], "the first is after the last"),
+        (["scores", "--as-of", "2999-01-01"], "is in the future"),
+        (["refresh", "--source", "hrd"], "Did you mean hdr?"),
+        (["refresh", "--from-file", "population_=x.csv"], "Did you mean population?"),
+        (["prune", "--before", "2020-01-01", "--source", "hrd"], "Did you mean hdr?"),
+        (["scoers"], "Did you mean 'scores'? See"),
+        (["scores", "--contry", "BFA"], "--country"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistyped_value_is_answered_with_what_was_meant(data: Path, arguments: list[str], hint: str) -> None:
+    assert hint in refused(run(*arguments, folder=data), 2)
+
+
+@pytest.mark.parametrize("name", ["Burkina Faso", "burkina faso", "BFA"])
+def test_a_country_may_be_named(data: Path, name: str) -> None:
+    rows = run("scores", "--country", name, folder=data).stdout.decode()
+    assert rows == HEADER + "".join(line + "\n" for line in WORLD.splitlines() if line.startswith("BFA"))
+
+
+def test_a_choice_without_rows_prints_the_header_and_a_note(data: Path) -> None:
+    done = run("scores", "--from", "2021-01", folder=data)
+    assert (done.returncode, done.stdout) == (0, HEADER.encode())
+    assert done.stderr.decode() == "note: no rows: the scores of Mali run from 2020-01 to 2020-02\n"
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
+def test_help_speaks_to_users(data: Path, command: list[str]) -> None:
+    text = run(*command, "--help", folder=data).stdout.decode()
+    assert "Usage: python -m indicators" in text
+    for internal in ("registry", "``", "callback", "SUBJECT", "subject", "Raises", "None"):
+        assert internal not in text
+
+
+def test_a_busy_port_is_said_before_the_address(data: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert f"{port} is in use" in refused(run("serve", "--port", str(port), folder=data), 2)
 
 
 def test_debug_shows_the_traceback(data: Path) -> None:

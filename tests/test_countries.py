@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indicators import countries
+from indicators.subject import SUBJECT
 
 SHARED = Path(os.environ.get("INDICATORS_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data"))
 TABLE = Path(countries.__file__).with_name("countries.csv")
@@ -61,9 +62,9 @@ def test_names_in_both_languages() -> None:
 
 
 def test_region_is_mali_its_neighbours_and_the_coast() -> None:
-    assert countries.REGION[0] == "MLI"
-    assert len(set(countries.REGION)) == 10
-    assert set(countries.REGION) <= set(countries.codes())
+    assert SUBJECT.region[0] == "MLI"
+    assert len(set(SUBJECT.region)) == 10
+    assert set(SUBJECT.region) <= set(countries.codes())
 
 
 def test_every_country_of_ucdp_files_is_known() -> None:

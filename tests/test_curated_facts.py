@@ -12,14 +12,14 @@ import pytest
 
 from indicators import countries
 from indicators.model import Source
-from indicators.sources.curated.facts import AGREEMENTS, HDI_RANK_AS_PUBLISHED, SOURCES, TERRITORY
+from indicators.sources.curated.facts import AGREEMENTS, CLAIMS, HDI_RANK_AS_PUBLISHED, SOURCES, TERRITORY
 from indicators.store import contracts, csv_text
 from tests.structural import shared
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "curated"
 LONGEST = 200
-# OCHA's P-codes (COD-AB 2021) of the regions whose capital changed hands
-PCODES = {"Gao": "ML07", "Kidal": "ML08", "Timbuktu": "ML06"}
+# OCHA's P-codes (COD-AB 2021) of the regions whose capital changed hands or was besieged
+PCODES = {"Bamako": "ML09", "Gao": "ML07", "Kayes": "ML01", "Kidal": "ML08", "Ménaka": "ML10", "Timbuktu": "ML06"}
 CURRENCIES = {"EUR", "USD", "XOF"}
 
 
@@ -77,8 +77,15 @@ def test_a_row_is_named_after_its_day(frame):
 
 def test_a_town_is_lost_and_regained_in_turn():
     for place, rows in TOWNS.groupby("place"):
-        changes = rows.sort_values("date")["change"].tolist()
+        changes = rows[rows["change"].isin(["lost", "regained"])].sort_values("date")["change"].tolist()
         assert changes == (["lost", "regained"] * len(changes))[: len(changes)], place
+
+
+def test_a_town_is_relieved_only_while_it_is_besieged():
+    for place, rows in TOWNS.groupby("place"):
+        changes = rows[rows["change"].isin(["besieged", "relieved"])].sort_values("date")["change"].tolist()
+        assert not changes or changes[0] == "besieged", place
+        assert ["relieved", "relieved"] not in [changes[n : n + 2] for n in range(len(changes))], place
 
 
 def test_towns_are_capitals_of_regions_by_their_p_code():
@@ -223,7 +230,21 @@ def test_the_last_three_editions_are_undps_own_files(report, year, name):
 # ---- wording
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+def test_a_claim_says_who_says_it_and_has_its_answer():
+    claims = table(CLAIMS)
+    assert len(claims) >= 60
+    assert claims["summary"].str.contains(r"\b(?:say|says|told)\b").all()
+    assert (
+        claims["summary_fr"]
+        .str.contains(r"\b(?:affirme|affirment|déclare|déclarent|déclaré|dit|disent|selon)\b", case=False)
+        .all()
+    )
+    for pair, sides in claims.groupby("pair"):
+        assert set(sides["side"]) == {"a", "b"}, pair
+        assert sides[["topic", "decided_by"]].drop_duplicates().shape[0] == 1, pair
+
+
+@pytest.mark.parametrize("source", [one for one in SOURCES if one is not CLAIMS], ids=lambda source: source.key)
 def test_the_wording_takes_no_side(source):
     loaded = ("terrorist", "mercenar", "puppet", "occupier", "regime", "wrong partner", "liberat")
     summaries = table(source)["summary"].str.casefold()

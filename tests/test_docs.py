@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import typer.main
 
 from indicators.__main__ import app
+from indicators.model import Indicator
 from indicators.registry import SOURCES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,9 +36,19 @@ def source_table() -> str:
 def indicator_table() -> str:
     from indicators.registry import INDICATORS
 
+    return declared_table(INDICATORS.values())
+
+
+def pulse_table() -> str:
+    from indicators.registry import PULSE_PARTS
+
+    return declared_table(PULSE_PARTS.values())
+
+
+def declared_table(declared: Iterable[Indicator]) -> str:
     rows = [
         f"| `{one.key}` | {one.name.en} | {one.weight:g} | {zero:g} to {hundred:g} | {', '.join(one.sources)} |"
-        for one in INDICATORS.values()
+        for one in declared
         for zero, hundred in [one.goalposts]
     ]
     return "\n".join(["| key | indicator | weight | score 0 to 100 at | sources |", "|---|---|---|---|---|", *rows]) + "\n"
@@ -55,7 +68,9 @@ def test_every_global_option_is_documented() -> None:
     assert all(f"`{option}" in text for parameter in COMMANDS.params for option in parameter.opts if option != "--help")
 
 
-@pytest.mark.parametrize(("marker", "table"), [("sources", source_table), ("indicators", indicator_table)])
+@pytest.mark.parametrize(
+    ("marker", "table"), [("sources", source_table), ("indicators", indicator_table), ("pulse", pulse_table)]
+)
 def test_tables_are_the_registrys(marker: str, table: object) -> None:
     assert callable(table)
     assert between(marker) == table(), f"README.md, {marker}: run python tests/test_docs.py"
@@ -63,7 +78,7 @@ def test_tables_are_the_registrys(marker: str, table: object) -> None:
 
 @pytest.mark.parametrize(("command", "said"), SESSIONS, ids=[command for command, _ in SESSIONS])
 def test_a_terminal_session_says_what_the_command_says(command: str, said: str, tmp_path: Path) -> None:
-    words = command.split()[1:]
+    words = shlex.split(command)[1:]
     for place, word in enumerate(words):
         key, equals, name = word.partition("=")
         if equals and key in SOURCES:
@@ -92,11 +107,11 @@ def test_links_lead_somewhere() -> None:
 
 def write() -> None:
     text = README.read_text(encoding="utf-8")
-    for marker, table in (("sources", source_table), ("indicators", indicator_table)):
+    for marker, table in (("sources", source_table), ("indicators", indicator_table), ("pulse", pulse_table)):
         text = text.replace(f"<!-- {marker} -->\n{between(marker)}", f"<!-- {marker} -->\n{table()}")
     for command, said in SESSIONS:
         if "--from-file" not in command:  # needs a publisher's file
-            words = [sys.executable, *command.split()[1:]]
+            words = [sys.executable, *shlex.split(command)[1:]]
             run = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True)
             text = text.replace(f"$ {command}\n{said}", f"$ {command}\n{run.stdout}")
     README.write_text(text, encoding="utf-8")

@@ -1,9 +1,11 @@
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from indicators.model import ContractError
+from indicators.sources.geography import outlines
 from indicators.store import check, read, refresh
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
@@ -136,10 +138,12 @@ def test_outlines_come_through_the_same_door(tmp_path):
     ]
     path = tmp_path / "regions.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    source = replace(SOURCES["area"], key="mli_adm1", parse=None, fields=SOURCES["area"].fields[:2])
+    source = replace(
+        SOURCES["area"], key="mli_adm1", parse=partial(outlines.parse, "mli_adm1"), fields=SOURCES["area"].fields[:2]
+    )
     options = {
         "folder": tmp_path / "data",
-        "sources": {"mli_adm1": source, "area": replace(source, key="area")},
+        "sources": {"mli_adm1": source, "area": replace(source, key="area", parse=partial(outlines.parse, "area"))},
         "score": score,
     }
     given = {"version": "2021", "published": "2021-12-20"}

@@ -68,7 +68,7 @@ def everything(period: str):
 
 
 def by_key(frame, column="score"):
-    return {key: value for key, value in zip(frame["key"], frame[column], strict=True)}
+    return dict(zip(frame["key"], frame[column], strict=True))
 
 
 def test_dimensions_index_and_readings_of_one_month():

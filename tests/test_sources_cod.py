@@ -14,6 +14,7 @@ from indicators.dimensions.conflict import cercles
 from indicators.model import SourceError
 from indicators.sources.geography import districts, outlines
 from indicators.sources.geography.districts import COD_AB
+from indicators.subject import SUBJECT
 from tests import structural
 
 GOOD = structural.cod()
@@ -28,7 +29,7 @@ def test_publishers_table() -> None:
     structural.check(COD_AB, vintage)
     assert (vintage.version, vintage.published, vintage.countries) == ("2021-12-20", "2021-12-20", ("MLI",))
     assert vintage.frame["level"].value_counts().to_dict() == {1: 10, 2: 53}
-    assert len(cercles.pcodes(vintage.frame)) == cercles.CERCLES
+    assert len(cercles.pcodes(vintage.frame)) == SUBJECT.layer(2).count
 
 
 def test_an_invented_table(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import countries
-from indicators.countries import REGION
 from indicators.model import SourceError, Vintage
 from indicators.sources.ucdp import country_years as ucdp_cy
 from indicators.sources.ucdp import declared as ucdp
 from indicators.sources.ucdp import ged as ucdp_ged
 from indicators.sources.ucdp import totals as ucdp_totals
 from indicators.sources.ucdp import versions as ucdp_versions
+from indicators.subject import SUBJECT
 
 SHARED = Path(os.environ.get("INDICATORS_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data")) / "ucdp"
 GED_HEAD = (
@@ -95,7 +95,7 @@ def check_invariants(vintages: tuple[Vintage, ...]) -> None:
         if "date_end" in frame:
             assert (frame["date_start"] <= frame["date_end"]).all()
             assert frame[["date_end", "id"]].apply(tuple, axis=1).is_monotonic_increasing
-            assert set(frame["country"]) <= set(REGION)
+            assert set(frame["country"]) <= set(SUBJECT.region)
 
 
 def test_ged_fixture_by_hand(tmp_path: Path) -> None:

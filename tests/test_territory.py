@@ -167,7 +167,7 @@ def test_the_readings_keep_their_order_and_never_look_ahead(changes, offset):
         ("2013-07", "2014-04", (1, 0, 1)),  # soldiers in Kidal beside the movements
         ("2014-05", "2023-10", (1, 1, 1)),
         ("2023-11", "2026-03", (0, 0, 0)),
-        ("2026-04", "2026-07", (1, 0, 1)),  # Kidal, from a source of grade C
+        ("2026-04", "2026-07", (1, 1, 1)),  # Kidal, until it came back on 6 October
     ],
 )
 def test_the_series_of_mali(first, last, expected):
@@ -193,6 +193,6 @@ def test_the_towns_outside_are_named():
     assert territory.outside(MALI, "2026-06-30")["controller"].tolist() == ["FLA"]
 
 
-def test_what_was_known_at_the_end_of_march_2012_was_kidal():
+def test_what_was_known_at_the_end_of_march_2012_were_gao_and_kidal():
     known = MALI[MALI["public_from"] <= "2012-03-31"]
-    assert territory.outside(known, "2012-03-31")["place"].tolist() == ["Kidal"]
+    assert territory.outside(known, "2012-03-31")["place"].tolist() == ["Gao", "Kidal"]

@@ -9,7 +9,7 @@ import pytest
 
 from indicators.dimensions.conflict import violence
 from indicators.model import NATIVE_COLUMNS
-from tests.conflict_frames import event, ged, sums, totals, years
+from tests.conflict_frames import event, ged, totals, years
 from tests.frames import HUNDRED_THOUSAND, people, snapshots, table, triples, vintage
 
 MLI = ("MLI",)

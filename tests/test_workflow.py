@@ -1,17 +1,27 @@
-"""The scheduled refresh: the workflow file by GitHub's schema and a security audit, its shell steps run for real."""
+"""What GitHub reads, by its schemas and a security audit; and the scheduled refresh, its shell steps run for real."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from indicators.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[1]
-WORKFLOW = ROOT / ".github" / "workflows" / "refresh.yml"
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+DECLARED = [
+    *(("github-workflows", path) for path in WORKFLOWS),
+    *(("github-issue-forms", path) for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))),
+    ("citation-file-format", ROOT / "CITATION.cff"),
+]
 SCRIPT = ".github/refresh.sh"
 
 
@@ -19,16 +29,34 @@ def run(*words: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess
     return subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
 
 
-def test_the_workflow_keeps_githubs_schema():
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)]
+@pytest.mark.parametrize(("schema", "path"), DECLARED, ids=[path.name for _, path in DECLARED])
+def test_a_file_keeps_its_readers_schema(schema, path):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
     result = run(*command, cwd=ROOT)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_the_workflow_passes_a_security_audit():
+def test_the_workflows_pass_a_security_audit():
     zizmor = Path(sys.executable).parent / "zizmor"
-    result = run(str(zizmor), "--offline", "--no-progress", "--min-severity", "medium", str(WORKFLOW), cwd=ROOT)
+    result = run(str(zizmor), "--offline", "--no-progress", "--min-severity", "medium", *map(str, WORKFLOWS), cwd=ROOT)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def project() -> dict[str, str]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_every_supported_python_is_tested():
+    versions = re.findall(r'"3\.(\d+)"', (GITHUB / "workflows" / "test.yml").read_text(encoding="utf-8"))
+    assert f">=3.{versions[0]}" == project()["requires-python"]
+    assert [int(version) for version in versions] == list(range(11, 15))
+
+
+def test_the_citation_is_of_this_version():
+    told = dict(
+        line.split(": ", 1) for line in (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines() if ": " in line
+    )
+    assert (told["version"], told["license"]) == (VERSION, project()["license"])
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""The command line: one module a command, and how a command ends."""
+"""The command line: one module per command, and ``ending`` for exit codes and error lines."""

@@ -1,4 +1,4 @@
-"""How a command ends: one line on standard error and an exit code, never a traceback unless it was asked for."""
+"""How a command ends: errors as one line on standard error and an exit code; a traceback only with ``--debug``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FAILED, USAGE, WRONG, LOCKED, INTERRUPTED = 1, 2, 3, 4, 130
 
 
 class UsageError(Exception):
-    """What was asked for cannot be done so; the message says what to type instead."""
+    """A wrong option or argument; the message says what to type instead."""
 
 
 _CODES: tuple[tuple[type[BaseException], int], ...] = (
@@ -28,7 +28,7 @@ _CODES: tuple[tuple[type[BaseException], int], ...] = (
 
 
 class Ending:
-    """A context that turns what a command raises into its exit code; with ``debug`` errors show their traceback."""
+    """A context manager that turns a command's exception into an error line and an exit code; with ``debug``, a traceback."""
 
     def __init__(self) -> None:
         self.debug = False
@@ -58,8 +58,13 @@ def complain(message: str) -> None:
     print("error:", " ".join(message.split()), file=sys.stderr)
 
 
+def note(message: str) -> None:
+    """One line on standard error about a command that did what it was asked to."""
+    print("note:", " ".join(message.split()), file=sys.stderr)
+
+
 def reader_left() -> NoReturn:
-    """End quietly with 0 when standard output's reader has what it wanted, as in ``scores | head``.
+    """End with exit code 0 when the program that reads standard output has closed it, as in ``scores | head``.
 
     Called where the output is written: Typer would otherwise turn a broken pipe into exit code 1.
     """

@@ -1,4 +1,4 @@
-"""``list``: the registry's indicators, or its sources with what is stored of them."""
+"""``list``: the declared indicators, or the declared sources with their latest stored vintage."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from indicators import choices
 from indicators.cli.ending import UsageError
 from indicators.cli.scores import emit
-from indicators.store import catalogue
+from indicators.store import catalogue, commit
 
 
 def run(of_sources: bool, style: str) -> None:
     """Print the list. Raises UsageError for an unknown format."""
     if style not in ("text", "json"):
-        raise UsageError(f"--format: {style!r} is unknown. Write text or json.")
+        raise UsageError(f"--format: {choices.unknown('format', style, ('text', 'json'))}")
+    if of_sources:
+        commit.data_folder()
     rows = catalogue.sources() if of_sources else catalogue.indicators()
     if style == "json":
         emit((json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), None)

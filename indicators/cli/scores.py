@@ -1,4 +1,4 @@
-"""``scores``: rows of the stored tables as they stand, or scored anew as of a date."""
+"""``scores``: rows of the stored tables, or scores computed from what had been published by a date."""
 
 from __future__ import annotations
 
@@ -6,39 +6,56 @@ import csv
 import io
 import json
 import os
-import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from indicators import folders
-from indicators.cli.ending import UsageError, reader_left
-from indicators.model import LEVELS, SCORE_COLUMNS
+from indicators import choices, countries
+from indicators.cli.ending import UsageError, note, reader_left
+from indicators.model import LEVELS, SCORE_COLUMNS, ContractError
 from indicators.store import commit
 from indicators.subject import SUBJECT
 
-_PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 _NUMBERS = {"score", "low", "high", "coverage"}
-_HEADER = (",".join(SCORE_COLUMNS) + "\n").encode()
 
 
 def run(
     country: str, levels: str | None, as_of: str | None, reconstruct: bool,
     start: str | None, end: str | None, style: str, output: Path | None,
 ) -> None:  # fmt: skip
-    """Print or write the rows asked for. Raises UsageError for a wrong option or an unknown country."""
+    """Print or write the selected rows; a note on standard error where there are none. Raises UsageError for a wrong option."""
     wanted = _levels(levels)
-    for name, month in (("--from", start), ("--to", end)):
-        if month is not None and not _PERIOD.match(month):
-            raise UsageError(f"{name}: not a month: {month!r}. Write YYYY-MM.")
+    with option("--from"):
+        choices.span(start, None)
+    with option("--to"):
+        choices.span(None, end)
+    with option("--from, --to"):
+        choices.span(start, end)
     if style not in ("csv", "json"):
-        raise UsageError(f"--format: {style!r} is unknown. Write csv or json.")
+        raise UsageError(f"--format: {choices.unknown('format', style, ('csv', 'json'))}")
     if reconstruct and as_of is None:
         raise UsageError("--reconstruct needs a date. Add --as-of YYYY-MM-DD.")
-    data = _table(country.upper(), as_of, reconstruct)
-    if (country.upper(), wanted, start, end) != (SUBJECT.code, None, None, None):
-        data = _filtered(data, country.upper(), wanted, start, end)
+    with option("--as-of"):
+        choices.past(as_of or "1990-01-01")
+    with option("--country"):
+        code = countries.find(country)
+    whole = _table(code, as_of, reconstruct, monthly="pulse" in (wanted or ()))
+    data = whole
+    if (code, wanted, start, end) != (SUBJECT.code, None, None, None):
+        data = _filtered(whole, code, wanted, start, end)
+    if data.count(b"\n") <= 1:
+        note(f"no rows: {_why(whole, code, as_of)}")
     emit(_json(data) if style == "json" else data, output)
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """Turn a ValueError about an option's value into a UsageError that names the option."""
+    try:
+        yield
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from error
 
 
 def _levels(text: str | None) -> set[str] | None:
@@ -46,25 +63,51 @@ def _levels(text: str | None) -> set[str] | None:
         return None
     asked = {part.strip() for part in text.split(",")}
     if unknown := sorted(asked - set(LEVELS)):
-        raise UsageError(f"--level: {unknown[0]!r} is unknown. Known are {', '.join(LEVELS)}.")
+        raise UsageError(f"--level: {choices.unknown('level', unknown[0], LEVELS)}")
     return asked
 
 
-def _table(country: str, as_of: str | None, reconstruct: bool) -> bytes:
-    """The whole table the country's rows stand in: the subject's months, or the world's years."""
-    root = folders.folder()
+def _why(whole: bytes, country: str, as_of: str | None) -> str:
+    """Why a selection is empty: the months the table has for the country, or nothing published by that day."""
+    months = sorted(line.split(b",", 2)[1].decode() for line in whole.splitlines()[1:] if line.startswith(country.encode()))
+    if months:
+        return f"the scores of {countries.name(country)} run from {months[0]} to {months[-1]}"
+    if as_of is None:
+        return f"nothing is stored for {countries.name(country)}"
+    return f"nothing stored had been published by {as_of}. --reconstruct uses the oldest stored vintages instead"
+
+
+def _table(country: str, as_of: str | None, reconstruct: bool, monthly: bool) -> bytes:
+    """The table with the country's rows: monthly scores of the subject, or yearly ones of all; ``monthly``: with the pulse."""
+    root = commit.data_folder()
     if country != SUBJECT.code:
-        world = commit.read_current(root, "scores/world.csv") or _HEADER
+        world = _stored(root, "scores/world.csv")
         if not any(line.startswith(f"{country},".encode()) for line in world.splitlines()):
-            raise UsageError(f"no country {country!r} in the scores. Use an ISO code of three letters, such as BFA.")
+            raise UsageError(f"--country: {countries.name(country)} ({country}) has no scores: the sources have no data on it.")
         if as_of is None:
-            return world
+            pulse = commit.read_current(root, "scores/pulse.csv") if monthly else None
+            return _joined(world, pulse) if pulse else world
     elif as_of is None:
-        return commit.read_current(root, "scores/scores.csv") or _HEADER
-    return _as_of(as_of, reconstruct, world=country != SUBJECT.code)
+        return _stored(root, "scores/scores.csv")
+    return _as_of(as_of, reconstruct, world=country != SUBJECT.code, monthly=monthly)
 
 
-def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
+def _stored(root: Path, path: str) -> bytes:
+    data = commit.read_current(root, path)
+    if data is None:
+        raise ContractError(f"{path}: no scores are stored in {root}. Run python -m indicators rebuild.")
+    return data
+
+
+def _joined(world: bytes, pulse: bytes) -> bytes:
+    """Both tables' rows under one header, in the order of their keys (no cell of them holds a comma)."""
+    first, *rows = world.splitlines(keepends=True)
+    rows += pulse.splitlines(keepends=True)[1:]
+    rows.sort(key=lambda row: row.split(b",")[:4])
+    return first + b"".join(rows)
+
+
+def _as_of(as_of: str, reconstruct: bool, world: bool, monthly: bool) -> bytes:
     import pandas as pd
 
     from indicators.model import OBSERVATION_COLUMNS, Results
@@ -78,8 +121,10 @@ def _as_of(as_of: str, reconstruct: bool, world: bool) -> bytes:
     none = pd.DataFrame(columns=list(SCORE_COLUMNS))
     unseen = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if world:
-        return rendering.outputs(Results(unseen, none, score.world(snapshots)), ())["world"]
-    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none), ())["scores"]
+        pulse = score.pulse_table(snapshots, unseen) if monthly else none
+        tables = rendering.outputs(Results(unseen, none, score.world(snapshots), pulse), ())
+        return _joined(tables["world"], tables["pulse"])
+    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none, none), ())["scores"]
 
 
 def _filtered(data: bytes, country: str, levels: set[str] | None, start: str | None, end: str | None) -> bytes:
@@ -103,7 +148,7 @@ def _json(data: bytes) -> bytes:
 
 
 def emit(data: bytes, output: Path | None) -> None:
-    """To standard output, or to a file that is there whole or not at all. Raises UsageError where it cannot be written."""
+    """Write to standard output, or to a file that is either complete or unchanged. Raises UsageError if it cannot be written."""
     if output is None:
         try:
             sys.stdout.buffer.write(data)
@@ -117,4 +162,4 @@ def emit(data: bytes, output: Path | None) -> None:
         staged.replace(output)
     except OSError as error:
         staged.unlink(missing_ok=True)
-        raise UsageError(f"--output: {output} cannot be written ({error.strerror or error}). Name another file.") from error
+        raise UsageError(f"--output: {output} cannot be written ({error.strerror or error}). Choose another file.") from error

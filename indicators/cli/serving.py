@@ -1,8 +1,9 @@
-"""``serve``: the dashboard on this machine, no prompts, no telemetry."""
+"""``serve``: start the dashboard on this machine, without prompts or telemetry."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import signal
 import subprocess
 import sys
@@ -10,18 +11,24 @@ from pathlib import Path
 
 from indicators.cli.ending import UsageError
 from indicators.model import ContractError
+from indicators.network import ports
+from indicators.store import commit
+
+SCRIPT = Path(__file__).resolve().parents[1] / "pages" / "dashboard.py"  # .streamlit/config.toml beside it is read with it
 
 
 def run(port: int) -> int:
-    """Run Streamlit until it ends; its exit code. Opens a browser where a terminal and a display are there."""
+    """Run Streamlit until it ends and return its exit code. Opens a browser if there are a terminal and a display.
+
+    Raises UsageError for a port that cannot be used, ContractError without a data folder or without Streamlit.
+    """
     if not 1 <= port <= 65535:
-        raise UsageError(f"--port: {port} is no port. Write a number from 1 to 65535.")
-    root = Path(__file__).resolve().parents[2]
-    page = root / "dashboard.py"
-    if not page.is_file():
-        raise ContractError(f"{page.name} is not beside the package. Run from a clone of the repository.")
+        raise UsageError(f"--port: {port} is not a port. Write a number from 1 to 65535.")
+    data = commit.data_folder().resolve()
     if importlib.util.find_spec("streamlit") is None:
-        raise ContractError("streamlit is not installed. Run: python -m pip install -r requirements.txt -c constraints.txt")
+        raise ContractError("streamlit is not installed. Run: python -m pip install streamlit")
+    if why := ports.refusal(port):
+        raise UsageError(f"--port: {port} {why}. Choose another, such as --port {port + 1 if port < 65535 else 8501}.")
     options = {
         "server.address": "localhost",
         "server.port": str(port),
@@ -29,9 +36,9 @@ def run(port: int) -> int:
         "server.showEmailPrompt": "false",
         "browser.gatherUsageStats": "false",
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(page), *(f"--{key}={value}" for key, value in options.items())]
+    command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT), *(f"--{key}={value}" for key, value in options.items())]
     print(f"dashboard at http://localhost:{port} (Ctrl+C ends it)", flush=True)
-    with subprocess.Popen(command, cwd=root) as process:
+    with subprocess.Popen(command, env={**os.environ, "INDICATORS_DATA": str(data)}) as process:
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())  # a service manager ends us, and we end Streamlit
         try:
             return process.wait()

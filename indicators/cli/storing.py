@@ -1,4 +1,4 @@
-"""``refresh``, ``rebuild``, ``prune`` and ``check``: what changes the data folder, and what looks at it."""
+"""``refresh``, ``rebuild``, ``prune`` and ``check``: the commands that change or verify the data folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from indicators.cli.ending import FAILED, WRONG, UsageError, complain
 from indicators.subject import SUBJECT
 
-_NAMED = 3  # names of sources that fit beside a bar
+_NAMED = 3  # names of sources shown beside the progress bar
 
 if TYPE_CHECKING:
     from indicators.store.differences import ScoreChange
@@ -22,14 +22,17 @@ def refresh(
     sources: Sequence[str], files: Sequence[str], version: str | None, published: str | None,
     dry_run: bool, accept_shrink: bool,
 ) -> int:  # fmt: skip
-    """Fetch from publishers, or import their files; exit code 0, or 1 where a source was refused. Raises UsageError."""
-    from indicators.store import contracts
+    """Download from publishers or import files; exit code 0, or 1 if a source failed. Raises UsageError."""
+    from indicators.store import commit, contracts
     from indicators.store import refresh as store_refresh
 
+    commit.data_folder(may_be_new=True)
     if published is not None and not contracts.iso_date(published):
         raise UsageError(f"--published: not a date: {published!r}. Write YYYY-MM-DD.")
     if (version or published) and (len(set(_files(files))) != 1 or sources):
-        raise UsageError("--vintage and --published name one file's vintage. Import one source at a time with them.")
+        raise UsageError("--vintage and --published apply to one file. Use them with --from-file for a single source.")
+    from indicators.network.fetching import grouped
+
     failures: dict[str, str] = {}
     if files:
         named = _files(files)
@@ -44,7 +47,7 @@ def refresh(
         failures.update(report.failures or {})
     if sources or not files:
         failures.update(_fetch(sources, dry_run, accept_shrink))
-    for message in failures.values():
+    for message in grouped(failures):
         complain(message)
     return FAILED if failures else 0
 
@@ -66,9 +69,9 @@ def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str,
 
 @contextmanager
 def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
-    """Progress of a fetch: a bar on a terminal, a line a source elsewhere."""
+    """Show progress of a download: a bar on a terminal, else one line per source."""
     if not sys.stderr.isatty():
-        print("asking the publishers", file=sys.stderr)
+        print("downloading from the publishers", file=sys.stderr)
         yield lambda key, end: print(f"{key}: {'read' if end == 'done' else 'failed'}", file=sys.stderr)
         return
     from rich.console import Console
@@ -76,7 +79,7 @@ def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
 
     waited = list(keys)
     columns = (
-        TextColumn("asking the publishers"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("downloading"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -98,9 +101,11 @@ def _waiting(keys: Sequence[str]) -> str:
 
 
 def rebuild() -> int:
-    """Scores and index anew from what is stored; exit code 0."""
+    """Recompute scores and index from the stored data; exit code 0."""
+    from indicators.store import commit
     from indicators.store import refresh as store_refresh
 
+    commit.data_folder()
     with _working("rebuilding scores and index"):
         report = store_refresh.rebuild()
     _tell(report, dry_run=False)
@@ -108,15 +113,17 @@ def rebuild() -> int:
 
 
 def check() -> int:
-    """Print each problem of the data folder; exit code 0, or 3 where there is one."""
+    """Print each problem of the data folder; exit code 0, or 3 if there is any."""
     from indicators.store import check as store_check
+    from indicators.store import commit
 
-    with _working("checking files, contracts and a rebuild"):
+    commit.data_folder()
+    with _working("checking files, columns and scores"):
         problems = store_check.check()
     for problem in problems:
         complain(problem)
     if not problems:
-        print("the data folder is what its index says and what a rebuild writes")
+        print("no problems: files match the index, and the scores are reproduced from the data")
     return WRONG if problems else 0
 
 
@@ -145,7 +152,7 @@ def _working(what: str) -> Iterator[None]:
 def _tell(report: Report, dry_run: bool) -> None:
     for one in report.changes:
         if one.stored_already:
-            print(f"{one.source} {one.version} ({one.published}): stored already, nothing new")
+            print(f"{one.source} {one.version} ({one.published}): already stored, nothing new")
     fresh = [one for one in report.changes if not one.stored_already]
     if fresh:
         heads = ("source", "before", "now", "published", ">rows added", ">revised", ">removed", "touched")
@@ -182,7 +189,7 @@ def _points(score: float | None) -> str:
 
 
 def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table on standard output; ``>`` before a head sets its column to the right. Elsewhere than on a terminal no line is cut."""
+    """Print a table; ``>`` before a heading aligns its column right. Lines are shortened on a terminal only."""
     from rich.console import Console
     from rich.table import Table
 
@@ -197,21 +204,22 @@ def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def prune(before: str, keys: Sequence[str], dry_run: bool) -> int:
-    """Drop old vintages; exit code 0. Raises UsageError."""
-    from indicators.store import contracts, pruning
+    """Delete old vintages; exit code 0. Raises UsageError."""
+    from indicators.store import commit, contracts, pruning
 
+    commit.data_folder()
     if not contracts.iso_date(before):
         raise UsageError(f"--before: not a date: {before!r}. Write YYYY-MM-DD.")
-    with _working("looking for vintages that a later one covers"):
+    with _working("looking for vintages covered by a later one"):
         try:
             pruned = pruning.prune(before, keys, dry_run=dry_run)
         except ValueError as error:
             raise UsageError(f"--source: {error}") from error
     for one in pruned.vintages:
-        print(f"{one.source} {one.version} ({one.published}): {'would be dropped' if dry_run else 'dropped'}")
+        print(f"{one.source} {one.version} ({one.published}): {'would be deleted' if dry_run else 'deleted'}")
     _tell_scores(pruned.scores)
     if not pruned.vintages:
-        print("nothing to drop: every vintage from before is the last to cover some months or countries")
+        print("nothing to delete: no vintage published before that day is fully covered by a later one")
     else:
         print(f"{len(pruned.vintages)} vintages, {pruned.size:,} bytes" + ("; dry run: nothing was written" if dry_run else ""))
     return 0

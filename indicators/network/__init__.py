@@ -1,1 +1,1 @@
-"""The way to publishers: one HTTP client with retries, size limits and deadlines, and sources fetched side by side."""
+"""Network access: one HTTP client with retries, size limits and deadlines, and sources downloaded in parallel."""

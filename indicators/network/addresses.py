@@ -1,7 +1,7 @@
-"""Where publishers are: base addresses, moved ones, the hosts a redirect may lead to, and what must not be shown.
+"""Base addresses of publishers, their overrides, the hosts a redirect may lead to, and secrets that must not be shown.
 
-A base is moved with ``INDICATORS_<NAME>_URL`` (a mirror, a proxy): https, or http on this machine only. It may hold a path,
-a user and password, and a query that is added to every request; what it holds beyond host and path is treated as secret.
+``INDICATORS_<NAME>_URL`` overrides a base address (a mirror, a proxy): https, or http on this machine only. It may contain a
+path, a user and password, and a query that is added to every request; everything except host and path is treated as secret.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from urllib.parse import SplitResult, parse_qsl, quote, quote_plus, unquote, url
 
 from indicators.model import Fetch, SourceError
 
-_SHORTEST = 4  # a secret of fewer letters would blot out ordinary words
+_SHORTEST = 4  # shorter secrets would also mask ordinary words
 
 
 @dataclass(frozen=True)
 class Address:
-    """A base as requests are made to it; ``root`` is scheme, host, port and path, without user or query."""
+    """A base address as used for requests; ``root`` is scheme, host, port and path, without user or query."""
 
     root: str
     hosts: frozenset[str]
@@ -36,7 +36,7 @@ class Address:
         """The address of ``path`` below the base; raises SourceError for a path that leaves it."""
         parts = urlsplit(path)
         if parts.scheme or parts.netloc or "\\" in path or ".." in unquote(parts.path).split("/"):
-            raise SourceError(f"{self.host}: names a file outside its own folder. Run refresh again.")
+            raise SourceError(f"{self.host}: links to a file outside its own folder. Run refresh again.")
         return f"{self.root.rstrip('/')}/{path.lstrip('/')}"
 
     def allows(self, url: str) -> bool:
@@ -50,18 +50,18 @@ class Address:
 
 
 def origin(url: str) -> tuple[str, str | None, int | None]:
-    """Scheme, host and port: what tokens and passwords are sent to, and nothing else."""
+    """Scheme, host and port: tokens and passwords are sent to this origin only."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
 
 
 def variable(name: str) -> str:
-    """The environment variable that moves the base of this name."""
+    """The environment variable that overrides the base of this name."""
     return f"INDICATORS_{name.upper().replace('-', '_')}_URL"
 
 
 def resolve(name: str, fetch: Fetch, environ: Mapping[str, str]) -> Address:
-    """Where the base ``name`` is now; raises SourceError for an address that may not be used, without showing it."""
+    """The address in use for the base ``name``; raises SourceError for an invalid address, without showing it."""
     moved = environ.get(variable(name), "").strip()
     written = moved or fetch.bases[name]
     where = variable(name) if moved else f"the base {name}"
@@ -69,9 +69,9 @@ def resolve(name: str, fetch: Fetch, environ: Mapping[str, str]) -> Address:
         parts = urlsplit(written)
         port = parts.port
     except ValueError:
-        raise SourceError(f"{where}: is not an address. Write https://host/path.") from None
+        raise SourceError(f"{where}: is not a valid address. Write https://host/path.") from None
     if not parts.hostname or parts.scheme not in ("http", "https"):
-        raise SourceError(f"{where}: is not an address. Write https://host/path.")
+        raise SourceError(f"{where}: is not a valid address. Write https://host/path.")
     if parts.scheme == "http" and not _loopback(parts.hostname):
         raise SourceError(f"{where}: must begin with https:// (http is for this machine only).")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
@@ -93,7 +93,7 @@ def _loopback(host: str | None) -> bool:
 
 
 class Secrets(logging.Filter):
-    """Values that no message, log or traceback may show, in every spelling they travel in; a filter for loggers too."""
+    """Masks secret values, in every encoding they are sent in, in messages, logs and tracebacks; also a logging filter."""
 
     def __init__(self, values: Iterable[str]) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class Secrets(logging.Filter):
             if len(value) >= _SHORTEST
             for spelling in (value, quote(value), quote(value, safe=""), quote_plus(value), repr(value)[1:-1])
         }
-        self._spelt = sorted(spelt, key=len, reverse=True)  # the longest first, lest a part of it remain
+        self._spelt = sorted(spelt, key=len, reverse=True)  # longest first, so that no part remains
 
     def hide(self, text: str) -> str:
         """The text with ``***`` for each secret."""
@@ -124,7 +124,7 @@ class Secrets(logging.Filter):
 
 
 def secrets(fetches: Iterable[Fetch], environ: Mapping[str, str]) -> Secrets:
-    """Tokens named by ``Fetch.credential``, and what moved bases hold beyond host and path."""
+    """Tokens named by ``Fetch.credential``, and the user, password and query of overridden bases."""
     found: set[str] = set()
     for fetch in fetches:
         found.add(environ.get(fetch.credential, "") if fetch.credential else "")

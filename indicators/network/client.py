@@ -1,8 +1,9 @@
-"""The network, and nothing else of the project reaches it: one polite, bounded, unforgetful client for all publishers.
+"""HTTP client with retries, size limits and deadlines; the only module that makes requests.
 
-What it asks is a GET with an honest User-Agent. What can heal is tried again with growing waits (no connection, no answer, a
-body that breaks off, 429, 5xx, a page where data should be, what a source calls "later"), ``Retry-After`` is obeyed. Bytes are
-counted after unpacking, redirects stay with the publisher, every request ends by a deadline, and messages show no secret.
+It sends GET requests with the project's User-Agent. Temporary failures are retried with exponential backoff: no connection, no
+response, an incomplete body, 429, 5xx, an HTML page instead of data, and responses a source declares temporary. ``Retry-After``
+is respected. Size limits apply to the decompressed body, redirects must stay on the publisher's hosts, every request has a
+deadline, and messages contain no secrets.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ T = TypeVar("T")
 
 
 class Refused(SourceError):  # noqa: N818  # a word of the project, like SourceError's other kinds
-    """The publisher answered 4xx; ``body`` is the beginning of what it said, without secrets."""
+    """The publisher answered 4xx; ``body`` is the beginning of its response, secrets masked."""
 
     def __init__(self, message: str, status: int, body: bytes) -> None:
         super().__init__(message)
@@ -55,22 +56,23 @@ class Refused(SourceError):  # noqa: N818  # a word of the project, like SourceE
 
 @dataclass(frozen=True)
 class Patience:
-    """How long and how often; seconds."""
+    """Timeouts and numbers of attempts; times in seconds."""
 
     connect: float = 10.0
     read: float = 30.0  # between two pieces of an answer
-    whole: float = 240.0  # a request with all its attempts and waits
+    whole: float = 240.0  # one request including all attempts and waits
     whole_file: float = 1800.0
     attempts: int = 5
-    backoff: float = 1.0  # the first wait; each is twice the one before
+    lookups: int = 2  # attempts where a host's name cannot be resolved
+    backoff: float = 1.0  # the first wait, doubled each time
     longest: float = 30.0
-    later: float = 30.0  # at least, where the publisher means "later"
-    retry_after: float = 120.0  # a publisher that asks for a longer wait is left alone
+    later: float = 30.0  # minimum wait where the publisher asks to come back later
+    retry_after: float = 120.0  # a longer wait than this is an error
 
 
 @dataclass(frozen=True)
 class _Ask:
-    """One request as the source means it."""
+    """One request."""
 
     base: str
     address: addresses.Address
@@ -84,8 +86,8 @@ class _Ask:
 class Client:
     """``model.Web`` over one session, for all the sources of a refresh; safe to use from several threads.
 
-    ``wait`` sleeps between attempts; the default ends at once when ``stop`` is called. ``kept`` is a folder for files that were
-    read with success: the publisher is asked whether they changed, and sends them only then.
+    ``wait`` sleeps between attempts; the default returns at once when ``stop`` is called. ``kept`` is a cache folder for files
+    that were parsed successfully: they are requested conditionally, and downloaded again only if they changed.
     """
 
     def __init__(
@@ -104,6 +106,7 @@ class Client:
         self._stopped = threading.Event()
         self._wait = wait or self._stopped.wait
         self._lines: set[lines.Line] = set()
+        self._unresolved: dict[str, Fault] = {}  # hosts given up: every later request to one fails at once
         self._kept = Kept(kept)
         self._session = requests.Session()
         self._session.auth = _no_netrc
@@ -124,7 +127,7 @@ class Client:
             logging.getLogger(name).removeFilter(self.secrets)
 
     def stop(self) -> None:
-        """End every request under way, and let none begin."""
+        """Abort all running requests and refuse new ones."""
         self._stopped.set()
         for line in list(self._lines):
             line.cut()
@@ -147,7 +150,7 @@ class Client:
         return got
 
     def save(self, base: str, path: str, into: Path, *, accept: Sequence[str], limit: int = 1_000_000_000) -> Path:
-        """The body in the file ``into``, which is whole or not there; see ``model.Web``. Raises SourceError, Refused for 4xx."""
+        """Download to the file ``into``, which is complete or absent; see ``model.Web``. Raises SourceError, Refused for 4xx."""
         plain = self._ask(base, path, {}, {}, Wanted(tuple(accept), limit, self.patience.later), self.patience.whole_file)
         before = None if plain.address.user or plain.params else self._kept.before(plain.url, limit)
         if before is not None:
@@ -162,7 +165,7 @@ class Client:
         return got
 
     def confirm(self, paths: Iterable[Path]) -> None:
-        """These files, as ``save`` made them, were what they should be: keep them for the next refresh's question."""
+        """Mark files written by ``save`` as valid, so that they are cached for the next refresh."""
         for path in paths:
             self._kept.keep(path)
 
@@ -182,6 +185,8 @@ class Client:
         """The body as ``receive`` returns it; ``into`` is the file it makes, which may be kept."""
         until = monotonic() + ask.whole
         attempt, fault = 0, Fault("was not asked", again=True)
+        if (known := self._unresolved.get(ask.address.host)) is not None:
+            raise self._error(ask, known, self.patience.lookups)
         while attempt < self.patience.attempts:
             attempt += 1
             got = self._attempt(ask, receive, until, into)
@@ -190,18 +195,22 @@ class Client:
             fault = got
             pause = max(fault.after, min(self.patience.longest, self.patience.backoff * 2 ** (attempt - 1)))
             pause += random.uniform(0, self.patience.backoff)
+            last = attempt >= (self.patience.lookups if fault.unresolved else self.patience.attempts)
             too_long = fault.after > self.patience.retry_after or monotonic() + pause >= until
-            if not fault.again or too_long or attempt == self.patience.attempts or self._stopped.is_set():
+            if not fault.again or too_long or last or self._stopped.is_set():
                 break
             self._wait(pause)
-        raise self._error(ask, fault, attempt)  # outside of any handler, so that no chain shows what the libraries say
+        if fault.unresolved:
+            self._unresolved[ask.address.host] = fault
+        raise self._error(ask, fault, attempt)  # outside any handler, so that no exception chain shows the libraries' messages
 
     def _error(self, ask: _Ask, fault: Fault, attempts: int) -> SourceError:
         if self._stopped.is_set():
             return SourceError(f"{ask.address.host}: interrupted.")
         tried = f" (tried {attempts} times)" if attempts > 1 else ""
         long = f", and asks to wait {fault.after:,.0f} s" if fault.after > self.patience.retry_after else ""
-        message = self.secrets.hide(f"{ask.address.host}: {fault.what}{long}{tried}. {self._remedy(ask, fault)}")
+        said = f"{fault.what} {ask.address.host}" if fault.unresolved else f"{ask.address.host}: {fault.what}"
+        message = self.secrets.hide(f"{said}{long}{tried}. {self._remedy(ask, fault)}")
         if 400 <= fault.status < 500:
             return Refused(message, fault.status, self.secrets.hide_bytes(fault.body))
         return SourceError(message)
@@ -221,10 +230,10 @@ class Client:
                     return Fault("interrupted", again=False)
                 got = self._exchange(ask, receive, into)
             except reply.Unwritable as error:
-                got = Fault(f"what it sends cannot be stored ({error})", again=False, remedy="Check space and permissions.")
+                got = Fault(f"the response cannot be written ({error})", again=False, remedy="Check space and permissions.")
             except reply.TooMuch:
                 got = Fault(
-                    f"sends more than {ask.wanted.limit:,} bytes", again=False, remedy="This is not the table that was meant."
+                    f"sends more than {ask.wanted.limit:,} bytes", again=False, remedy="This is not the expected table."
                 )
             except _FAILURES as error:
                 got = _read_failure(error, self.patience)
@@ -235,7 +244,7 @@ class Client:
         return got
 
     def _exchange(self, ask: _Ask, receive: Receive[T], into: Path | None) -> T | Fault | Unchanged:
-        """Follow redirects within the publisher's hosts; tokens and passwords go to the first origin only."""
+        """Follow redirects within the publisher's hosts; tokens and passwords are sent to the first origin only."""
         url, params = ask.url, ask.params
         for _ in range(REDIRECTS + 1):
             own = addresses.origin(url) == addresses.origin(ask.url)
@@ -258,31 +267,32 @@ class Client:
 
 
 def _read_failure(error: Exception, patience: Patience) -> Fault:
-    """A library's exception in words; none of its own text, which may hold the address with all its secrets."""
+    """A library's exception as a Fault; its own text is not used because it may contain the address with its secrets."""
     cause = getattr(error.args[0], "reason", None) if error.args else None
     if isinstance(error, requests.ConnectTimeout):
         return Fault(f"no connection within {patience.connect:g} s", again=True)
     if isinstance(error, requests.Timeout):
         return Fault(f"no answer within {patience.read:g} s", again=True)
     if isinstance(error, ReadTimeoutError | TimeoutError):
-        return Fault(f"stops in the middle of its answer for {patience.read:g} s", again=True)
+        return Fault(f"stopped sending for {patience.read:g} s", again=True)
     if isinstance(error, requests.exceptions.ProxyError):
         return Fault("cannot be reached through the proxy", again=True, remedy=f"Check HTTPS_PROXY. {AGAIN}")
     if isinstance(error, requests.exceptions.SSLError | ssl.SSLError):
         return Fault("its certificate is not accepted", again=False, remedy="Check this machine's clock and certificates.")
     if isinstance(cause, NameResolutionError):
-        return Fault("its name cannot be resolved", again=True, remedy=f"Check the connection to the internet. {AGAIN}")
+        remedy = f"Check the connection to the internet. {AGAIN}"
+        return Fault("could not resolve host", again=True, remedy=remedy, unresolved=True)
     if isinstance(cause, NewConnectionError):
         return Fault("the connection is refused", again=True)
     if isinstance(error, zlib.error):
         return Fault("sends a damaged gzip stream", again=True)
     if isinstance(error, requests.ConnectionError | HTTPError | OSError) and not isinstance(error, _UNASKABLE):
         return Fault("breaks off in the middle of its answer", again=True)
-    return Fault("cannot be asked like this: an address or header holds what may not stand there", again=False, remedy=_ASKING)
+    return Fault("cannot be requested: an address or header contains invalid characters", again=False, remedy=_ASKING)
 
 
 class _Adapter(HTTPAdapter):
-    """Connections that ``lines`` can hang up; tries once, the client decides about the next time."""
+    """Connections that ``lines`` can close from outside; without retries of its own."""
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         super().init_poolmanager(*arguments, **options)
@@ -295,5 +305,5 @@ class _Adapter(HTTPAdapter):
 
 
 def _no_netrc(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Stands where requests would otherwise look for a password in ~/.netrc."""
+    """Keeps requests from looking for a password in ~/.netrc."""
     return request

@@ -1,8 +1,8 @@
-"""Publishers' files kept from the refresh before, so that one that did not change need not be sent again.
+"""A cache of downloaded files, so that files that have not changed are not downloaded again.
 
-A file is kept with what the publisher called it (``ETag``, ``Last-Modified``) once a source has read it with success; the next
-refresh asks with these names (RFC 9110, 13.1), and 304 means the kept file. It is used only with the checksum it had. The
-folder is a cache: whatever is damaged, missing or cannot be written there only means that a file is sent again.
+A file is cached with its validators (``ETag``, ``Last-Modified``) once a source has parsed it successfully. The next refresh sends
+a conditional request (RFC 9110, 13.1); on 304 the cached file is used if its checksum still matches. Damaged, missing or
+unwritable entries only cause another download.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _ASKED_WITH = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
-_LONGEST = 1000  # letters of such a name
-_OLD = 400 * 86_400  # seconds; a release that was not asked for as long is not asked for again
+_LONGEST = 1000  # characters of a validator
+_OLD = 400 * 86_400  # seconds; entries unused for this long are deleted
 
 
 @dataclass(frozen=True)
 class Before:
-    """A kept file: the headers that ask whether it changed, where it is, and its SHA-256."""
+    """A cached file: headers of the conditional request, path, and SHA-256."""
 
     headers: Mapping[str, str]
     path: Path = field(repr=False)
     digest: str = field(repr=False)
 
     def copy(self, into: Path) -> bool:
-        """Put the file at ``into``; False where it is not what was kept."""
+        """Copy the file to ``into``; False if it is missing or its checksum does not match."""
         try:
             shutil.copyfile(self.path, into)
             with suppress(OSError):
@@ -42,14 +42,14 @@ class Before:
 
 
 class Kept:
-    """A folder of kept files, two names each: ``<digest of the address>.body`` and ``.json``. Without a folder nothing is kept."""
+    """The cache folder; each entry is ``<digest of the address>.body`` and ``.json``. Without a folder nothing is cached."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._made: dict[Path, tuple[str, dict[str, str]]] = {}
 
     def before(self, url: str, limit: int) -> Before | None:
-        """What is kept of an address; None where nothing is, or more than ``limit`` bytes."""
+        """The entry of an address; None if there is none or it has more than ``limit`` bytes."""
         if self._folder is None:
             return None
         body, facts = self._names(url)
@@ -64,20 +64,20 @@ class Kept:
         return Before(headers, body, digest)
 
     def made(self, into: Path, url: str, headers: Mapping[str, str]) -> None:
-        """``into`` was just downloaded from ``url``, and the publisher said ``headers`` of it."""
+        """Remember that ``into`` was downloaded from ``url`` with these response headers."""
         found = {asked: headers.get(name, "") for name, asked in _ASKED_WITH.items()}
         told = {name: value for name, value in found.items() if value and len(value) <= _LONGEST}
         self._made[into] = (url, told)
 
     def keep(self, made: Path) -> None:
-        """Keep a file that was made, where the publisher gave it a name; one that was kept before stays."""
+        """Cache a downloaded file if the publisher sent a validator; otherwise an existing entry stays."""
         url, headers = self._made.pop(made, ("", {}))
         if self._folder is None or not headers:
             return
         body, facts = self._names(url)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            facts.unlink(missing_ok=True)  # first, so that the old facts never stand beside the new file
+            facts.unlink(missing_ok=True)  # first, so that old validators never belong to the new file
             shutil.copyfile(made, body)
             facts.write_text(json.dumps({"headers": headers, "sha256": _digest(body)}))
             self._drop_old()

@@ -1,7 +1,7 @@
-"""A connection that can be hung up from outside, by its deadline or by whoever ends the program.
+"""Connections that can be closed from outside: by a deadline, or when the program is interrupted.
 
-A read timeout only bounds the silence between two bytes: a publisher that sends one byte every few seconds would keep a reader
-for ever, in its headers as well as in a body. Hanging up ends any read at once.
+A read timeout only limits the time between two bytes: a server that sends one byte every few seconds could keep a connection
+open forever, in the headers as well as in the body. Shutting down the socket ends any read at once.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _current = threading.local()
 
 
 class Socket(Protocol):
-    """What is hung up."""
+    """The part of a socket that is used here."""
 
     def shutdown(self, how: int, /) -> object:
-        """End both directions, so that whoever reads is woken."""
+        """Shut down both directions, so that a blocked read returns."""
 
 
 class Line:
-    """The connection in use by this thread while the ``with`` lasts; hung up after ``seconds``."""
+    """The connection used by this thread inside the ``with`` block; closed after ``seconds``."""
 
     def __init__(self, seconds: float) -> None:
         self.was_cut = False
@@ -45,13 +45,13 @@ class Line:
         _current.line = None
 
     def cut(self) -> None:
-        """Hang up, now and whatever is dialled hereafter."""
+        """Close the connection, and every later one of this line."""
         with self._lock:
             self.was_cut = True
             self._hang_up()
 
     def hold(self, socket: Socket | None) -> None:
-        """This is the socket from now on."""
+        """Set the socket in use."""
         with self._lock:
             self._socket = socket
             if self.was_cut:
@@ -59,12 +59,12 @@ class Line:
 
     def _hang_up(self) -> None:
         if self._socket is not None:
-            with suppress(OSError):  # it ended by itself
+            with suppress(OSError):  # already closed
                 self._socket.shutdown(_BOTH_WAYS)
 
 
 def hold(socket: Socket | None) -> None:
-    """Give the socket to this thread's line, where it has one."""
+    """Register the socket with this thread's line, if there is one."""
     line: Line | None = getattr(_current, "line", None)
     if line is not None:
         line.hold(socket)
@@ -76,7 +76,7 @@ class _Connection(HTTPConnection):
         hold(self.sock)
 
     def request(self, *arguments: Any, **options: Any) -> None:
-        hold(self.sock)  # kept open from the request before, or not yet there
+        hold(self.sock)  # still open from the previous request, or None
         super().request(*arguments, **options)
 
 

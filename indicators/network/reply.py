@@ -1,4 +1,4 @@
-"""One answer judged: its body, unpacked and counted, or what is wrong with it."""
+"""Checks one response: returns its decompressed body, or a Fault that says what is wrong."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from urllib3.util.retry import Retry
 
 AGAIN = "Run refresh again."
 _CHUNK = 1 << 16
-_PEEK = 1 << 16  # of an answer that is no data, so many bytes are read
+_PEEK = 1 << 16  # bytes read of an error response
 _EITHER = zlib.MAX_WBITS | 32  # zlib reads a gzip or a zlib header
 _DAY = 86_400
-_PAGES = ("text/html", "application/xhtml+xml", "")  # what a gateway in trouble sends instead of data
+_PAGES = ("text/html", "application/xhtml+xml", "")  # what a failing gateway sends instead of data
 _REMEDIES = {
     401: "It wants a token.", 403: "It refuses this machine; try later or from another network.",
     404: "The publisher moved or withdrew the file.", 410: "The publisher withdrew the file.",
@@ -26,7 +26,7 @@ Receive = Callable[[Iterator[bytes]], T]
 
 
 class Response(Protocol):
-    """What is judged."""
+    """The parts of a response that are used here."""
 
     status_code: int
     raw: Any
@@ -38,9 +38,9 @@ class Response(Protocol):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the answer has to be: content types, most bytes, what the publisher means as "later"; ``later`` in seconds.
+    """Requirements on the response: content types, maximum bytes, which responses are temporary, and the wait for these in seconds.
 
-    ``unchanged`` says that the question held what the publisher last called this file, so that 304 is an answer.
+    ``unchanged`` means that the request was conditional, so 304 is a valid response.
     """
 
     accept: Sequence[str]
@@ -52,7 +52,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Fault:
-    """What went wrong with one attempt; ``after`` is the wait the publisher asks for."""
+    """Why one attempt failed; ``again`` if a retry may help, ``after`` the wait in seconds the publisher asks for."""
 
     what: str
     again: bool
@@ -60,37 +60,44 @@ class Fault:
     after: float = 0.0
     status: int = 0
     body: bytes = b""
+    unresolved: bool = False  # the host's name could not be resolved
 
 
 @dataclass(frozen=True)
 class Unchanged:
-    """The publisher says that its file is what it was."""
+    """The file has not changed since it was cached (304)."""
 
 
 class Unwritable(Exception):  # noqa: N818
-    """The file a body goes to cannot be written."""
+    """The target file cannot be written."""
 
 
 class TooMuch(Exception):  # noqa: N818
-    """A body beyond its limit."""
+    """The body exceeds its size limit."""
 
 
 def judged(response: Response, wanted: Wanted, receive: Receive[T]) -> T | Fault | Unchanged:
-    """The body where the answer is what was asked for, else what is wrong with it."""
+    """The body if the response meets the requirements, else a Fault."""
     status, kind = response.status_code, response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if status == 304 and wanted.unchanged:
         return Unchanged()
     if status == 200 and kind in wanted.accept:
         got = receive(_body(response, wanted.limit))
         if isinstance(got, bytes) and wanted.also_retry is not None and wanted.also_retry(status, got):
-            return Fault("asks to come back later", again=True, after=wanted.later)
+            return Fault("asks to try again later", again=True, after=wanted.later)
         return got
     if status == 200:
         what = f"answers with {kind[:60] or 'no content type'} instead of {' or '.join(wanted.accept)}"
-        return Fault(what, again=kind in _PAGES, remedy=f"It may be a passing error page. {AGAIN}")
+        return Fault(what, again=kind in _PAGES, remedy=f"This may be a temporary error page. {AGAIN}")
     body, after = _beginning(response), _retry_after(response)
     if wanted.also_retry is not None and wanted.also_retry(status, body):
-        return Fault(f"answers {status}, meaning later", again=True, after=max(wanted.later, after), status=status, body=body)
+        return Fault(
+            f"answers {status} and asks to try again later",
+            again=True,
+            after=max(wanted.later, after),
+            status=status,
+            body=body,
+        )
     if status in (408, 429) or status >= 500:
         return Fault(f"answers {status}", again=True, after=after, status=status, body=body)
     if 200 <= status < 300:
@@ -99,7 +106,7 @@ def judged(response: Response, wanted: Wanted, receive: Receive[T]) -> T | Fault
 
 
 def _body(response: Response, limit: int) -> Iterator[bytes]:
-    """The body's pieces, unpacked and counted."""
+    """The body's chunks, decompressed, within the size limit."""
     announced = response.headers.get("Content-Length", "")
     if announced.isascii() and announced.isdigit() and int(announced) > limit:
         raise TooMuch
@@ -118,12 +125,12 @@ def _body(response: Response, limit: int) -> Iterator[bytes]:
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """gzip or zlib, at most a chunk at a time; a stream that ends too early is damaged, which the libraries let pass."""
+    """Decompress gzip or zlib chunk by chunk; an incomplete stream is an error, which the libraries would ignore."""
     coder = zlib.decompressobj(_EITHER)
     for piece in pieces:
         while piece:
             if coder.eof:
-                coder = zlib.decompressobj(_EITHER)  # another member follows
+                coder = zlib.decompressobj(_EITHER)  # another gzip member follows
             yield coder.decompress(piece, _CHUNK)
             piece = coder.unconsumed_tail or coder.unused_data
     while not coder.eof:
@@ -138,13 +145,13 @@ def _beginning(response: Response) -> bytes:
     try:
         for piece in _body(response, _PEEK):
             found += piece
-    except (HTTPError, OSError, zlib.error, TooMuch):  # it is only quoted, never data
+    except (HTTPError, OSError, zlib.error, TooMuch):  # only shown in messages, never used as data
         pass
     return found[:_PEEK]
 
 
 def _retry_after(response: Response) -> float:
-    """Seconds that ``Retry-After`` asks for, as a number or as a date; 0 without one, or where it says neither."""
+    """Seconds of ``Retry-After``, a number or a date; 0 if it is missing or invalid."""
     try:
         return Retry(retry_after_max=_DAY).parse_retry_after(response.headers.get("Retry-After", "0"))
     except (InvalidHeader, ValueError, OverflowError):
@@ -152,7 +159,7 @@ def _retry_after(response: Response) -> float:
 
 
 def write(pieces: Iterator[bytes], into: Path) -> Path:
-    """The pieces as the file ``into``, which is whole or not there; raises Unwritable."""
+    """Write the chunks to the file ``into``, which is complete or absent; raises Unwritable."""
     part = into.with_name(f"{into.name}.part")
     try:
         try:

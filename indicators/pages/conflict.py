@@ -70,10 +70,9 @@ def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
         before = tables.year_to(known, months.period(months.ordinal(scope.end) - tables.YEAR))
         text = words.sentence(scope.end, now.best, now.low, now.high, before.best if before else None, now.provisional)
         st.markdown(f"#### {page.escaped(text)}")
-    vintage = known.newest(EVENTS)
-    if vintage is None or every.empty:
+    last = tables.whole_year(known, scope.end)
+    if last is None or every.empty:
         return
-    last = min(scope.end, vintage.end)
     year = every[every["period"].between(months.period(months.ordinal(last) - tables.YEAR + 1), last)]
     if year["best"].sum() > 0:
         where = tables.by_place(year, _outlines(scope.known.stamp, BOUNDS["region"]), "region").iloc[0]
@@ -86,8 +85,8 @@ def _monthly(scope: page.Scope, chosen: pd.DataFrame, place: str, *, whole: bool
     known = page.snapshots(scope.known)
     table = tables.by_month(chosen, scope.start, scope.end)
     if whole:
-        rest = tables.untyped(known, scope.start, scope.end)
-        table = pd.concat([one for one in (table, rest) if len(one)], ignore_index=True) if len(table) + len(rest) else table
+        found = [table, tables.summed(known, scope.start, scope.end), tables.untyped(known, scope.start, scope.end)]
+        table = pd.concat(filled, ignore_index=True) if (filled := [one for one in found if len(one)]) else table
     newest = page.last_month(scope.known) or scope.end
     page.figure(
         scope, "monthly", words.MONTHLY,
@@ -103,10 +102,11 @@ def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], le
     measure = st.selectbox(words.MEASURE, list(words.MEASURES), key="colour", bind="query-params", width=180)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
+    note = words.MAP_NOTE + words.placed(*tables.placed(page.snapshots(scope.known), scope.start, scope.end))
     page.figure(
         scope, "map", words.MAP,
         lambda: charts.located(table, outlines, _outlines(scope.known.stamp, "west_africa"), measure, words.MEASURES[measure], SUBJECT.code),
-        table, unit=words.MAP_UNIT, sources=(EVENTS, BOUNDS[level]), last=page.through(anywhere, scope), note=words.MAP_NOTE,
+        table, unit=words.MAP_UNIT, sources=(EVENTS, BOUNDS[level]), last=page.through(anywhere, scope), note=note,
         alt_text=words.MAP if first is None else words.map_alt(level, words.MEASURES[measure], str(first["name"]), int(first[measure])),
         selects=True, heading=False,
     )  # fmt: skip

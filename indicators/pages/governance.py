@@ -145,7 +145,7 @@ def _neighbours(scope: page.Scope) -> None:
     with st.container(horizontal=True):
         index = st.selectbox(words.INDEX, list(tables.VDEM), key="vdem", bind="query-params", width=240)
         indicator = st.selectbox(words.WGI_LABEL, list(tables.WGI), key="wgi", bind="query-params", width=240)
-    democracy = tables.democracy(page.frame_of(scope.known, "vdem"), order, scope.start, scope.end, tables.VDEM[index])
+    democracy = tables.democracy(page.snapshots(scope.known), order, scope.start, scope.end, tables.VDEM[index])
     _beside(scope, "democracy", index, "index", democracy, order, words.DEMOCRACY_UNIT, "vdem")
     perception = tables.perception(page.frame_of(scope.known, "wgi"), order, scope.start, scope.end, tables.WGI[indicator])
     _beside(scope, "perception", indicator, "estimate", perception, order, words.WGI_UNIT, "wgi")

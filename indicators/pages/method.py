@@ -41,6 +41,13 @@ def show(scope: page.Scope) -> None:
     st.header(words.LIMITS, anchor="limits")
     for note in words.LIMIT_NOTES:
         st.markdown(f"- {note}")
+    st.header(words.UNCOUNTED, anchor="reported-not-counted")
+    st.caption(words.UNCOUNTED_NOTE)
+    page.evidence(
+        tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED}),
+        key="uncounted",
+        title=words.UNCOUNTED,
+    )
     st.header(words.QUALITY, anchor="quality")
     st.caption(words.QUALITY_NOTE)
     page.evidence(read.table("quality"), key="quality", title=words.QUALITY)

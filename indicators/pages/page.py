@@ -18,6 +18,7 @@ import streamlit as st
 
 from indicators import countries, folders, months, wording
 from indicators.charts import theme
+from indicators.dimensions.conflict import events
 from indicators.model import FIRST_PERIOD, ContractError, Results, Snapshots
 from indicators.pages import drawing
 from indicators.registry import SOURCES
@@ -77,9 +78,9 @@ def snapshots(known: Known) -> Snapshots:
 
 @cached(max_entries=6)
 def results(known: Known) -> Results:
-    """The subject's observations and scores as known, and every country's: stored ones for today, scored anew for the past."""
+    """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past."""
     if known.as_of is None:
-        return Results(*(read.table(key) for key in ("observations", "scores", "world")))
+        return Results(*(read.table(key) for key in ("observations", "scores", "world", "pulse")))
     return score.score(snapshots(known))
 
 
@@ -181,8 +182,8 @@ def beside(key: str, default: Sequence[str], most: int = 7) -> list[str]:
 
 
 def named(known: Known, keys: Sequence[str]) -> str:
-    """The sources of a chart, each with its vintage and the day it appeared."""
-    return wording.sources(vintage for key in keys if (vintage := snapshots(known).newest(key)) is not None)
+    """The sources of a chart, each with the vintages behind it and the day they appeared."""
+    return wording.sources(vintage for key in keys for vintage in events.behind(snapshots(known), key))
 
 
 def figure(

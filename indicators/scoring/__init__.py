@@ -1,1 +1,1 @@
-"""Observations to scores: carry, normalise, weight, aggregate; how old the figures behind a score are."""
+"""From observations to scores: carry forward, normalise, weight, aggregate; and the age of the values behind a score."""

@@ -1,4 +1,4 @@
-"""How old the numbers behind a score are: the share of weight that rests on values older than a year. Pure."""
+"""The age of the values behind a score: the share of weight on values older than a year. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ YEAR = 12
 
 
 def older(observations: pd.DataFrame, period: str) -> dict[str, float]:
-    """Share (0-1) of the weight present in ``period`` that is over 12 months old, by dimension and for ``index``.
+    """Share (0-1) of the weight in ``period`` on values more than 12 months old, by dimension and for ``index``.
 
     ``observations`` has OBSERVATION_COLUMNS; a dimension without an observation, or without weight, has no entry.
     """

@@ -2,7 +2,7 @@
 
 The steps and their names follow OECD/JRC, *Handbook on Constructing Composite Indicators* (2008), chapters 5 and 6:
 min-max normalisation with fixed goalposts, and weighted arithmetic (fully compensatory) aggregation, chosen because each
-contribution then adds up exactly. Other choices are readings and robustness cases, never hidden.
+contributions then add up exactly. Alternative choices are published as readings and robustness tests.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ VALUES = ("best", "low", "high")
 
 
 def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], grid: Sequence[int]) -> pd.DataFrame:
-    """Native observations brought to every month of ``grid`` (month numbers), columns OBSERVATION_COLUMNS.
+    """Native observations carried forward to every month of ``grid`` (month numbers); columns OBSERVATION_COLUMNS.
 
-    A month without a value of its own takes the last one before it, at most ``indicator.max_carry`` months old, with its
-    age and, unless it was worse already, the status ``carried``. Months with nothing recent enough have no row.
+    A month without a value takes the last earlier one, at most ``indicator.max_carry`` months old, with its age and the status
+    ``carried`` (unless its status is worse). Months without a recent value are omitted.
 
-    Raises ContractError with the first bad row where ``native`` breaks its contract.
+    Raises ContractError with the first invalid row of ``native``.
     """
     check_native(native, indicator.key)
     source = native.assign(number=months.ordinals(native["period"])).drop(columns="period")
@@ -51,7 +51,7 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
 
 
 def check_native(native: pd.DataFrame, key: str) -> None:
-    """Raise ContractError where a measuring function returned something else than Measure promises."""
+    """Raise ContractError if a measuring function's result does not meet the contract of ``model.Measure``."""
     missing = [column for column in NATIVE_COLUMNS if column not in native.columns]
     if missing:
         raise ContractError(f"{key}: the measure returned no column {missing[0]!r}")
@@ -63,7 +63,7 @@ def check_native(native: pd.DataFrame, key: str) -> None:
 
 
 def normalise(values: npt.NDArray[np.float64], indicator: Indicator) -> npt.NDArray[np.float64]:
-    """Raw values through the goalposts to 0-100, higher = more risk; outside the goalposts the score stays at its end.
+    """Scale raw values by the goalposts to 0-100, higher = more risk; values outside the goalposts score 0 or 100.
 
     Linear: 100 (x - g0) / (g1 - g0). Logarithmic: the same of log x; a value of 0 or less scores as the lower goalpost.
     """
@@ -96,7 +96,7 @@ def contributions(
     dimension_weights: Mapping[str, float],
     indicator_weights: Mapping[str, float],
 ) -> pd.DataFrame:
-    """What every indicator adds to its dimension and to the index, one row per country, period, indicator.
+    """Contribution of each indicator to its dimension and to the index, one row per country, period and indicator.
 
     Columns of ``indicator_scores`` plus ``dimension``, ``weight`` (declared), ``share`` (of the dimension, among the
     indicators present), ``coverage`` (of the dimension), ``to_dimension`` and ``to_index`` (points, 0-100 scale; NaN where
@@ -143,3 +143,9 @@ def aggregate(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     summed["status"] = [STATUSES[int(place)] for place in summed["rank"]]
     summed["key"] = summed["dimension"] if by == "dimension" else "index"
     return summed[["country", "period", "key", "score", "low", "high", "status", "coverage"]]
+
+
+def stacked(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """The parts that have rows under one another, their ``columns`` only; these without rows where none has."""
+    filled = [part[list(columns)] for part in parts if not part.empty]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(columns))

@@ -1,4 +1,4 @@
-"""Snapshots in; observations, scores and the world's yearly scores out. Pure: the same snapshots give the same frames."""
+"""Computes observations, scores and all countries' yearly scores from snapshots. Pure: the same snapshots give the same frames."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from indicators.model import (
     Results,
     Snapshots,
 )
-from indicators.registry import DIMENSIONS, INDICATORS, MONTHLY_SOURCES, READINGS
-from indicators.scoring import composite
+from indicators.registry import DIMENSIONS, INDICATORS, MONTHLY_SOURCES, PULSE_PARTS, READINGS
+from indicators.scoring import composite, pulse
 from indicators.subject import SUBJECT
 
 _DIMENSION_WEIGHTS = {key: dimension.weight for key, dimension in DIMENSIONS.items()}
@@ -26,23 +26,23 @@ _INDICATOR_WEIGHTS = {key: indicator.weight for key, indicator in INDICATORS.ite
 
 
 def score(snapshots: Snapshots) -> Results:
-    """Everything that is published from a set of snapshots; empty frames where no month can be scored.
+    """All results computed from a set of snapshots; empty frames if no month can be scored.
 
-    Raises ContractError where the tables edited by hand are about other countries than the subject.
+    Raises ContractError if the curated tables have no rows of the subject.
     """
     if absent := missing(snapshots):
         raise ContractError(
-            f"{SUBJECT.name.en} ({SUBJECT.code}): no row of it in {', '.join(absent)}. Add its rows to data/curated and run "
+            f"{SUBJECT.name.en} ({SUBJECT.code}): no rows in {', '.join(absent)}. Add them to data/curated and run "
             "rebuild, or set SUBJECT in indicators/subject.py to the country the tables are about."
         )
     seen = observe(snapshots)
-    return Results(observations=seen, scores=scores(seen), world=world(snapshots))
+    return Results(observations=seen, scores=scores(seen), world=world(snapshots), pulse=pulse_table(snapshots, seen))
 
 
 def missing(snapshots: Snapshots) -> list[str]:
-    """Tables edited by hand that an indicator reads and that hold rows, but none of the subject; sorted.
+    """Curated tables used by an indicator that have rows, but none of the subject; sorted.
 
-    On a past day a table may well hold no row yet, so nothing is missing then.
+    As of a past day a table may be empty, so nothing is reported then.
     """
     if snapshots.as_of is not None:
         return []
@@ -55,45 +55,48 @@ def missing(snapshots: Snapshots) -> list[str]:
 
 
 def last_period(snapshots: Snapshots) -> str | None:
-    """The last scored month: the last one that a visible vintage of UCDP's monthly sources covers, never the clock's.
+    """The last scored month: the last one covered by a visible vintage of UCDP's monthly sources, independent of today's date.
 
-    Not only the newest vintage's: an annual release ends before the candidates that came out before it.
+    All vintages count, not only the latest: an annual release ends before the candidate releases published before it.
     """
     ends = [vintage.end for key in MONTHLY_SOURCES for vintage in snapshots.all(key)]
     return max(ends) if ends else None
 
 
 def observe(snapshots: Snapshots) -> pd.DataFrame:
-    """The subject's observations, every indicator and month, carried where the rules allow; columns OBSERVATION_COLUMNS."""
+    """The subject's observations of every indicator and part of the pulse, monthly, carried forward where allowed.
+
+    Columns OBSERVATION_COLUMNS.
+    """
     end = last_period(snapshots)
     if end is None:
         return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(end) + 1)
     parts = [
         composite.carry(indicator.measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end), indicator, (SUBJECT.code,), grid)
-        for indicator in INDICATORS.values()
+        for indicator in (*INDICATORS.values(), *PULSE_PARTS.values())
     ]
-    return _stacked(parts, OBSERVATION_COLUMNS).sort_values(["country", "period", "indicator"], ignore_index=True)
+    return composite.stacked(parts, OBSERVATION_COLUMNS).sort_values(["country", "period", "indicator"], ignore_index=True)
 
 
 def contributions(observations: pd.DataFrame, reading: str | None = None) -> pd.DataFrame:
-    """What each indicator adds to its dimension and to the index, per country and period (``composite.contributions``).
+    """Contribution of each indicator to its dimension and to the index, per country and period (``composite.contributions``).
 
     ``reading`` is a key of the registry's READINGS; None is the declared weighting. The index has points only from
-    2001-01 on, when all its indicators have entered.
+    2001-01 on, when all its indicators are available.
 
     Raises KeyError for an unknown reading.
     """
     chosen = READINGS[reading] if reading else None
     dimension_weights = {**_DIMENSION_WEIGHTS, **(chosen.dimension_weights if chosen else {})}
     indicator_weights = {**_INDICATOR_WEIGHTS, **(chosen.indicator_weights if chosen else {})}
-    scored = composite.indicator_scores(observations, INDICATORS)
+    scored = _scored(observations)
     rows = composite.contributions(scored, INDICATORS, dimension_weights, indicator_weights)
     return rows.assign(to_index=rows["to_index"].where(rows["period"] >= INDEX_START))
 
 
 def scores(observations: pd.DataFrame) -> pd.DataFrame:
-    """Index, dimensions, indicators and readings of the observations' countries; columns SCORE_COLUMNS, sorted."""
+    """Index, dimensions, indicators, readings and pulse of the observations' countries; columns SCORE_COLUMNS, sorted."""
     if observations.empty:
         return pd.DataFrame(columns=list(SCORE_COLUMNS))
     headline = contributions(observations)
@@ -101,6 +104,7 @@ def scores(observations: pd.DataFrame) -> pd.DataFrame:
         _indicator_rows(observations),
         composite.aggregate(headline, "dimension").assign(level="dimension"),
         composite.aggregate(headline, "index").assign(level="index"),
+        pulse.scores(observations),
     ]
     for key, reading in READINGS.items():
         rows = contributions(observations, key)
@@ -108,7 +112,17 @@ def scores(observations: pd.DataFrame) -> pd.DataFrame:
         if reading.scores:
             own = rows[rows["dimension"] == reading.scores]
             parts.append(composite.aggregate(own, "dimension").assign(level="reading", key=f"{reading.scores}.{key}"))
-    return _stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
+    return composite.stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
+
+
+def pulse_table(snapshots: Snapshots, observations: pd.DataFrame) -> pd.DataFrame:
+    """The pulse and its parts, monthly, of the subject (from its ``observations``) and of the countries compared with it.
+
+    Columns SCORE_COLUMNS, sorted.
+    """
+    end = last_period(snapshots)
+    parts = [pulse.scores(observations), *([pulse.others(snapshots, end)] if end else [])]
+    return composite.stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
 
 
 def world(snapshots: Snapshots) -> pd.DataFrame:
@@ -124,13 +138,15 @@ def world(snapshots: Snapshots) -> pd.DataFrame:
     grid = [months.december(year) for year in range(first, last + 1)]
     compared = {key: indicator for key, indicator in INDICATORS.items() if indicator.compare is not None}
     countries = _countries(snapshots)
-    seen = _stacked([_compare(snapshots, indicator, countries, grid) for indicator in compared.values()], OBSERVATION_COLUMNS)
+    seen = composite.stacked(
+        [_compare(snapshots, indicator, countries, grid) for indicator in compared.values()], OBSERVATION_COLUMNS
+    )
     if seen.empty:
         return pd.DataFrame(columns=list(SCORE_COLUMNS))
     scored = composite.indicator_scores(seen, compared)
     rows = composite.contributions(scored, compared, _DIMENSION_WEIGHTS, _INDICATOR_WEIGHTS)
     parts = [_indicator_rows(seen), composite.aggregate(rows, "dimension").assign(level="dimension")]
-    return _stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
+    return composite.stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
 
 
 def _compare(snapshots: Snapshots, indicator: Indicator, countries: Sequence[str], grid: Sequence[int]) -> pd.DataFrame:
@@ -149,13 +165,13 @@ def _countries(snapshots: Snapshots) -> list[str]:
     return sorted(found)
 
 
+def _scored(observations: pd.DataFrame) -> pd.DataFrame:
+    """Scores of the dimensions' indicators; the parts of the pulse, which stand among the observations too, are no members."""
+    return composite.indicator_scores(observations[observations["indicator"].isin(list(INDICATORS))], INDICATORS)
+
+
 def _indicator_rows(observations: pd.DataFrame) -> pd.DataFrame:
-    scored = composite.indicator_scores(observations, INDICATORS)
+    scored = _scored(observations)
     return scored.assign(
         level="indicator", key=scored["indicator"], low=scored["score_low"], high=scored["score_high"], coverage=1.0
     )  # fmt: skip
-
-
-def _stacked(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
-    filled = [part[list(columns)] for part in parts if not part.empty]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(columns))

@@ -1,1 +1,1 @@
-"""The data folder: what is read from it as of a day, what may enter it, how a commit is made, and how all of it is checked."""
+"""The data folder: reading vintages as of a day, accepting and committing new ones, and checking the folder."""

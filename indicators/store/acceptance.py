@@ -1,4 +1,4 @@
-"""Whether a parsed vintage may enter the store: its declaration, its name, and no unexplained loss of rows."""
+"""Checks whether a parsed vintage may be stored: it matches its declaration, has a valid name, and has not lost rows."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _SEEN = "-seen-"
 
 @dataclass(frozen=True)
 class Shelf:
-    """What is stored of a source: its vintages, oldest first, and the checksum of every file the index answers for, by path."""
+    """The stored vintages of a source, oldest first, and the checksum of every indexed file, by path."""
 
     root: Path
     vintages: Sequence[Vintage]
     digests: Mapping[str, str]
 
     def same_name(self, vintage: Vintage) -> list[Vintage]:
-        """The vintage of this name and what was later seen in its place, oldest first."""
+        """The vintage of this name and its later changed versions (``-seen-``), oldest first."""
         first = [one for one in self.vintages if one.version == vintage.version]
         return first + [one for one in self.vintages if first and one.version.startswith(f"{vintage.version}{_SEEN}")]
 
     def same_content(self, vintage: Vintage, source: Source, digest: str) -> Vintage | None:
-        """The stored vintage that says the same: the last of its name, else the newest published before it of the same extent."""
+        """The stored vintage with the same content: the last of its name, else the latest before it with the same coverage."""
         alike = [one for one in self.vintages if one.published <= vintage.published and _extent(one) == _extent(vintage)]
         for last in (self.same_name(vintage) or alike)[-1:]:
             if self.digests.get(source.path(last.version, last.published)) == digest:
@@ -36,7 +36,7 @@ class Shelf:
         return None
 
     def occupied(self, path: str, data: bytes) -> bool:
-        """Whether a file of other content lies where a vintage would."""
+        """Whether a file with different content exists at the vintage's path."""
         there = commit.read_committed(self.root, path, commit.checksum(data))
         return there is None and (self.root / path).exists()
 
@@ -46,10 +46,10 @@ def accept(
 ) -> tuple[Vintage, bytes, bool]:
     """The vintage as it will be read back, its bytes, and whether it is new.
 
-    Content that is stored already gives the stored vintage, not new: under its own name, or as the newest of its kind, for
-    publishers whose answers have no name but the day they were given. Other content under a stored name is what the publisher
-    put in its place: ``today``, the day it was seen, makes a vintage of that day of it (``26.1-seen-2026-11-24``); without a
-    day, as by hand, it is refused. Raises SourceError or ContractError.
+    If the content is already stored, the stored vintage is returned, not new: the one of the same name or, for publishers that do
+    not name releases, the latest. If the publisher changed the content of a stored name, ``today`` (the day of the download)
+    makes it a separate vintage (``26.1-seen-2026-11-24``); without ``today``, as in an import by hand, it is rejected.
+    Raises SourceError or ContractError.
     """
     name = f"{source.key} {vintage.version}"
     _refuse_names(vintage, source, name)
@@ -57,7 +57,7 @@ def accept(
     frame = read.from_bytes(data, source, name)
     wrong = contracts.problems(frame, source.fields, source.primary_key, name)
     if wrong:
-        raise SourceError(wrong[0] + ". Check that the file is the publisher's and whole.")
+        raise SourceError(wrong[0] + ". Check that the file is the publisher's and complete.")
     whole = replace(vintage, frame=frame)
     digest = commit.checksum(data)
     if not source.kind.keeps_vintages:
@@ -78,7 +78,9 @@ def accept(
         and read.vintage_order(one) > read.vintage_order(whole)
         for one in shelf.vintages
     ):
-        raise SourceError(f"{name}: an earlier answer of the same day is stored and would hide it. Run refresh again tomorrow.")
+        raise SourceError(
+            f"{name}: an earlier download of the same day is stored and would take precedence. Run refresh again tomorrow."
+        )
     if not accept_shrink:
         _refuse_shrink(whole, source, shelf.vintages, name)
     return whole, data, True
@@ -88,7 +90,7 @@ def _refuse_names(vintage: Vintage, source: Source, name: str) -> None:
     if vintage.source != source.key:
         raise ContractError(f"{name}: the importer of {source.key} returned a vintage of {vintage.source}")
     if not contracts.safe_version(vintage.version):
-        raise SourceError(f"{source.key}: {vintage.version!r} cannot be a vintage's name. Use letters, digits, dots, - and _.")
+        raise SourceError(f"{source.key}: {vintage.version!r} is not a valid vintage name. Use letters, digits, dots, - and _.")
     if not contracts.iso_date(vintage.published):
         raise SourceError(f"{name}: publication day {vintage.published!r} is not a date. Give --published as YYYY-MM-DD.")
 
@@ -98,7 +100,7 @@ def _extent(vintage: Vintage) -> tuple[tuple[str, ...] | None, str, str]:
 
 
 def _refuse_shrink(vintage: Vintage, source: Source, stored: Sequence[Vintage], name: str) -> None:
-    """Fewer rows or a shorter span than the stored vintage before it; where several are read together, than the longest.
+    """Reject fewer rows or a shorter period than the previous stored vintage; where several are read together, the longest.
 
     Rows are counted for the countries both cover.
     """
@@ -109,7 +111,7 @@ def _refuse_shrink(vintage: Vintage, source: Source, stored: Sequence[Vintage], 
     if not older:
         return
     last = max(older, key=_length) if source.joined else older[-1]  # the first of the longest; sorted, so that the newest is
-    remedy = f"The stored vintage {last.version} is kept. If the publisher really cut it, add --accept-shrink."
+    remedy = f"The stored vintage {last.version} is kept. If the publisher really removed rows, add --accept-shrink."
     now, before = _rows(vintage, last), _rows(last, vintage)
     if now < before:
         raise SourceError(f"{name}: {now:,} rows, {last.version} has {before:,}. {remedy}")

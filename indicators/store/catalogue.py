@@ -1,4 +1,4 @@
-"""What is declared and what is stored of it, one row each: indicators and sources."""
+"""Tables of the declared indicators, and of the declared sources with their latest stored vintage."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 
 def indicators() -> list[dict[str, Any]]:
-    """Each declared indicator; ``zero`` and ``hundred`` are the raw values scored 0 and 100."""
-    from indicators.registry import INDICATORS
+    """Each declared indicator, then the parts of the pulse; ``zero`` and ``hundred`` are the raw values scored 0 and 100."""
+    from indicators.registry import INDICATORS, PULSE_PARTS
 
     return [
         {
@@ -16,7 +16,7 @@ def indicators() -> list[dict[str, Any]]:
             "scale": one.scale, "zero": one.goalposts[0], "hundred": one.goalposts[1], "weight": one.weight,
             "max_carry": one.max_carry, "sources": ", ".join(one.sources),
         }
-        for one in INDICATORS.values()
+        for one in (*INDICATORS.values(), *PULSE_PARTS.values())
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Whether the data folder is what its index says and what the code would write. Writes nothing."""
+"""Checks the data folder against its index and against a rebuild. Writes nothing."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def check(
     sources: Mapping[str, Source] | None = None,
     score: refresh.Score | None = None,
 ) -> list[str]:
-    """Problems of the data folder, one line each with the remedy; empty where all is well.
+    """Problems of the data folder, one line each with the remedy; empty if there are none.
 
-    Compares every file with the index, lists strangers, checks every table against its declaration, and rebuilds scores,
-    dictionary and index in memory.
+    Compares every file with the index, lists files that are not in the index, checks every table against its declaration, and
+    rebuilds scores, dictionary and index in memory.
     """
     root = folder or folders.folder()
     known = read.declared(sources)
@@ -106,7 +106,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def _curated_missing(root: Path, known: Mapping[str, Source]) -> list[str]:
     return [
-        f"{source.path('', '')}: is declared but not there. Restore it from git."
+        f"{source.path('', '')}: is declared but missing. Restore it from git."
         for key, source in known.items()
         if source.kind.edited and not (root / source.path("", "")).is_file()
     ]
@@ -126,7 +126,7 @@ def _rebuilt(
     for relative, data in written.items():
         digest = commit.committed(index).get(relative)
         if digest is not None and digest != commit.checksum(data):
-            found.append(f"{relative}: a rebuild writes other bytes. Run rebuild and look at the difference.")
+            found.append(f"{relative}: a rebuild gives a different result. Run rebuild and review the difference.")
     if _bytes(root / commit.INDEX) != rendered:
-        found.append(f"{commit.INDEX}: a rebuild writes other bytes. Run rebuild and look at the difference.")
+        found.append(f"{commit.INDEX}: a rebuild gives a different result. Run rebuild and review the difference.")
     return found

@@ -1,8 +1,8 @@
-"""The commit protocol of the data folder: stage, sync, rename the index, install; and reading whatever stage it is in.
+"""The commit protocol of the data folder: stage, sync, rename the index, install. Readers see a consistent state at every step.
 
-A file ``folder/name`` on its way in is staged as ``folder/.staged-<first 16 digits of its sha256>-name``. Renaming the
-staged index onto ``datapackage.json`` is the commit. Before it nothing that is read has changed; after it every reader
-finds, by the index's checksum, either the installed file or the staged one. Only files of the staging pattern are removed.
+A new file ``folder/name`` is staged as ``folder/.staged-<first 16 digits of its sha256>-name``. Renaming the
+staged index to ``datapackage.json`` is the commit. Before it, readers see the old state; after it, they find each file by the
+index's checksum, either installed or staged. Only files that match the staging pattern are removed.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from indicators import folders
 from indicators.model import ContractError
 
-INDEX = "datapackage.json"
+INDEX = folders.INDEX
 LOCK = ".lock"
 LAST_LOOK = ".last-look.json"  # when each publisher was last asked; not part of the data, and not committed to git
 STAGED = re.compile(r"^\.staged-[0-9a-f]{16}-.+$")
-_ATTEMPTS = 5  # a reader that meets a writer half-way looks again
+_ATTEMPTS = 5  # a reader that meets a concurrent commit retries
 
 
 class Locked(Exception):  # noqa: N818  # the command line and DESIGN call it so
@@ -43,6 +44,20 @@ def staged_path(path: Path, digest: str) -> Path:
     return path.with_name(f".staged-{digest.removeprefix('sha256:')[:16]}-{path.name}")
 
 
+def data_folder(*, may_be_new: bool = False) -> Path:
+    """The data folder (``folders.folder``), for a command that needs one; raises ContractError where there is none.
+
+    A folder without an index is none, unless ``may_be_new`` and INDICATORS_DATA names it: a refresh may start a new one there.
+    """
+    root = folders.folder()
+    if (root / INDEX).is_file() or (may_be_new and os.environ.get("INDICATORS_DATA") and root.is_dir()):
+        return root
+    raise ContractError(
+        f"{root}: no data here (no {INDEX}). Set INDICATORS_DATA to a data folder, or run the command in a folder "
+        f"that has data/{INDEX}, such as a clone of the repository."
+    )
+
+
 @contextmanager
 def locked(folder: Path, wait: float) -> Iterator[None]:
     """Hold the folder's lock, waiting up to ``wait`` seconds; raises Locked, or StoreError where no lock can be written."""
@@ -53,7 +68,7 @@ def locked(folder: Path, wait: float) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait)
     except Timeout as error:
-        raise Locked(f"{folder}: another refresh or rebuild is running. Wait for it and run this again.") from error
+        raise Locked(f"{folder}: another refresh or rebuild is running. Wait until it has finished and try again.") from error
     except OSError as error:
         raise StoreError(_refused(folder, error)) from error
     try:
@@ -73,7 +88,7 @@ def read_index(folder: Path) -> dict[str, Any]:
     except ValueError as error:
         raise ContractError(f"{INDEX}: not JSON ({error}). Restore it from git and run rebuild.") from error
     if not isinstance(index, dict) or not all(_complete(item) for item in _listed(index)):
-        raise ContractError(f"{INDEX}: not an index of this store. Restore it from git and run rebuild.")
+        raise ContractError(f"{INDEX}: not a valid index. Restore it from git and run rebuild.")
     return index
 
 
@@ -87,7 +102,7 @@ def _complete(item: object) -> bool:
 
 
 def committed(index: Mapping[str, Any]) -> dict[str, str]:
-    """Path within the folder -> checksum of every file the index answers for."""
+    """Path within the folder -> checksum of every indexed file."""
     files = {item["path"]: item["hash"] for item in index["resources"]}
     if "dictionary" in index:
         files[index["dictionary"]["path"]] = index["dictionary"]["hash"]
@@ -95,9 +110,9 @@ def committed(index: Mapping[str, Any]) -> dict[str, str]:
 
 
 def read_committed(folder: Path, relative: str, digest: str) -> bytes | None:
-    """The bytes with this checksum, installed or still staged; None where neither is there."""
+    """The bytes with this checksum, from the installed or the staged file; None if there is neither."""
     path = folder / relative
-    for candidate in (path, staged_path(path, digest), path):  # again the first: it may have been installed meanwhile
+    for candidate in (path, staged_path(path, digest), path):  # the first again: it may have been installed in the meantime
         try:
             data = candidate.read_bytes()
         except FileNotFoundError:
@@ -110,9 +125,9 @@ def read_committed(folder: Path, relative: str, digest: str) -> bytes | None:
 
 
 def read_current(folder: Path, relative: str) -> bytes | None:
-    """The committed bytes of a file that later commits replace; None where the index does not list it.
+    """The committed bytes of a file that commits replace; None if the index does not list it.
 
-    Raises ContractError where the file and the index disagree.
+    Raises ContractError if the file does not match the index.
     """
     for _ in range(_ATTEMPTS):
         digest = committed(read_index(folder)).get(relative)
@@ -127,10 +142,10 @@ def read_current(folder: Path, relative: str) -> bytes | None:
 def write(folder: Path, files: Mapping[str, bytes], index: bytes, dropped: Mapping[str, str] | None = None) -> None:
     """Commit ``files`` (path within the folder -> bytes) under a new ``index``. The caller holds the lock.
 
-    ``dropped`` (path -> checksum) are files the new index no longer lists. They go the other way: renamed to the name they
-    would be staged under, where readers of the old index still find them, and removed once the new one is there.
+    ``dropped`` (path -> checksum) are files the new index no longer lists. They are renamed to their staging name, where readers
+    of the old index still find them, and removed after the commit.
 
-    Raises StoreError where the disk refuses; its message says whether the commit happened.
+    Raises StoreError if writing fails; the message says whether the commit happened.
     """
     staged: list[Path] = []
     try:
@@ -169,7 +184,7 @@ def finish(folder: Path) -> None:
     except OSError as error:
         raise StoreError(
             f"{folder}: the new state is committed but not fully installed ({error.strerror or error}). "
-            "It is read as it should be; run rebuild to finish."
+            "Reading works; run rebuild to finish."
         ) from error
 
 

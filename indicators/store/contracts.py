@@ -1,4 +1,4 @@
-"""Whether a table is what its declaration says: key, enums, required cells, dates, country codes."""
+"""Checks a table against its declaration: duplicate keys, enums, required cells, dates, country codes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DATE = re.compile(_PATTERNS["date"][0])
 
 
 def problems(frame: pd.DataFrame, fields: Sequence[Field], key: Sequence[str], name: str) -> list[str]:
-    """What is wrong with a table read by ``text.from_csv_text``, one line each with the first bad record."""
+    """Problems of a table read by ``csv_text.from_csv_text``, one line each with the first bad record."""
     found = []
     for item in fields:
         column = frame[item.name]
@@ -54,7 +54,7 @@ def _first(name: str, column_name: str, column: pd.Series, bad: pd.Series, expec
     position = int(bad.to_numpy(dtype=bool).argmax())
     value = str(column.iloc[position])[:40]
     return [
-        f"{name}, record {position + 1}, column {column_name}: {value!r}, expected {expected} ({int(bad.sum()):,} like this)"
+        f"{name}, record {position + 1}, column {column_name}: {value!r}, expected {expected} ({int(bad.sum()):,} such cells)"
     ]
 
 
@@ -64,17 +64,17 @@ def _twice(frame: pd.DataFrame, key: Sequence[str], name: str) -> list[str]:
         return []
     position = int(bad.to_numpy(dtype=bool).argmax())
     values = ", ".join(str(frame[column].iloc[position]) for column in key)
-    return [f"{name}, record {position + 1}: {' and '.join(key)} {values} stand twice"]
+    return [f"{name}, record {position + 1}: duplicate key ({', '.join(key)}): {values}"]
 
 
 def curated_problems(source: Source) -> list[str]:
-    """Columns that a curated table must declare and does not."""
+    """Required columns that a curated table does not declare."""
     missing = [column for column in CURATED_COLUMNS if column not in source.columns]
     return [f"{source.path('', '')}: declares no column {column}" for column in missing]
 
 
 def safe_version(version: str) -> bool:
-    """Whether a version can stand in a file name: letters, digits, ``. _ -``, at most 64, the first no mark."""
+    """Whether a version can stand in a file name: letters, digits, ``. _ -``, at most 64 characters, starting with a letter or digit."""
     return _SAFE.fullmatch(version) is not None
 
 

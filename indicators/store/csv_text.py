@@ -1,7 +1,7 @@
-"""Frames as deterministic CSV text and back: UTF-8, LF, sorted by key, minimal quoting, empty for nothing.
+"""Frames as deterministic CSV text and back: UTF-8, LF, sorted by key, minimal quoting, missing values empty.
 
-The same frame gives the same bytes on every run; a number is written in its shortest form that reads back the same, or
-with the decimals asked for, and negative zero is never written.
+The same frame always gives the same bytes; a number is written in the shortest form that reads back the same, or with the
+requested decimals, and negative zero is written as zero.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ def to_csv_text(
 ) -> str:
     """The frame's declared columns as CSV text, sorted by ``key``.
 
-    ``fixed`` columns are written with exactly so many decimals, ``rounded`` ones with at most so many, other numbers in
+    ``fixed`` columns are written with exactly that many decimals, ``rounded`` ones with at most that many, other numbers in
     full. Missing values are empty.
 
-    Raises ContractError where a column is missing or does not hold its declared type.
+    Raises ContractError if a column is missing or does not have its declared type.
     """
     missing = [item.name for item in fields if item.name not in frame.columns]
     if missing:
@@ -96,7 +96,7 @@ def from_csv_text(data: bytes, fields: Sequence[Field], name: str) -> pd.DataFra
     Text, dates and months are ``str`` with ``""`` where the cell is empty; required integers and years are int64, other
     numbers float64 with NaN; required booleans are bool, other booleans the nullable ``boolean``.
 
-    Raises ContractError where the header is not the declared one or a cell does not hold its declared type.
+    Raises ContractError if the header is not the declared one or a cell does not have its declared type.
     """
     wanted = [item.name for item in fields]
     try:

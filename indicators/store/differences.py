@@ -1,4 +1,4 @@
-"""What a refresh changed: rows of a source against its vintage before, scores against the scores before."""
+"""What a refresh changed: rows compared with the previous vintage, scores compared with the previous scores."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from indicators.subject import SUBJECT
 
 @dataclass(frozen=True)
 class VintageChange:
-    """A vintage that was imported, against the newest one published before it (``previous``, None where it is the first).
+    """An imported vintage compared with the latest one published before it (``previous``, None for the first).
 
-    ``stored_already`` means the same content was there: nothing is new. ``first`` and ``last`` are the periods touched (the
+    ``stored_already``: the same content was already stored. ``first`` and ``last`` are the periods touched (the
     table's own: a month, a year or a day), empty where nothing was or the table has none.
     """
 
@@ -52,9 +52,9 @@ class ScoreChange:
 
 
 def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source: Source) -> list[VintageChange]:
-    """Each vintage against what the ones before it say of the same, stored ones and its fellows; stored ones are not counted.
+    """Each vintage compared with the earlier ones, both stored and imported together; stored ones are not counted.
 
-    Before a vintage of a source read together (``Source.joined``) stands what they say together, of its months and countries.
+    For a source whose vintages are read together (``Source.joined``), the comparison is with all earlier ones combined.
     """
     there = {(one.published, one.version) for one in stored}
     new = [one for one in vintages if (one.published, one.version) not in there]
@@ -82,12 +82,12 @@ def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source:
 
 
 def shared(one: Vintage, other: Vintage) -> bool:
-    """Whether two vintages are about a country both cover."""
+    """Whether two vintages have a country in common."""
     return one.countries is None or other.countries is None or bool(set(one.countries) & set(other.countries))
 
 
 def within(frame: pd.DataFrame, vintage: Vintage, source: Source) -> pd.Series:
-    """Which rows of another vintage's frame are about the months and countries a vintage covers."""
+    """Mask of the rows of another vintage's frame within the months and countries a vintage covers."""
     found = pd.Series(True, index=frame.index)
     if vintage.countries is not None and "country" in frame:
         found &= frame["country"].isin(vintage.countries)
@@ -99,9 +99,9 @@ def within(frame: pd.DataFrame, vintage: Vintage, source: Source) -> pd.Series:
 
 
 def _before(vintage: Vintage, older: Sequence[Vintage], source: Source) -> pd.DataFrame:
-    """The rows a vintage is held against: all of the newest before it, or of a joined source what they say together.
+    """The rows a vintage is compared with: those of the latest earlier vintage or, for a joined source, of all combined.
 
-    Of the latter what the vintage does not cover is left out, unless it says something of the same row.
+    Of the latter, rows outside the vintage's coverage are omitted unless the vintage has a row with the same key.
     """
     ordered = sorted(older, key=read.vintage_order)
     if not source.joined:
@@ -114,7 +114,7 @@ def _before(vintage: Vintage, older: Sequence[Vintage], source: Source) -> pd.Da
 
 
 def _counts(new: pd.DataFrame, old: pd.DataFrame, source: Source) -> tuple[tuple[int, int, int], set[str]]:
-    """Rows added, revised, removed, and the periods they are about."""
+    """Rows added, revised, removed, and their periods."""
     key = list(source.primary_key)
     keyed_new, keyed_old = (frame.astype(str).fillna("").set_index(key, drop=False) for frame in (new, old))
     both = keyed_new.index.intersection(keyed_old.index)

@@ -1,8 +1,8 @@
-"""``datapackage.json``, the index of the data folder: what it says of every file, as a pure function of facts.
+"""``datapackage.json``, the index of the data folder: builds and parses its entries. Pure functions.
 
-A Frictionless Data Package (v1) with our own properties beside it: ``source``, ``vintage``, ``published``,
+A Frictionless Data Package (v1) with additional properties: ``source``, ``vintage``, ``published``,
 ``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``; ``dictionary`` names data/README.md, and
-``digest`` is the SHA-256 of the index written without it, so that one changed character shows.
+``digest`` is the SHA-256 of the index written without it, so that any edit is detected.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PERIOD = Field("period", "yearmonth", "Month the value is about")
 _STATUS = Field("status", "string", "SDMX observation status, or carried; of an aggregate, its worst", enum=STATUSES)
 _SCORE_FIELDS = (
     _COUNTRY, _PERIOD, _LEVEL,
-    Field("key", "string", "Indicator, dimension, index or reading"),
+    Field("key", "string", "Indicator, dimension, index, reading, or the pulse and its parts"),
     Field("score", "number", "0-100, higher is more risk"),
     Field("low", "number", "Score of the end of the producer's range that means less risk"),
     Field("high", "number", "Score of the end of the producer's range that means more risk"),
@@ -49,7 +49,8 @@ class Table:
 
 
 OBSERVATIONS = Table(
-    "observations", f"Observations of {SUBJECT.name.en}", "Raw values of every indicator, monthly, carried ones with their age",
+    "observations", f"Observations of {SUBJECT.name.en}",
+    "Raw values of every indicator and part of the pulse, monthly, carried ones with their age",
     (
         _COUNTRY, _PERIOD,
         Field("indicator", "string", "Indicator's key"),
@@ -64,11 +65,17 @@ OBSERVATIONS = Table(
     ("country", "period", "indicator"),
 )  # fmt: skip
 SCORES = Table(
-    "scores", f"Scores of {SUBJECT.name.en}", "Index, dimensions, indicators and readings, monthly",
+    "scores", f"Scores of {SUBJECT.name.en}", "Index, dimensions, indicators, readings and pulse, monthly",
     _SCORE_FIELDS, ("country", "period", "level", "key"),
 )  # fmt: skip
 WORLD = Table(
     "world", "Scores of every country", "Dimensions on the comparison set and their indicators, each December",
+    _SCORE_FIELDS, ("country", "period", "level", "key"),
+)  # fmt: skip
+PULSE = Table(
+    "pulse", f"Pulse of {SUBJECT.name.en} and of the countries around",
+    f"{SUBJECT.name.en}'s pulse and its parts as in scores.csv; of its region and the countries compared with it the parts that are "
+    "known: deaths in three months (acute) and against the year before (momentum), monthly",
     _SCORE_FIELDS, ("country", "period", "level", "key"),
 )  # fmt: skip
 QUALITY = Table(
@@ -82,7 +89,7 @@ QUALITY = Table(
     ),
     ("source", "vintage", "rule"),
 )  # fmt: skip
-TABLES = (OBSERVATIONS, SCORES, WORLD, QUALITY)
+TABLES = (OBSERVATIONS, SCORES, WORLD, PULSE, QUALITY)
 CHANGES = Table(
     "changes", "What a refresh changed",
     f"What one refresh changed, a file a refresh (changes/<day>_<number>.csv): new vintages, and {SUBJECT.name.en}'s index and dimensions",
@@ -106,7 +113,7 @@ CHANGES_FOLDER = "scores/changes/"
 
 @dataclass(frozen=True)
 class Entry:
-    """What the index says of one stored file of a source. ``vintage.frame`` is empty: the file holds the rows."""
+    """Index entry of one stored file of a source. ``vintage.frame`` is empty: the rows are in the file."""
 
     path: str
     size: int

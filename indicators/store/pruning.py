@@ -1,7 +1,7 @@
-"""Old vintages dropped, where a later one covers all they cover: the store's only way to forget.
+"""Deletes old vintages that a later vintage fully covers. Nothing else deletes vintages.
 
-What is known on a day before a dropped vintage changes with it: ``as_of`` then finds an older one or none. So nothing is
-dropped without a date, and a vintage whose months or countries nothing later covers stays whatever its age.
+Deleting a vintage changes what ``as_of`` finds for earlier days: an older vintage or none. So a date is required, and a
+vintage is kept if no later one covers all its months and countries.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indicators import folders
+from indicators import choices, folders
 from indicators.model import Source, Vintage
 from indicators.store import commit, package, read, refresh
 from indicators.store.differences import ScoreChange, score_changes
@@ -18,7 +18,7 @@ from indicators.store.differences import ScoreChange, score_changes
 
 @dataclass(frozen=True)
 class Pruned:
-    """Vintages dropped or, in a dry run, to be dropped, oldest first; bytes they take; the subject's scores before and after."""
+    """Vintages deleted (in a dry run: to be deleted), oldest first; their size in bytes; the subject's scores before and after."""
 
     vintages: tuple[Vintage, ...]
     size: int
@@ -26,7 +26,7 @@ class Pruned:
 
 
 def covered(vintage: Vintage, later: Sequence[Vintage]) -> bool:
-    """Whether one of ``later`` is about all the months and countries ``vintage`` is about."""
+    """Whether one of ``later`` covers all months and countries of ``vintage``."""
     return any(
         one.start <= vintage.start and vintage.end <= one.end
         and (one.countries is None or (vintage.countries is not None and set(vintage.countries) <= set(one.countries)))
@@ -44,15 +44,15 @@ def prune(
     score: refresh.Score | None = None,
     wait: float = refresh.WAIT,
 ) -> Pruned:
-    """Drop vintages published before the ISO day ``before`` that a later one covers, of ``keys`` or of every source; score anew.
+    """Delete vintages of ``keys`` (or of every source) published before the ISO day ``before`` and covered by a later one; rescore.
 
     Raises ValueError for a source that has no vintages, commit.Locked, commit.StoreError, ContractError; then nothing changed.
     """
     root, known = folder or folders.folder(), read.declared(sources)
     for key in keys:
         if key not in known or not known[key].kind.keeps_vintages:
-            names = ", ".join(sorted(name for name, one in known.items() if one.kind.keeps_vintages))
-            raise ValueError(f"{key!r} has no vintages to prune; those that have are {names}")
+            names = [name for name, one in known.items() if one.kind.keeps_vintages]
+            raise ValueError(choices.unknown("source with vintages", key, names))
     if dry_run:
         return _prune(root, known, before, keys, score, write=False)
     with commit.locked(root, wait):

@@ -1,6 +1,6 @@
-"""The data folder as the rest of the project reads it: where it is, vintages as of a date, result tables.
+"""Reads the data folder: vintages as of a date, result tables, boundaries.
 
-Writing is ``refresh``; the protocol both rely on is ``commit``.
+``refresh`` writes it; both use the protocol in ``commit``.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ def load(
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
 ) -> Snapshots:
-    """What was known on ``as_of`` (ISO day; None: all that is stored). Frames are read at first access.
+    """The data known on ``as_of`` (ISO day; None: everything stored). Frames are read at first access.
 
-    Of each source every vintage published by then, oldest first; of a curated table the rows with ``public_from`` by then.
-    With ``reconstruct`` a source without such a vintage gives the oldest one there is, cut to periods that ended the
-    source's ``lag_months`` before; where nothing remains it is absent.
+    For each source every vintage published by then, oldest first; for a curated table the rows with ``public_from`` by then.
+    With ``reconstruct``, a source without such a vintage uses its oldest one, limited to periods that ended at least
+    ``lag_months`` before; if no rows remain, the source is absent.
 
-    Raises ValueError for a date that is none, ContractError where the folder does not hold what its index says.
+    Raises ValueError for an invalid date, ContractError if the folder does not match its index.
     """
     if as_of is not None and not iso_date(as_of):
         raise ValueError(f"not a date, expected YYYY-MM-DD: {as_of!r}")
@@ -63,7 +63,7 @@ def load(
 
 
 def table(key: str, folder: Path | None = None) -> pd.DataFrame:
-    """A result table: ``observations``, ``scores``, ``world`` or ``quality``; its columns without rows before any rebuild."""
+    """A result table: ``observations``, ``scores``, ``world``, ``pulse`` or ``quality``; without rows before the first rebuild."""
     declared_table = {item.key: item for item in package.TABLES}[key]
     data = table_bytes(key, folder)
     if data is None:
@@ -117,9 +117,9 @@ def _last_known(as_of: str) -> int:
 
 
 def cut(vintage: Vintage, source: Source, last: int) -> tuple[Vintage, ...]:
-    """The vintage with the rows whose period ended by month number ``last``; nothing where none did.
+    """The vintage limited to rows whose period ended by month number ``last``; empty if there are none.
 
-    A table without a dated column (place codes) is about no period and stays whole.
+    A table without a date column (place codes) is returned unchanged.
     """
     column = source.dated
     if column is None:
@@ -143,7 +143,7 @@ def _with_frame(vintage: Vintage, frame: pd.DataFrame, **changes: str) -> Vintag
 
 
 def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vintage, ...]:
-    """A curated table as it stands in the folder, rows known by ``as_of``; nothing where there is no row.
+    """A curated table from the folder, limited to rows known by ``as_of``; empty if there are none.
 
     Version ``curated``, published = newest ``public_from`` among the rows, whose month is also the vintage's end.
     """

@@ -1,6 +1,6 @@
-"""Publishers' files into the store, scores out of it: parse, accept, score, commit, report.
+"""Stores publishers' data and updates the scores: parse, accept, score, commit, report.
 
-A source is all or nothing: where one of its files or vintages is refused, nothing of it is stored and the others are.
+A source is stored completely or not at all: if one of its files or vintages is rejected, none is stored; other sources are.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators import folders
+from indicators import choices, folders
 from indicators.model import EDITED, ContractError, Results, Snapshots, Source, SourceError, Vintage
 from indicators.store import acceptance, commit, contracts, package, read, rendering
 from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
@@ -25,7 +25,7 @@ WAIT = 60.0  # seconds a second refresh waits for the first
 
 @dataclass(frozen=True)
 class Report:
-    """What a refresh did: new vintages, refused sources (key -> one line), scores that moved, whether it was written."""
+    """The result of a refresh: new vintages, failed sources (key -> one line), changed scores, whether anything was written."""
 
     changes: tuple[VintageChange, ...] = ()
     failures: Mapping[str, str] | None = None
@@ -36,7 +36,7 @@ class Report:
 
 @dataclass(frozen=True)
 class State:
-    """What is stored, or about to be: entries of the index, and what is known."""
+    """The stored state, or the one about to be stored: index entries and snapshots."""
 
     entries: tuple[package.Entry, ...]
     snapshots: Snapshots
@@ -56,16 +56,16 @@ def import_files(
 ) -> Report:
     """Parse publishers' files (source key -> parts of one source) and store their vintages (``add``).
 
-    Raises ValueError for a source that is unknown or takes no files, before anything is read.
+    Raises ValueError for a source that is unknown or cannot be imported, before any file is read.
     """
     known = read.declared(sources)
     for key in files:
         if key not in known:
-            raise ValueError(f"unknown source {key!r}; known are {', '.join(sorted(known))}")
+            raise ValueError(choices.unknown("source", key, (one for one in known if known[one].parse is not None)))
         if known[key].kind.edited:
-            raise ValueError(f"{key}: takes no file; edit data/{known[key].path(EDITED, '')} and run rebuild")
+            raise ValueError(f"{key}: cannot be imported from a file. Edit data/{known[key].path(EDITED, '')} and run rebuild.")
         if known[key].parse is None:
-            raise ValueError(f"{key}: takes no file")
+            raise ValueError(f"{key}: cannot be imported from a file.")
     parsed: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
     for key, paths in files.items():
@@ -92,9 +92,9 @@ def update(
     wait: float = WAIT,
     told: Callable[[str, str], object] | None = None,
 ) -> Report:
-    """Fetch sources from their publishers side by side, all that can be where ``keys`` is empty, and store what is new (``add``).
+    """Download sources in parallel (all if ``keys`` is empty) and store what is new (``add``).
 
-    A publisher that fails leaves the others stored. Raises ValueError for a source that is not fetched.
+    Other sources are stored if one fails. Raises ValueError for a source that cannot be downloaded.
     """
     from indicators.network import fetching
 
@@ -110,7 +110,7 @@ def update(
 
 
 def _looked(root: Path, keys: Iterable[str]) -> None:
-    """Note when each publisher was last asked with success; a file that cannot be read or written is no reason to fail."""
+    """Record when each source was last downloaded successfully; failures to read or write the file are ignored."""
     path = root / commit.LAST_LOOK
     try:
         times = json.loads(path.read_bytes())
@@ -195,7 +195,7 @@ def rebuild(
     score: Score | None = None,
     wait: float = WAIT,
 ) -> Report:
-    """Scores, index and dictionary from what is stored; takes up edits of curated tables; finishes an interrupted commit.
+    """Recompute scores, index and dictionary from the stored data, including edited curated tables; finish an interrupted commit.
 
     Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
     """
@@ -240,7 +240,7 @@ def state(root: Path, known: Mapping[str, Source]) -> State:
 def curated_entries(root: Path, known: Mapping[str, Source]) -> list[package.Entry]:
     """Index entries of the curated tables as they stand in the folder.
 
-    Raises ContractError where one is not what its source declares.
+    Raises ContractError if one does not match its declaration.
     """
     found = []
     for source in known.values():
@@ -265,7 +265,7 @@ def _whole(root: Path, state: State) -> None:
 def _scores_before(root: Path) -> pd.DataFrame:
     try:
         return read.table("scores", root)
-    except ContractError:  # changed by hand: it is about to be written anew, and there is nothing to compare with
+    except ContractError:  # edited by hand: it will be overwritten, and there is nothing to compare with
         return pd.DataFrame(columns=[item.name for item in package.SCORES.fields])
 
 

@@ -1,4 +1,4 @@
-"""What a commit writes besides vintages, as bytes: result tables, dictionary, index, and the table of what changed."""
+"""Renders what a commit writes besides vintages: result tables, dictionary, index, and the table of changes."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
         "observations": _text(results.observations, package.OBSERVATIONS, rounded=six),
         "scores": _text(results.scores, package.SCORES, fixed=four),
         "world": _text(results.world, package.WORLD, fixed=four),
+        "pulse": _text(results.pulse, package.PULSE, fixed=four),
         "quality": _text(quality, package.QUALITY),
     }
 
@@ -33,7 +34,7 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
 def rendered(
     known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results, changes: Mapping[str, bytes] | None = None
 ) -> tuple[dict[str, bytes], bytes]:
-    """Every file that is written anew at a commit (path -> bytes), and the index' bytes; ``changes`` are kept as they are."""
+    """Every file that a commit rewrites (path -> bytes), and the bytes of the index; ``changes`` are stored unchanged."""
     tables = outputs(results, entries)
     readme = dictionary.render(known, entries)
     index = package.render(entries, tables, readme, known, changes)
@@ -41,7 +42,7 @@ def rendered(
 
 
 def stored_changes(root: Path) -> dict[str, bytes]:
-    """The tables of changes the index answers for (path -> bytes); one that is missing or changed is left out."""
+    """The indexed tables of changes (path -> bytes); missing or modified ones are omitted."""
     listed = commit.committed(commit.read_index(root))
     found = {
         path: commit.read_committed(root, path, digest)

@@ -1,6 +1,6 @@
 """The conflict page's frames: deaths by month and type, by place, by dyad and actor, the events themselves. Pure.
 
-Events tell type, place and actors where an event release covers the month; after it there are monthly totals only.
+Events tell type, place and actors where an event release covers the month; elsewhere sums tell the type, or totals nothing more.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Sum:
 
 def known(snapshots: Snapshots) -> pd.DataFrame:
     """The subject's events with what the page adds: columns of ``ucdp_ged`` and ``month``, ``period``, ``civilians``, ``region``,
-    ``cercle`` (P-codes, None where not known well enough) and ``vintage``. Empty where no release is visible.
+    ``cercle`` (P-codes, None where not known well enough), ``provisional`` and ``vintage``. Empty where no release is visible.
 
     ``civilians`` are UCDP's best figure of one-sided violence and its civilian deaths in the other two types, persons.
     """
@@ -56,7 +56,19 @@ def known(snapshots: Snapshots) -> pd.DataFrame:
     cod = snapshots.newest("cod_ab")
     if found is None or cod is None:
         return pd.DataFrame(
-            columns=["period", "type", "region", "cercle", "civilians", "best", "low", "high", "where_prec", "vintage"]
+            columns=[
+                "period",
+                "type",
+                "region",
+                "cercle",
+                "civilians",
+                "best",
+                "low",
+                "high",
+                "where_prec",
+                "provisional",
+                "vintage",
+            ]
         )
     frame = found.frame
     one_sided = frame["type"] == "one_sided"
@@ -70,6 +82,7 @@ def known(snapshots: Snapshots) -> pd.DataFrame:
         civilians=np.where(one_sided, frame["best"], frame["deaths_civilians"]).astype("int64"),
         region=region.where(frame["where_prec"].isin(PAINTED["region"])),
         cercle=cercle.where(frame["where_prec"].isin(PAINTED["cercle"])),
+        provisional=found.provisional(frame["month"].to_numpy()),
         vintage=" ".join(found.versions),
     )
 
@@ -82,15 +95,45 @@ def within(frame: pd.DataFrame, start: str, end: str, types: Sequence[str], leve
 
 def by_month(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Deaths of events by month they ended in and type: MONTHLY_COLUMNS, persons; months without a death have no row."""
-    sums = frame.groupby(["period", "type"], as_index=False)[["best", "low", "high"]].sum()
-    return sums.assign(provisional=False)[list(MONTHLY_COLUMNS)][sums["period"].between(start, end)]
+    sums = frame.groupby(["period", "type"], as_index=False).agg(
+        best=("best", "sum"), low=("low", "sum"), high=("high", "sum"), provisional=("provisional", "any")
+    )  # fmt: skip
+    return sums[list(MONTHLY_COLUMNS)][sums["period"].between(start, end)]
+
+
+def summed(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
+    """Deaths by month and type of the months that no event release covers and sums do: MONTHLY_COLUMNS, persons."""
+    found = events.summed(snapshots, SUBJECT.code)
+    rows = deaths.typed(snapshots, SUBJECT.code, months.ordinal(start), months.ordinal(end))
+    if found is None or rows.empty:
+        return pd.DataFrame(columns=list(MONTHLY_COLUMNS))
+    provisional = found.provisional(rows["month"].to_numpy())
+    return rows.assign(period=months.periods(rows["month"]), provisional=provisional)[list(MONTHLY_COLUMNS)]
+
+
+def placed(snapshots: Snapshots, start: str, end: str) -> tuple[int, int]:
+    """How many of the months from ``start`` to ``end`` have events, with places and actors; and how many months there are."""
+    numbers = np.arange(months.ordinal(start), months.ordinal(end) + 1)
+    found = events.known(snapshots, SUBJECT.code)
+    return (int(found.covered(numbers).sum()) if found is not None else 0), len(numbers)
+
+
+def whole_year(snapshots: Snapshots, end: str) -> str | None:
+    """The last month up to ``end`` whose twelve months all have events; None where there is none."""
+    found = events.known(snapshots, SUBJECT.code)
+    if found is None:
+        return None
+    last = min(months.ordinal(end), max(reach for _, reach, _ in found.spans))
+    first = min(start for start, _, _ in found.spans) + YEAR - 1
+    ends = (month for month in range(last, first - 1, -1) if found.covered(range(month - YEAR + 1, month + 1)).all())
+    month = next(ends, None)
+    return months.period(month) if month is not None else None
 
 
 def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
-    """Deaths of the months that no event release covers, all types together: MONTHLY_COLUMNS, type UNTYPED."""
+    """Deaths of the months that neither events nor sums cover, all types together: MONTHLY_COLUMNS, type UNTYPED."""
     series = deaths.monthly(snapshots, SUBJECT.code, months.ordinal(start), months.ordinal(end))
-    found = events.known(snapshots, SUBJECT.code)
-    covered = found.covered(series.numbers) if found is not None else np.zeros(len(series.numbers), dtype=bool)
+    covered = series.used[events.SOURCE] | series.used[events.SUMMED]
     table = pd.DataFrame(
         {
             "period": months.periods(series.numbers), "type": UNTYPED, "best": series.best, "low": series.low, "high": series.high,

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from indicators import months
+from indicators.dimensions.governance import democracy as vdem
 from indicators.dimensions.governance import isolation, transition
+from indicators.model import Snapshots
 
 SEGMENT_COLUMNS = ("id", "spell", "made", "due", "class", "what", "ahead")
 ATTEMPT_COLUMNS = (
@@ -109,10 +111,12 @@ def counts(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return table.assign(period=months.periods(table["month"]) if len(table) else [])[["period", "best", "low", "high"]]
 
 
-def democracy(vdem: pd.DataFrame, countries: Sequence[str], start: str, end: str, index: str = "polyarchy") -> pd.DataFrame:
-    """V-Dem's ``polyarchy`` or ``libdem`` (0-1) with its bounds, in December of each year: RANGE_COLUMNS."""
-    rows = vdem.rename(columns={index: "best", f"{index}_low": "low", f"{index}_high": "high"})
-    return _ranged(rows, countries, start, end)
+def democracy(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, index: str = "polyarchy") -> pd.DataFrame:
+    """V-Dem's ``polyarchy`` or ``libdem`` (0-1) with its bounds, in December of each year: RANGE_COLUMNS.
+
+    From the newest version that has the index; bounds it does not tell are an older one's widths (``vdem.known``).
+    """
+    return _ranged(vdem.known(snapshots, index)[0], countries, start, end)
 
 
 def perception(wgi: pd.DataFrame, countries: Sequence[str], start: str, end: str, indicator: str = "pv") -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import folders, months
+from indicators.dimensions import curated
 from indicators.model import ContractError, Source
 from indicators.registry import DIMENSIONS, INDICATORS, SOURCES
 from indicators.store import commit, package, read
@@ -42,7 +43,23 @@ CATALOGUE_COLUMNS = (
     "contested",
     "sources",
 )
+UNCOUNTED_COLUMNS = ("date", "summary", "source_publisher", "source_url", "source_grade", "table", "id")
+REPORTED = ("governance_events", "promises", "foreign_forces", "territory")  # the tables edited by hand that scores rest on
 STAMP = (1980, 1, 1, 0, 0, 0)  # the same bytes give the same archive
+
+
+def uncounted(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows that are reported and not counted, because they rest on one source of grade C alone, newest first: UNCOUNTED_COLUMNS.
+
+    ``tables`` are curated tables by key, with the columns of COMMON and ``date`` (``made`` in promises).
+    """
+    parts = [
+        frame.rename(columns={"made": "date"}).assign(table=key).drop(curated.counted(frame).index)
+        for key, frame in tables.items()
+        if len(frame)
+    ]
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(UNCOUNTED_COLUMNS))
+    return found.sort_values(["date", "id"], ascending=False)[list(UNCOUNTED_COLUMNS)].reset_index(drop=True)
 
 
 def entries(folder: Path | None = None) -> list[package.Entry]:

@@ -67,6 +67,11 @@ def places(period: str, name: str, deaths: int, total: int, civilians: float) ->
     )
 
 
+def placed(known: int, shown: int) -> str:
+    """How many of the months shown have places and actors; nothing where all have."""
+    return "" if known == shown else f" Places and actors are known for {number(known)} of the {number(shown)} months shown."
+
+
 def unplaced(events: int, deaths: int, total: int) -> str:
     """What is not painted."""
     return f"{number(events)} events with {number(deaths)} of {number(total)} deaths are not on the map:"

@@ -55,8 +55,8 @@ LIMIT_NOTES = (
     "Places of events, and with them the share of cercles, are known through the last stored release of UCDP's events. "
     "After it, deaths "
     "are monthly totals without place, type or actor; totals leave out events that span two months.",
-    "The military dimension rests on a curated ledger: many levels are estimates between bounds, and a source of grade "
-    "C is one voice. "
+    "The military dimension rests on a curated ledger: many levels are estimates between bounds, and a row of grade "
+    "C counts only beside a second publisher. "
     "That nobody was stationed from 1990 to 2012 is this project's inference.",
     f"Measures against {SUBJECT.name.en} follow a closed list; a body's statement that changes nothing in force does "
     f"not count. Whether an exit that "
@@ -66,6 +66,11 @@ LIMIT_NOTES = (
     "inhabitant exists then. The sidebar's switch fills such gaps with the oldest vintage, and says so.",
     "The days on which UCDP's files appeared are inferred from its calendar; a curated page without a date counts from "
     "its own day.",
+)
+UNCOUNTED = "Reported, not counted"
+UNCOUNTED_NOTE = (
+    "These rows rest on one second-hand or partisan source (grade C). They are shown, and move no score until a second "
+    "publisher confirms them."
 )
 QUALITY = "Quality report"
 QUALITY_NOTE = "Rules applied to the publishers' files, and how often each struck. No figure was repaired in silence."

@@ -8,6 +8,7 @@ import json
 import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from indicators import folders
@@ -56,3 +57,17 @@ def test_every_indicator_is_argued(key):
 
 def test_the_past_gives_no_traceback():
     assert not opened("method", as_of=date(2024, 6, 1)).exception
+
+
+def test_a_lone_row_of_grade_c_is_shown_as_reported_and_not_counted():
+    from indicators.tables import method as tables
+
+    def row(id, grade, second, date="2020-01-01"):
+        return {"id": id, "date": date, "summary": "It happens.", "source_publisher": "P", "source_url": "https://example.org",
+                "source_grade": grade, "source2_publisher": second}  # fmt: skip
+
+    # a: better than C; b: two publishers; c: one publisher; d: the same publisher twice
+    frame = pd.DataFrame([row("a", "B", ""), row("b", "C", "Q"), row("c", "C", ""), row("d", "C", "P", "2021-01-01")])
+    assert tables.uncounted({"territory": frame})["id"].tolist() == ["d", "c"]
+    assert tables.uncounted({}).empty
+    assert tables.uncounted({"territory": frame})["table"].tolist() == ["territory", "territory"]

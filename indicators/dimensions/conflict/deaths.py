@@ -1,7 +1,8 @@
 """Deaths in organised violence, month by month: UCDP's events where they reach, then their sums, then country-month totals.
 
 Sums (``ucdp_months``, our own) carry UCDP's bounds. They are the events' equal where both are fetched, and speak where the
-events were not, or of a country whose events are not kept one by one.
+events were not, or of a country whose events are not kept one by one. A second-hand vintage of them has best figures only: its
+bounds are PROVISIONAL_BOUNDS, as for totals, and its deaths of civilians are a floor (``civilian``).
 
 Totals give a best figure only. In years a final release covers (UCDP's YY.1 covers the years before 20YY) their bounds are
 the country-year file's low / best and high / best; a month uses the ratio of the last year completed by the month that is
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -80,26 +81,79 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
 def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
     """Deaths in one-sided violence plus civilian deaths in the other types, from events and then from their sums.
 
-    UCDP gives bounds for one-sided violence only; the rest enters all three figures alike.
+    UCDP gives bounds for one-sided violence only; the rest enters all three figures alike. Where sums do not tell the
+    civilians of the other types, one-sided deaths are a floor: low stays there, best and high are raised by the country's ratio
+    of all civilians to one-sided deaths in the last year of the country-year file before (1 where there is none), and the month
+    is ``estimated``.
     """
     numbers = np.arange(first, last + 1)
     table = _empty_table(len(numbers))
     rank = np.zeros(len(numbers), dtype="int64")
-    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED)}
+    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED, YEARLY)}
     versions: dict[str, str] = {}
     for key, known in _releases(snapshots, country):
         frame = known.frame
-        others = frame["deaths_civilians" if key == events.SOURCE else "civilians"]
-        counted = {name: frame[name].where(frame["type"] == "one_sided", others) for name in ("best", "low", "high")}
+        others = frame["deaths_civilians" if key == events.SOURCE else "civilians"].astype("float64")
+        counted = {
+            name: frame[name].where(frame["type"] == "one_sided", others.fillna(0.0)) for name in ("best", "low", "high")
+        }
         sums = _sums(frame[["month"]].assign(**counted))
         used[key], versions[key] = _fill(table, rank, known, sums, numbers), " ".join(known.versions)
+        untold = frame.loc[others.isna() & (frame["type"] != "one_sided") & (frame["best"] > 0), "month"]
+        floor = used[key] & np.isin(numbers, untold.to_numpy())
+        yearly = snapshots.newest(YEARLY)
+        if yearly is not None and floor.any():
+            _raise_floor(table, numbers, floor, _civilian_ratios(yearly, country))
+            used[YEARLY], versions[YEARLY] = floor, yearly.version
+        rank[floor] = STATUSES.index("estimated")
     return Monthly(numbers=numbers, **table, rank=rank, used=used, versions=versions)
+
+
+def _raise_floor(
+    table: Mapping[str, Numbers], numbers: npt.NDArray[np.int64], floor: npt.NDArray[np.bool_], ratios: Mapping[int, float]
+) -> None:
+    """Best and high of the months of ``floor`` times the ratio of the last year that was over before them."""
+    for place in np.flatnonzero(floor):
+        before = [year for year in ratios if year < numbers[place] // 12]
+        for name in ("best", "high", "early_high"):
+            table[name][place] *= ratios[max(before)] if before else 1.0
+
+
+def _civilian_ratios(yearly: Vintage, country: str) -> dict[int, float]:
+    """Year -> all civilians killed / deaths in one-sided violence, for years with such a death."""
+    rows = yearly.frame[yearly.frame["country"] == country]
+    civilians = rows.groupby("year")["civilians"].sum()
+    one_sided = rows[rows["type"] == "one_sided"].groupby("year")["best"].sum()
+    ratio = (civilians / one_sided[one_sided > 0]).dropna()
+    return {int(year): float(value) for year, value in zip(ratio.index, ratio, strict=True)}
+
+
+def typed(snapshots: Snapshots, country: str, first: int, last: int) -> pd.DataFrame:
+    """Deaths by month (number) and type from the sums, of months that no event release covers: month, type, best, low, high."""
+    known, found = events.known(snapshots, country), events.summed(snapshots, country)
+    if found is None:
+        return pd.DataFrame(columns=["month", "type", "best", "low", "high"])
+    rows = _bounded(found.frame)
+    inside = rows["month"].between(first, last) & found.covered(rows["month"].to_numpy())
+    if known is not None:
+        inside &= ~known.covered(rows["month"].to_numpy())
+    return rows.loc[inside, ["month", "type", "best", "low", "high"]].reset_index(drop=True)
 
 
 def _releases(snapshots: Snapshots, country: str) -> list[tuple[str, events.Events]]:
     """Events and their sums, those that are known, in the order in which they count."""
-    found = ((events.SOURCE, events.known(snapshots, country)), (events.SUMMED, events.summed(snapshots, country)))
-    return [(key, known) for key, known in found if known is not None]
+    known, found = events.known(snapshots, country), events.summed(snapshots, country)
+    bounded = replace(found, frame=_bounded(found.frame)) if found is not None else None
+    return [(key, one) for key, one in ((events.SOURCE, known), (events.SUMMED, bounded)) if one is not None]
+
+
+def _bounded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Sums with the placeholder's bounds where the file gives none."""
+    below, above = PROVISIONAL_BOUNDS
+    best = frame["best"].astype("float64")
+    return frame.assign(
+        low=frame["low"].astype("float64").fillna(best * below), high=frame["high"].astype("float64").fillna(best * above)
+    )
 
 
 def _empty_table(length: int) -> dict[str, Numbers]:

@@ -148,7 +148,7 @@ INDICATORS = (
         goalposts=(1.0, 200.0),
         weight=1.0,
         max_carry=60,
-        sources=("unhcr", "idmc", "population"),
+        sources=("unhcr", "unhcr_origins", "idmc", "population"),
         measure=displacement.displacement,
         argument=(
             "What violence does to those it does not kill. Registration follows access and funding, and people who fled but were "

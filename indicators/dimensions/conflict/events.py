@@ -74,14 +74,22 @@ def known(snapshots: Snapshots, country: str) -> Events | None:
 def summed(snapshots: Snapshots, country: str) -> Events | None:
     """The sums of a country by month and type: newest annual vintage, and of each later year the newest of candidates.
 
-    None where no vintage is visible; a country without a row had no event in the months covered.
+    None where no visible vintage covers the country; a covered one without a row had no event in the months covered.
     """
-    used = _in_force(snapshots.all(SUMMED))
+    used = _in_force([item for item in snapshots.all(SUMMED) if item.countries is None or country in item.countries])
     if not used:
         return None
     parts = [vintage.frame[vintage.frame["country"] == country] for vintage in used]
     frame = pd.concat(parts, ignore_index=True)
     return _events(frame.assign(month=months.ordinals(frame["period"])), used)
+
+
+def behind(snapshots: Snapshots, key: str) -> Sequence[Vintage]:
+    """The vintages a figure from source ``key`` rests on: of releases that are read together all in force, else the newest."""
+    newest = snapshots.newest(key)
+    if newest is None:
+        return ()
+    return _in_force(snapshots.all(key)) if key in (SOURCE, SUMMED) else (newest,)
 
 
 def _in_force(visible: Sequence[Vintage]) -> list[Vintage]:

@@ -16,7 +16,7 @@ month or year; no row counts before its date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -118,8 +118,7 @@ def capitals_outside(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     Columns period, best, low, high (float64; low <= best <= high), one row a month, none before START; 0 where no change is on
     record yet. ``frame`` as in ``outside``. Raises ValueError where ``start`` or ``end`` is no month.
     """
-    first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
-    return pd.DataFrame(_counted(frame, first, last), columns=["period", "best", "low", "high"])
+    return _monthly(frame, start, end, lambda day: _lost(frame, day))
 
 
 def pressure(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
@@ -127,25 +126,33 @@ def pressure(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
     A capital that is lost and besieged counts once, as lost.
     """
-    first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
-    rows = []
-    for month in range(first, last + 1):
-        day = months.last_day(month)
-        held, closed = outside(frame, day), besieged(frame, day)
-        lost = {reading: set(held.loc[held[reading].astype("bool"), "place"]) for reading in _READINGS}
-        shut = {reading: set(closed.loc[closed[reading].astype("bool"), "place"]) - lost[reading] for reading in _READINGS}
-        rows.append((months.period(month), *(len(lost[name]) + BESIEGED * len(shut[name]) for name in _READINGS)))
-    return pd.DataFrame(rows, columns=["period", *_READINGS]).astype(dict.fromkeys(_READINGS, "float64"))
+    return _monthly(frame, start, end, lambda day: _pressed(frame, day))
 
 
 _READINGS = ("best", "low", "high")
 
 
-def _counted(frame: pd.DataFrame, first: int, last: int) -> Iterator[tuple[str, float, float, float]]:
-    moved = set(months.ordinals(frame["date"])) | set(months.ordinals(_latest(frame)))
-    best = low = high = 0.0
+def _lost(frame: pd.DataFrame, day: str) -> tuple[float, ...]:
+    held = outside(frame, day)
+    return tuple(float(held[reading].sum()) for reading in _READINGS)
+
+
+def _pressed(frame: pd.DataFrame, day: str) -> tuple[float, ...]:
+    held, closed = outside(frame, day), besieged(frame, day)
+    lost = {reading: set(held.loc[held[reading].astype("bool"), "place"]) for reading in _READINGS}
+    shut = {reading: set(closed.loc[closed[reading].astype("bool"), "place"]) - lost[reading] for reading in _READINGS}
+    return tuple(len(lost[reading]) + BESIEGED * len(shut[reading]) for reading in _READINGS)
+
+
+def _monthly(frame: pd.DataFrame, start: str, end: str, count: Callable[[str], tuple[float, ...]]) -> pd.DataFrame:
+    """``count`` of the last day of each month, reckoned anew only where a row, or the age of a siege, can change it."""
+    first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
+    dated = months.ordinals(frame["date"])
+    moved = {first, *dated, *months.ordinals(_latest(frame)), *(dated + SIEGE_MONTHS)}
+    rows: list[tuple[str | float, ...]] = []
+    values: tuple[float, ...] = ()
     for month in range(first, last + 1):
-        if month == first or month in moved:  # the state only changes in a month with a row
-            state = outside(frame, months.last_day(month))
-            best, low, high = (float(state[reading].sum()) for reading in ("best", "low", "high"))
-        yield months.period(month), best, low, high
+        if month in moved:
+            values = count(months.last_day(month))
+        rows.append((months.period(month), *values))
+    return pd.DataFrame(rows, columns=["period", *_READINGS]).astype(dict.fromkeys(_READINGS, "float64"))

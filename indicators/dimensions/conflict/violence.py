@@ -40,15 +40,14 @@ def acute(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) 
 def civilians(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Deaths in one-sided violence plus civilian deaths in the other types, trailing 12 months, per 100,000.
 
-    From events or their sums; after them December of each year of the country-year file. UCDP gives bounds for one-sided
-    violence only.
+    From events or their sums; December of each year they do not reach from the country-year file. UCDP gives bounds for
+    one-sided violence only.
     """
     parts = []
     for country in countries:
         numbers = _grid(start, end, YEAR)
-        part = _windows(country, deaths.civilian(snapshots, country, int(numbers[0]), int(numbers[-1])), YEAR)
-        covered_until = int(months.ordinals(part["period"]).max()) if len(part) else 0
-        parts += [part, _civilians_by_year(snapshots, (country,), covered_until)]
+        part = windows(country, deaths.civilian(snapshots, country, int(numbers[0]), int(numbers[-1])), YEAR)
+        parts += [part, _not_told(_civilians_by_year(snapshots, (country,)), part)]
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
@@ -80,13 +79,13 @@ def diffusion(snapshots: Snapshots, countries: Sequence[str], start: str, end: s
 def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """State-based and non-state dyads with at least one death in the trailing 12 months.
 
-    ``low`` and ``high`` count dyads by UCDP's low and high figures of their events; after the events December of each year
-    of the country-year file, without bounds of its own.
+    ``low`` and ``high`` count dyads by UCDP's low and high figures of their events; December of each year they do not reach
+    from the country-year file, without bounds of its own.
     """
     parts = []
     for country in countries:
         known = events.known(snapshots, country)
-        covered_until = 0
+        part = _empty()
         if known is not None:
             numbers = _grid(start, end, YEAR)
             frame = known.frame[known.frame["type"] != "one_sided"]
@@ -95,14 +94,13 @@ def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, en
             part["status"] = np.where(known.provisional(numbers)[YEAR - 1 :], "provisional", "normal")
             part = part[_full(known, numbers)]
             parts.append(part)
-            covered_until = int(months.ordinals(part["period"]).max()) if len(part) else 0
         yearly = snapshots.newest(deaths.YEARLY)
         if yearly is not None:
             rows = yearly.frame[(yearly.frame["country"] == country) & (yearly.frame["type"] != "one_sided")]
             count = rows.groupby("year")["dyads"].sum()
-            count = count[[months.december(year) > covered_until for year in count.index]].astype("float64")
             numbers = np.array([months.december(year) for year in count.index], dtype="int64")
-            parts.append(_native(country, numbers, [np.asarray(count, dtype="float64")] * 3, deaths.YEARLY, yearly.version))
+            told = _native(country, numbers, [np.asarray(count, dtype="float64")] * 3, deaths.YEARLY, yearly.version)
+            parts.append(_not_told(told, part))
     return _within(_stack(parts), end)
 
 
@@ -119,17 +117,17 @@ def lethality_yearly(snapshots: Snapshots, countries: Sequence[str], start: str,
 def civilians_yearly(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Civilians killed in a year per 100,000 (see ``civilians``), every country of UCDP's country-year file, in December."""
     del start
-    return _per_inhabitants(snapshots, _civilians_by_year(snapshots, countries, 0), end)
+    return _per_inhabitants(snapshots, _civilians_by_year(snapshots, countries), end)
 
 
 def _rates(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, width: int) -> pd.DataFrame:
     numbers = _grid(start, end, width)
     span = int(numbers[0]), int(numbers[-1])
-    parts = [_windows(country, deaths.monthly(snapshots, country, *span), width) for country in countries]
+    parts = [windows(country, deaths.monthly(snapshots, country, *span), width) for country in countries]
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
-def _windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
+def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     """Native rows of the trailing ``width`` months as a year's worth, only where every month is known."""
     numbers = series.numbers
     ends = numbers[width - 1 :]
@@ -159,8 +157,16 @@ def _origins(series: deaths.Monthly, width: int) -> tuple[list[str], list[str]]:
     return [source for source, _ in rows], [vintage for _, vintage in rows]
 
 
-def _civilians_by_year(snapshots: Snapshots, countries: Sequence[str], after: int) -> pd.DataFrame:
-    """Civilians killed by country and year from the country-year file, Decembers after month number ``after``."""
+def _not_told(yearly: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``yearly`` for months after the first that ``part`` tells and of which it does not tell: releases leave gaps."""
+    if part.empty:
+        return yearly
+    rest: pd.DataFrame = yearly[(yearly["period"] > part["period"].min()) & ~yearly["period"].isin(part["period"])]
+    return rest
+
+
+def _civilians_by_year(snapshots: Snapshots, countries: Sequence[str]) -> pd.DataFrame:
+    """Civilians killed by country and year from the country-year file, in December."""
     yearly = snapshots.newest(deaths.YEARLY)
     if yearly is None:
         return _empty()
@@ -170,7 +176,7 @@ def _civilians_by_year(snapshots: Snapshots, countries: Sequence[str], after: in
         **{name: rows[name].where(one_sided, rows["civilians"]) for name in ("best", "low", "high")}
     )
     sums = counted.groupby(["country", "year"], as_index=False)[["best", "low", "high"]].sum()
-    return _yearly(sums[sums["year"] * 12 + 11 > after], yearly)
+    return _yearly(sums, yearly)
 
 
 def _of(yearly: Vintage, countries: Sequence[str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Coup exposure: attempts of the past, each fading by half every five years. Pure; the table comes as an argument."""
+"""Coup exposure: attempts of the past, each fading by half every so many months. Pure; the table comes as an argument."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ WEIGHTS = {"successful": 1.0, "failed": 0.5}
 ONLY_HIGH = {"alleged": 0.5, "reported": 0.5}
 
 
-def exposure(events: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
-    """Sum over attempts of weight * 0.5 ** (age / 60), one row per month number from ``first`` to ``last``.
+def exposure(events: pd.DataFrame, first: int, last: int, half_life: int = HALF_LIFE) -> pd.DataFrame:
+    """Sum over attempts of weight * 0.5 ** (age / half_life), one row per month number from ``first`` to ``last``.
 
     ``events`` has ``date`` (ISO) and ``outcome``; rows with an empty outcome are no attempts. Age is in months, 0 in the month
     of the attempt; later attempts do not count. Columns month, best, low, high: low = best, high adds what is only alleged or
     reported, weighed like a failed attempt.
     """
     grid = np.arange(first, last + 1)
-    best = _faded(events, WEIGHTS, grid)
-    return pd.DataFrame({"month": grid, "best": best, "low": best, "high": best + _faded(events, ONLY_HIGH, grid)})
+    best = _faded(events, WEIGHTS, grid, half_life)
+    alleged = _faded(events, ONLY_HIGH, grid, half_life)
+    return pd.DataFrame({"month": grid, "best": best, "low": best, "high": best + alleged})
 
 
-def _faded(events: pd.DataFrame, weights: dict[str, float], grid: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def _faded(
+    events: pd.DataFrame, weights: dict[str, float], grid: npt.NDArray[np.int64], half_life: int
+) -> npt.NDArray[np.float64]:
     counted = events[events["outcome"].isin(list(weights))].sort_values("date", kind="stable")
     total = np.zeros(len(grid))
     # one by one in order of date: what comes later then cannot change even the last digit of an earlier month
     for month, outcome in zip(months.ordinals(counted["date"]), counted["outcome"], strict=True):
         age = grid - month
-        total += np.where(age >= 0, weights[outcome] * 0.5 ** (np.maximum(age, 0) / HALF_LIFE), 0.0)
+        total += np.where(age >= 0, weights[outcome] * 0.5 ** (np.maximum(age, 0) / half_life), 0.0)
     return total

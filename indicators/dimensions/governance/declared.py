@@ -12,7 +12,7 @@ import pandas as pd
 
 from indicators import months
 from indicators.dimensions.curated import by_country
-from indicators.dimensions.governance import coups, isolation, transition
+from indicators.dimensions.governance import coups, democracy, isolation, transition
 from indicators.model import FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Indicator, Snapshots, Text
 from indicators.subject import SUBJECT
 
@@ -54,16 +54,17 @@ def political_stability(snapshots: Snapshots, countries: Sequence[str], start: s
 
 
 def electoral_democracy(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
-    """V-Dem electoral democracy index (polyarchy, 0-1), in December; band = V-Dem's code-low and code-high."""
+    """V-Dem electoral democracy index (polyarchy, 0-1), in December; band = V-Dem's code-low and code-high.
+
+    A year whose bounds no version has told takes the widths of the country's last year and is ``estimated`` (``democracy``).
+    """
     del start  # what came before may be carried into it
-    found = snapshots.newest(VDEM)
-    if found is None:
-        return pd.DataFrame(columns=list(NATIVE_COLUMNS))
-    table = found.frame
-    return _yearly(
-        table.assign(best=table["polyarchy"], low=table["polyarchy_low"], high=table["polyarchy_high"]),
-        countries, end, VDEM, found.version,
-    )  # fmt: skip
+    table, versions = democracy.known(snapshots)
+    native = _yearly(table, countries, end, VDEM, versions)
+    told = table.loc[table["borrowed"].astype(bool), ["country", "year"]]
+    guessed = set(zip(told["country"], told["year"].astype(str) + "-12", strict=True))
+    marked = [pair in guessed for pair in zip(native["country"], native["period"], strict=True)]
+    return native.assign(status=native["status"].mask(pd.Series(marked, index=native.index, dtype=bool), "estimated"))
 
 
 def _monthly(

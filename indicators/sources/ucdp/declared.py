@@ -142,7 +142,10 @@ MONTHS = Source(
         "summed by country and month of the events' last day."
     ),
     cadence="annual in May or June; candidate events around the 20th of the following month",
-    coverage="the world; annual releases from 1989 to the year before, candidates of a year from January to their month",
+    coverage=(
+        "the world; annual releases from 1989 to the year before, candidates of a year from January to their month. A vintage whose "
+        "name begins with cut- is second-hand: best figures only, of the countries with an event in it, no place, bound or actor"
+    ),
     credentials="none",
     lag_months=1,
     fields=(
@@ -150,9 +153,14 @@ MONTHS = Source(
         Field("period", "yearmonth", "Month in which the events ended."),
         Field("type", "string", "Type of organised violence.", enum=_TYPES),
         _BEST,
-        _LOW,
-        _HIGH,
-        Field("civilians", "integer", "Deaths of civilians, best estimate; in one-sided violence the same as best."),
+        Field("low", "integer", "Deaths, low estimate, never above best; empty where the file gives none.", required=False),
+        Field("high", "integer", "Deaths, high estimate, never below best; empty where the file gives none.", required=False),
+        Field(
+            "civilians",
+            "integer",
+            "Deaths of civilians, best estimate; in one-sided violence the same as best; empty where the file does not tell them.",
+            required=False,
+        ),
     ),
     primary_key=("country", "period", "type"),
     kind=SNAPSHOT,

@@ -18,6 +18,7 @@ import pandas as pd
 
 from indicators.model import Quality, SourceError, Vintage
 from indicators.sources import reading
+from indicators.sources.ucdp import cuts as ucdp_cuts
 from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import versions as ucdp_versions
 from indicators.subject import SUBJECT
@@ -45,6 +46,9 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     """
     if not paths:
         raise SourceError("ucdp_ged: no file given. Name a GED CSV with --from-file ucdp_ged=PATH.")
+    for path in paths:
+        ucdp_cuts.refuse_harvest(path)
+        ucdp_cuts.refuse_cut(path)
     release = ucdp_versions.release(paths, version, published)
     frames, others, present, unknown = [], 0, set[str](), set[str]()
     for path in paths:

@@ -4,6 +4,8 @@ A source of its own beside ``ucdp_totals`` because it says more (three types, bo
 summing but ours: an event counts in the month of its ``date_end``, as everywhere in the project, events that span two months
 are not lost, and a zero stands only where UCDP covers and says nothing. Where both reach, this one is used.
 
+A third party's cut of one year's candidates is taken where UCDP's own file is not at hand (``cuts`` says what it lacks).
+
 An annual release is one vintage, from 1989 on. The candidates of a year are another, January to the newest month, merged by
 event number: the consolidated release, then the monthly ones after it, the later one winning both for an event it repeats
 and for the month it is about. Each vintage is a function of its own files alone, so that it never has to be restated when
@@ -21,6 +23,7 @@ import pandas as pd
 from indicators import months
 from indicators.model import Quality, SourceError, Vintage
 from indicators.sources.ucdp import archive as ucdp_archive
+from indicators.sources.ucdp import cuts as ucdp_cuts
 from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import versions as ucdp_versions
 
@@ -36,10 +39,17 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
 
     A country-month without a row inside ``start`` to ``end`` had no event. ``version`` and ``published`` name a single file;
     beside several, ``published`` dates the annual one, whose day the calendar may not know. Raises SourceError for a file
-    that is not a GED release of the world, for the same release twice, for candidates that leave a month out.
+    that is not a GED release of the world, for the same release twice, for candidates that leave a month out, for a partial
+    harvest.
     """
     if not paths:
         raise SourceError("ucdp_months: no file given. Name a GED file of the world with --from-file ucdp_months=PATH.")
+    for path in paths:
+        ucdp_cuts.refuse_harvest(path)
+    if any(ucdp_cuts.is_cut(path) for path in paths):
+        if len(paths) > 1:
+            raise SourceError("ucdp_months: a cut of seven columns joins no other file. Import it alone.")
+        return (ucdp_cuts.vintage(paths[0], version, published),)
     if version and len(paths) > 1:
         raise SourceError("ucdp_months: --vintage names one file, several were given. Leave it out: the file names tell.")
     read = [(_release(path, version, published), path) for path in paths]

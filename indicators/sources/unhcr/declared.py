@@ -3,7 +3,8 @@
 The UNHCR file (columns of UNHCR's population API, ISO codes in ``coo_iso`` and ``coa_iso``) is complete for twelve countries
 only, ``COVERED``: the subject, its seven neighbours, Benin, Togo, Nigeria and Chad. It holds every row in which one of them is origin
 or asylum, and no other. **Never use it for another country**: of Sudan, say, it has only the refugees who are in these twelve.
-``Vintage.countries`` says the same to programs.
+``Vintage.countries`` says the same to programs. UNHCR's release of all pairs of the world is taken as well, cut to these rows;
+the sums of every country of origin are a table of their own (``origins``).
 
 UNHCR's and IDMC's counts of internally displaced people are two counts of the same people and are never added. IDMC's file
 (same columns, ``total``) is of the whole world: its sum for 2024, 73.57 million, is the 73.5 million of IDMC's GRID 2025. IDMC
@@ -25,6 +26,7 @@ from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.unhcr import api as unhcr_api
 from indicators.sources.unhcr import live as unhcr_live
+from indicators.sources.unhcr import rows
 from indicators.subject import SUBJECT
 
 # Global Trends appears in June (2025: 12 June), GRID in May (2025: 13 May). The days of 2026 could not be verified, so the
@@ -35,9 +37,7 @@ IDMC_RELEASES = {2025: Release("grid-2026", "2026-05-31", "inferred")}
 COVERED = tuple(sorted({*SUBJECT.region, *SUBJECT.displaced}))
 FEWEST_IDMC_COUNTRIES = 30  # 46 to 60 a year since 2009; fewer than 30 in the last year is a file cut short
 
-_NOBODY = frozenset({"UNK", "XXA"})  # origin unknown; stateless
 _NOT_ISO = frozenset({"UNK", "AB9"})  # world totals and people of no country; Abyei, claimed by Sudan and South Sudan
-_PEOPLE = ("refugees", "asylum_seekers", "idps")
 Released = Callable[[pd.DataFrame], Release]
 
 
@@ -59,24 +59,15 @@ def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | Non
     (one to four people) is refused by name, since the publisher hides the number. Raises SourceError.
     """
     if unhcr_live.answered(paths):
-        live = unhcr_live.people(paths, _PEOPLE, COVERED)
-        every = pd.concat([_moved(path, raw) for path, raw in live.pages], ignore_index=True)
+        live = unhcr_live.people(paths, rows.PEOPLE, COVERED)
+        every = pd.concat([rows.moved(path, raw) for path, raw in live.pages], ignore_index=True)
         every = every.drop_duplicates(ignore_index=True)  # a row between two covered countries answers both questions
         return (_unhcr(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
     path = tables.one_file(paths, "UNHCR")
-    raw = reading.read_csv(path, ["year", "coo_iso", "coa_iso", *_PEOPLE], table="UNHCR population file")
-    every = _moved(path, raw)
+    raw = reading.read_csv(path, ["year", "coo_iso", "coa_iso", *rows.PEOPLE], table="UNHCR population file")
+    every = rows.moved(path, raw)
     release = tables.settle(path, UNHCR_RELEASES, int(every["year"].max()), version, published)
     return (_unhcr(paths, every, (), lambda _: release),)
-
-
-def _moved(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
-    """Rows of text as years, countries (missing: of no country) and people."""
-    year = reading.years(path, raw, "year", low=1950)
-    origin = tables.to_iso3(path, raw, "coo_iso", {}, lambda item: item in _NOBODY)
-    asylum = tables.to_iso3(path, raw, "coa_iso", {}, lambda item: item in _NOBODY)
-    people = {name: _people(path, raw, name) for name in _PEOPLE}
-    return pd.DataFrame({"year": year, "origin": origin, "asylum": asylum, **people})
 
 
 def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality], released: Released) -> Vintage:
@@ -84,7 +75,7 @@ def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality
     path, origin, asylum = paths[0], every["origin"], every["asylum"]
     nobody = origin.isna() | asylum.isna()
     outside = ~nobody & ~(origin.isin(COVERED) | asylum.isin(COVERED))
-    zeros = ~nobody & ~outside & (every[list(_PEOPLE)].sum(axis=1) == 0)
+    zeros = ~nobody & ~outside & (every[list(rows.PEOPLE)].sum(axis=1) == 0)
     frame = every[~nobody & ~outside & ~zeros].astype({"origin": "str", "asylum": "str"})
     reading.unique(path, frame, UNHCR.primary_key)
     last = int(every["year"].max())
@@ -102,7 +93,7 @@ def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality
         start=start, end=end, countries=COVERED, frame=tidy,
         quality=(
             *tables.counted(
-                ("no_country", int(nobody.sum()), "Rows of people of unknown or no country (UNK, XXA) are left out."),
+                ("no_country", int(nobody.sum()), "Rows of people of unknown or no country (UNK, XXA, TIB) are left out."),
                 ("outside", int(outside.sum()), "Rows that touch none of the countries covered are left out."),
                 ("all_zero", int(zeros.sum()), "Rows of three zeros are left out."),
             ),
@@ -133,7 +124,7 @@ def _displaced(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
     year = reading.years(path, raw, "year", low=1990)
     reading.refuse(path, raw, "coa_iso", raw["coa_iso"] != raw["coo_iso"], "the same country as coo_iso")
     country = tables.to_iso3(path, raw, "coo_iso", {}, lambda item: item in _NOT_ISO)
-    return pd.DataFrame({"country": country, "year": year, "idps": _people(path, raw, "total")})
+    return pd.DataFrame({"country": country, "year": year, "idps": rows.people(path, raw, "total")})
 
 
 def _idmc(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality], released: Released) -> Vintage:
@@ -158,14 +149,6 @@ def _idmc(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality]
         ),
         inputs=tuple(item for one in paths for item in tables.provenance(one)),
     )  # fmt: skip
-
-
-def _people(path: Path, raw: pd.DataFrame, column: str) -> pd.Series:
-    """Whole people (int64); ``-`` and blank are UNHCR's way to write none, ``5000.0`` is 5000."""
-    text = raw[column].str.strip()
-    reading.refuse(path, raw, column, text == "*", "a number (UNHCR hides one to four people behind an asterisk)")
-    plain = raw.assign(**{column: text.where(~text.isin(["", "-"]), "0")})
-    return reading.numbers(path, plain, column, low=0, high=1e8, whole=True).astype("int64")
 
 
 UNHCR = Source(

@@ -2,7 +2,8 @@
 
 File: the country-year table, whole or cut to the columns used (``country_text_id`` or ``iso3``; ``year``; ``v2x_polyarchy``,
 ``v2x_libdem`` and their ``_codelow`` and ``_codehigh``). The file does not name its version: its last year does, V-Dem
-publishing once a year. It is fetched from V-Dem itself (``vdem_download`` says what of that is verified).
+publishing once a year. It is fetched from V-Dem itself (``vdem_download`` says what of that is verified). Our World in Data's
+chart of the electoral index, best estimate alone, is taken where V-Dem's own table is not at hand (``charted``).
 
 V-Dem's units that are no country of today are left out and counted: states that ended (DDR, VDR, YMD), parts of a state that
 V-Dem codes beside the state (ZZB Zanzibar, SML Somaliland) and Gaza (PSG), because PSE, V-Dem's West Bank, stands for
@@ -20,6 +21,7 @@ import pandas as pd
 from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Source, Vintage, Web
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
+from indicators.sources.vdem import charted
 from indicators.sources.vdem import download as vdem_download
 
 # v15: 13 March 2025, the day of the Democracy Report 2025; v16: 17 March 2026; both as Our World in Data's catalogue of
@@ -45,6 +47,10 @@ def parse_vdem(paths: Sequence[Path], version: str | None, published: str | None
     refused. Raises SourceError.
     """
     path = tables.one_file(paths, "V-Dem")
+    if not vdem_download.is_zip(path):
+        names = reading.header(reading.decode(reading.read_bytes(path), path.name), path.name)
+        if charted.is_charted(names):
+            return (charted.read(path, version, published),)
     raw, code = _read(path)
     year = reading.years(path, raw, "year", low=1700)
     last = int(year.max())
@@ -116,7 +122,10 @@ VDEM = Source(
         "Working Paper 21, 10th edition. (v16: the same authors, 2026, https://doi.org/10.23696/vdemds26.)"
     ),
     cadence="yearly",
-    coverage="some 175 countries, yearly from 1960 (V-Dem itself from 1789)",
+    coverage=(
+        "some 175 countries, yearly from 1960 (V-Dem itself from 1789). A vintage whose name begins with owid- is second-hand: "
+        "electoral democracy's best estimate only, without Palestine"
+    ),
     credentials="none",
     lag_months=3,  # data to 2024 appeared in March 2025
     fields=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-OLD = {"ADO": "AND", "KSV": "XKX", "ROM": "ROU", "TMP": "TLS", "WBG": "PSE", "ZAR": "COD"}
+OLD = {"ADO": "AND", "IMY": "IMN", "KSV": "XKX", "ROM": "ROU", "TMP": "TLS", "WBG": "PSE", "ZAR": "COD"}
 ENDED = {"", "ANT"}  # no code, and the Netherlands Antilles, dissolved in 2010
 
 # WDI's codes of regions, incomes and lending groups, and the Channel Islands, which ISO 3166 lists as two territories.

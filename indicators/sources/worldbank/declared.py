@@ -1,7 +1,8 @@
 """World Bank: Worldwide Governance Indicators with their standard errors, and population.
 
 Governance: the long file of the 2024 release (``countryname, year, indicator, estimate, stddev, nsource, ..., iso3``). The
-2025 release changed codes and recalculated the past; a file with data to another year needs ``--vintage --published``.
+2025 release changed codes and recalculated the past; since then the World Bank publishes a workbook (``workbook``), which is taken
+as it is. A file with data to another year than those known needs ``--vintage --published``.
 The file's own economy codes of before 2010 are mapped to ISO 3166 (``ROM`` Romania -> ``ROU`` and so on).
 
 Population: WDI series SP.POP.TOTL as ``Country Name, Country Code, Year, Value``. Nothing in it tells the release: its last
@@ -25,10 +26,12 @@ from indicators.sources.tables import Release
 from indicators.sources.worldbank import api as worldbank_api
 from indicators.sources.worldbank import codes as worldbank_codes
 from indicators.sources.worldbank import live as worldbank_live
+from indicators.sources.worldbank import workbook
 
 # Policy Research Working Paper 10952, "Methodology and 2024 Update", which presents the release, is dated 7 November 2024
 # at openknowledge.worldbank.org; the day the data themselves went up was not found.
-WGI_RELEASES = {2023: Release("2024", "2024-11-07", "inferred")}
+# The release of 2026: the day the World Bank's catalogue says its workbook was last updated.
+WGI_RELEASES = {2023: Release("2024", "2024-11-07", "inferred"), 2025: Release("2026", "2026-09-18", "stated")}
 WDI_RELEASES = {2024: Release("wdi-2025-07", "2025-07-02", "inferred")}
 
 INDICATORS_OF_WGI = ("cc", "ge", "pv", "rl", "rq", "va")
@@ -38,7 +41,7 @@ MOST_PEOPLE = worldbank_live.MOST_PEOPLE
 
 
 def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
-    """The governance file, or the API's answers (18 series), -> one vintage: country, year, indicator, estimate, stddev, sources.
+    """The governance file or workbook, or the API's answers (18 series), -> one vintage: country, year, indicator, estimate, stddev, sources.
 
     Estimate and standard error in units of a standard normal distribution (about -2.5 to 2.5), 6 decimals; ``sources`` is
     the number of sources behind it. Economies without an estimate in a year are absent and counted. Raises SourceError.
@@ -47,10 +50,24 @@ def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None)
         live = worldbank_live.wgi(paths, version, published)
         return (_wgi(paths, live.frame, live.release, live.quality),)
     path = tables.one_file(paths, "Worldwide Governance Indicators")
-    needed = ["iso3", "year", "indicator", "estimate", "stddev", "nsource"]
-    raw = reading.read_csv(path, needed, table="Worldwide Governance Indicators file")
+    if workbook.is_workbook(path):
+        sheets = [(where, raw, _estimates(where, raw)) for where, raw in workbook.read(path)]
+        for where, raw, checked in sheets:
+            workbook.refuse_bounds(where, raw, checked["estimate"])
+    else:
+        needed = ["iso3", "year", "indicator", "estimate", "stddev", "nsource"]
+        raw = reading.read_csv(path, needed, table="Worldwide Governance Indicators file")
+        sheets = [(path, raw, _estimates(path, raw))]
+    every = pd.concat([checked for _, _, checked in sheets], ignore_index=True)
+    release = tables.settle(path, WGI_RELEASES, int(every["year"].max()), version, published)
+    renamed = sum(int(raw["iso3"].str.strip().isin(worldbank_codes.OLD).sum()) for _, raw, _ in sheets)
+    old = tables.counted(("old_code", renamed, "Old economy codes are replaced by ISO 3166."))
+    return (_wgi(paths, every, release, old),)
+
+
+def _estimates(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
+    """Records of text as country (missing: of none), year, indicator, estimate, stddev, sources; refused at the first bad cell."""
     year = reading.years(path, raw, "year", low=1996)
-    release = tables.settle(path, WGI_RELEASES, int(year.max()), version, published)
     code = raw["indicator"].str.strip()
     reading.refuse(path, raw, "indicator", ~code.isin(INDICATORS_OF_WGI), "one of " + ", ".join(INDICATORS_OF_WGI))
     estimate = reading.numbers(path, raw, "estimate", low=-5, high=5, empty=True).round(6)
@@ -60,13 +77,9 @@ def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None)
         path, raw, "stddev", estimate.notna() & (stddev.isna() | sources.isna()), "a standard error and a number of sources"
     )
     country = tables.to_iso3(path, raw, "iso3", worldbank_codes.OLD, lambda item: item in worldbank_codes.ENDED)
-    every = pd.DataFrame(
+    return pd.DataFrame(
         {"country": country, "year": year, "indicator": code, "estimate": estimate, "stddev": stddev, "sources": sources}
     )
-    old = tables.counted(
-        ("old_code", int(raw["iso3"].isin(worldbank_codes.OLD).sum()), "Old economy codes are replaced by ISO 3166."),
-    )
-    return (_wgi(paths, every, release, old),)
 
 
 def _wgi(paths: Sequence[Path], every: pd.DataFrame, release: Release, quality: Sequence[Quality]) -> Vintage:

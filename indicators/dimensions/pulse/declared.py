@@ -1,0 +1,112 @@
+"""The pulse, its four parts and the argument for each. The measuring is in ``parts``; ``acute`` is conflict's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators.dimensions.conflict import declared as conflict
+from indicators.dimensions.conflict import territory as capitals
+from indicators.dimensions.pulse import parts
+from indicators.model import Dimension, Indicator, Text
+from indicators.subject import SUBJECT
+
+# Spearman, all months since 2001: the pulse of a month with the change of the death rate to the quarter after it. A test measures it.
+NEXT_QUARTER = -0.27
+
+DIMENSION = Dimension(
+    key="pulse",
+    name=Text("Pulse", "Pouls"),
+    short=Text("Pulse", "Pouls"),
+    colours=("#882255", "#DDCC77"),
+    weight=0.0,  # it stands beside the index and is no part of it
+    argument=(
+        "The index is slow on purpose: most of its weight rests on yearly figures, and it must not be asked what happened last month. "
+        "The pulse is: the mean of four quarters that move within weeks, of which all four must be known. It says how the present "
+        "compares with the recent past; it predicts nothing. Since 2001 its rank correlation with the change of the death rate to the "
+        f"next quarter is {NEXT_QUARTER:.2f}: after a high pulse deaths fell more often than they rose, as after any peak. Read its "
+        "level or a change over three months. The part of coups fades by itself, which can hide that the others worsen: look at the parts."
+    ),
+)
+
+_ACUTE = next(one for one in conflict.INDICATORS if one.key == "conflict.acute")
+
+INDICATORS = (
+    replace(
+        _ACUTE,
+        key="pulse.acute",
+        dimension=DIMENSION.key,
+        weight=1.0,
+        argument=(
+            "How deadly the last three months were, whatever came before: the score of conflict.acute. In the pulse it weighs a "
+            "quarter, since a quarter's deaths are what the pulse is about. A lasting war keeps it high without anything being new."
+        ),
+    ),
+    Indicator(
+        key="pulse.momentum",
+        name=Text("Deaths against the year before", "Morts par rapport à l'année précédente"),
+        dimension=DIMENSION.key,
+        unit="deaths a month in 3 months, times those of the 12 months before",
+        kind="flow",
+        scale="log",
+        goalposts=(0.25, 4.0),
+        weight=1.0,
+        max_carry=0,
+        sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy"),
+        measure=parts.momentum,
+        argument=(
+            "Whether violence grows or abates: the rate of the last three months over that of the twelve months before them. Either "
+            f"rate counts as at least {parts.FLOOR:g} deaths a month, so that one death after none is no surge. It needs no population and "
+            "compares a country with itself: 50 is the pace of the past year, in peace as in a long war. The months before a surge "
+            "leave the comparison after a year and three months, so a new level that lasts ends at 50. The newest months are first "
+            "releases, and the band sets their low against the earlier months' high, and the reverse."
+        ),
+        goalposts_argument=(
+            "A quarter and four times, so that the score is 50 + 25 log2 of the ratio: each doubling or halving moves it by 25 points, "
+            f"alike in both directions. {SUBJECT.name.en}'s ratio lay beyond them in one month of nine since 2012."
+        ),
+    ),
+    Indicator(
+        key="pulse.territory",
+        name=Text("Regional capitals lost or besieged", "Capitales régionales perdues ou assiégées"),
+        dimension=DIMENSION.key,
+        unit="capitals, one half for a siege",
+        kind="stock",
+        scale="linear",
+        goalposts=(0.0, 2.0),
+        weight=1.0,
+        max_carry=0,
+        sources=("territory",),
+        measure=parts.territory,
+        argument=(
+            "A capital that falls is the present at its most visible, often with few deaths counted; one whose roads are closed is "
+            f"neither held as before nor lost, and counts {capitals.BESIEGED:g}. One both lost and besieged counts once, as lost. A siege "
+            "that no source has told of for a year leaves the score and stays in the high bound. It is a state, not an event: a capital that "
+            "has been outside for ten years presses like one lost yesterday, and what happens outside the capitals is not seen."
+        ),
+        goalposts_argument=(
+            f"Two lost capitals, or four besieged, are the end of the scale: what comes after, as when {SUBJECT.name.en} lost three in 2012, "
+            "is no worse a day for whoever reads the pulse. The dimension's own indicator, slower, has room for four."
+        ),
+    ),
+    Indicator(
+        key="pulse.coups",
+        name=Text("Recent coup attempts", "Tentatives de coup d'État récentes"),
+        dimension=DIMENSION.key,
+        unit=f"attempts, fading by half every {parts.HALF_LIFE} months",
+        kind="stock",
+        scale="linear",
+        goalposts=(0.0, 1.0),
+        weight=1.0,
+        max_carry=0,
+        sources=("governance_events",),
+        measure=parts.recent_coups,
+        argument=(
+            "A coup is the other way in which a month changes a country. The weights are those of governance.coup_exposure, a success 1 "
+            "and an open failure one half, alleged ones in the high bound alone; half is forgotten after six months instead of "
+            "five years, so that after a year a quarter is left. It falls because time passes, whatever those in power do."
+        ),
+        goalposts_argument=(
+            "1 is a success in the month itself: nothing more can happen at once. A second within the half-life stays at the end."
+        ),
+    ),
+)

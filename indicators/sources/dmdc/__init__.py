@@ -1,0 +1,1 @@
+"""US Department of Defense: personnel by place of duty."""

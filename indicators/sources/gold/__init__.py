@@ -1,0 +1,1 @@
+"""World Bank: the price of gold."""
