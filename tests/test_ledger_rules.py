@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.dimensions.military import ledger
+from tests.frames import triples
 
 PLAIN = {
     "sponsor": "A", "bloc": "other", "force": "F", "status": "level", "personnel_best": None, "personnel_low": None,
@@ -84,6 +85,8 @@ def test_one_figure_takes_the_band_of_its_grade(grade, low, high):
 
 def test_a_range_is_its_own_band_around_its_middle_or_the_best_it_names():
     assert level("2020-01", row("2020-01-01", 100, 300)) == (200, 100, 300, "normal", "r0")
+    frame = ledger_of(row("2020-01-01", 100, 300))
+    assert triples(ledger.levels(frame, "2020-01", "2020-02")) == {"2020-01": (200, 100, 300), "2020-02": (200, 100, 300)}
     assert level("2020-01", row("2020-01-01", 100, 300, personnel_best=120)) == (120, 100, 300, "normal", "r0")
 
 
