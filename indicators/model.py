@@ -165,6 +165,7 @@ class Fetch:
     hosts: tuple[str, ...]
     download: Callable[[Web, Path], Sequence[Download]] = field(repr=False, compare=False)
     credential: str = ""
+    on_request: bool = False  # fetched only where it is named: large, or of unsettled terms
 
 
 @dataclass(frozen=True)

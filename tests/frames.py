@@ -35,7 +35,9 @@ def people(*rows: tuple[str, int, float]) -> Vintage:
 
 
 # With 100,000 inhabitants a rate per 100,000 is the count itself. The years are five apart: each is carried to the next.
-HUNDRED_THOUSAND = people(*((code, year, 100_000) for code in ("MLI", "NER") for year in (1985, 1990, 1995, *range(2000, 2026))))
+HUNDRED_THOUSAND = people(
+    *((code, year, 100_000) for code in ("MLI", "NER") for year in (1985, 1990, 1995, *range(2000, 2026)))
+)
 
 
 def indicator(key: str = "a.one", **changed: object) -> Indicator:

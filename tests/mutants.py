@@ -260,7 +260,9 @@ def main() -> int:
         tried[folder] += 1
         if passes(mutant, tests(module_name(mutant.path), files)):
             survivors.append(mutant)
-            print(f"survived  {mutant.path.relative_to(PACKAGE)}:{mutant.line}  {mutant.before}  ->  {mutant.after}", flush=True)
+            print(
+                f"survived  {mutant.path.relative_to(PACKAGE)}:{mutant.line}  {mutant.before}  ->  {mutant.after}", flush=True
+            )
         else:
             killed[folder] += 1
     print(f"{len(chosen)} of {len(every)} mutants, {time.monotonic() - started:.0f} s")

@@ -22,7 +22,17 @@ from indicators.model import (
 from indicators.store.commit import LOCK
 
 COUNTRY = Field("country", "string", "ISO3")
-TEXTS = ("id", "source_title", "source_publisher", "source_url", "source_grade", "source_date", "summary", "country", "public_from")
+TEXTS = (
+    "id",
+    "source_title",
+    "source_publisher",
+    "source_url",
+    "source_grade",
+    "source_date",
+    "summary",
+    "country",
+    "public_from",
+)
 EVENT_FIELDS = tuple(Field(name, "date" if name in ("source_date", "public_from") else "string", name) for name in TEXTS)
 
 

@@ -66,7 +66,11 @@ def versions(*vintages):
 
 def test_the_newest_annual_release_and_candidates_that_end_after_it():
     annual, newer = ged("23.1", "2020-01", "2022-12"), ged("24.1", "2020-01", "2023-12")
-    old, over, fresh = ged("23.0.12", "2023-01", "2023-12"), ged("23.0.1", "2023-12", "2024-01"), ged("24.0.3", "2024-03", "2024-03")
+    old, over, fresh = (
+        ged("23.0.12", "2023-01", "2023-12"),
+        ged("23.0.1", "2023-12", "2024-01"),
+        ged("24.0.3", "2024-03", "2024-03"),
+    )
     assert versions(annual, old, newer, fresh) == ("24.1", "24.0.3")
     assert versions(annual, old, newer, over) == ("24.1", "23.0.1")  # ends in a later month
     assert versions(annual, old) == ("23.1", "23.0.12")
@@ -90,7 +94,9 @@ def test_a_later_release_replaces_its_months_and_the_events_it_repeats():
         "24.0.1", "2023-11", "2024-01", repeated, event("2023-12-31", 1), event("2024-01-01", 100), event("2024-01-31", 10)
     )
     # dated anew, and one more death of December, outside the months it is about
-    later = ged("24.0.2", "2024-01", "2024-02", {**repeated, "date_end": "2024-01-15"}, event("2023-12-15", 50), event("2024-02-01", 4))
+    later = ged(
+        "24.0.2", "2024-01", "2024-02", {**repeated, "date_end": "2024-01-15"}, event("2023-12-15", 50), event("2024-02-01", 4)
+    )
     known = snapshots(first, later)
     # November: its event has moved to January; December: 1 and 50; January: only what the later one says of it
     assert series(known, "2023-11", "2024-03") == pytest.approx([0, 51, 9, 4, NAN], nan_ok=True)
@@ -176,7 +182,8 @@ def test_bounds_of_a_total_before_and_after_its_year_is_complete(period, low, hi
 
 
 @pytest.mark.parametrize(
-    ("version", "year"), [("24.1", 2023), ("26.1", 2025), ("24.1-seen-2024-09-01", 2023), ("24.0.5", 0), ("mine", 0), ("124.1", 0)]
+    ("version", "year"),
+    [("24.1", 2023), ("26.1", 2025), ("24.1-seen-2024-09-01", 2023), ("24.0.5", 0), ("mine", 0), ("124.1", 0)],
 )
 def test_a_final_release_covers_the_years_before_its_own(version, year):
     assert deaths.final_through(years(version)) == year

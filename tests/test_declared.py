@@ -53,7 +53,12 @@ def test_an_indicator_scores_as_it_says(key):
 
 
 def test_weights_of_the_dimensions():
-    assert {key: one.weight for key, one in DIMENSIONS.items()} == {"conflict": 1, "governance": 1, "military": 0.5, "development": 1}
+    assert {key: one.weight for key, one in DIMENSIONS.items()} == {
+        "conflict": 1,
+        "governance": 1,
+        "military": 0.5,
+        "development": 1,
+    }
 
 
 # ---- yearly values of governance
@@ -79,7 +84,12 @@ def test_political_stability_has_ninety_per_cent_bounds_in_december():
 
 
 def test_electoral_democracy_keeps_best_and_moves_a_bound_on_the_wrong_side():
-    rows = [("MLI", 2022, 0.25, 0.2, 0.3), ("MLI", 2023, 0.2, 0.22, 0.24), ("MLI", 2024, 0.2, 0.1, 0.15), ("NER", 2024, None, None, None)]
+    rows = [
+        ("MLI", 2022, 0.25, 0.2, 0.3),
+        ("MLI", 2023, 0.2, 0.22, 0.24),
+        ("MLI", 2024, 0.2, 0.1, 0.15),
+        ("NER", 2024, None, None, None),
+    ]
     known = snapshots(vintage("vdem", table("country year polyarchy polyarchy_low polyarchy_high", rows), "v15"))
     found = governance.electoral_democracy(known, ("MLI", "NER"), "1990-01", "2024-12")
     assert triples(found) == {"2022-12": (0.25, 0.2, 0.3), "2023-12": (0.2, 0.2, 0.24), "2024-12": (0.2, 0.1, 0.2)}
@@ -120,6 +130,9 @@ def test_the_clock_has_a_row_a_month_from_the_first_elected_order():
 @pytest.mark.parametrize("key", [key for key in INDICATORS if key.startswith("governance.")])
 def test_without_its_source_or_for_another_country_there_is_no_row(key):
     known = snapshots(vintage("governance_events", EVENTS, "curated"), vintage("promises", PROMISES, "curated"), WGI)
-    for found in (INDICATORS[key].measure(snapshots(), ("MLI",), "1990-01", "2000-01"), INDICATORS[key].measure(known, ("BFA",), "1990-01", "2000-01")):
+    for found in (
+        INDICATORS[key].measure(snapshots(), ("MLI",), "1990-01", "2000-01"),
+        INDICATORS[key].measure(known, ("BFA",), "1990-01", "2000-01"),
+    ):
         assert found.empty
         assert set(NATIVE_COLUMNS) <= set(found.columns)

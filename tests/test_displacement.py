@@ -53,12 +53,19 @@ def test_without_idmc_unhcr_speaks_alone():
     found = displacement.displacement(snapshots(THOUSAND, unhcr((2019, "MLI", "NER", 50, 5, 80))), MLI, "1990-01", "2030-12")
     assert triples(found) == {"2019-12": (130, 130, 135)}
     assert found[["source", "vintage", "status"]].to_numpy().tolist() == [["unhcr", "U", "normal"]]
-    both = displacement.displacement(snapshots(THOUSAND, unhcr((2019, "MLI", "NER", 50, 5, 80)), idmc()), MLI, "1990-01", "2030-12")
+    both = displacement.displacement(
+        snapshots(THOUSAND, unhcr((2019, "MLI", "NER", 50, 5, 80)), idmc()), MLI, "1990-01", "2030-12"
+    )
     assert both[["source", "vintage"]].to_numpy().tolist() == [["unhcr idmc", "U I"]]
 
 
 def test_a_year_without_refugees_or_inhabitants_has_no_row_and_counts_from_december():
-    rows = (2020, "MLI", "NER", 0, 0, 80), (2018, "MLI", "NER", 5, 0, 0), (2021, "MLI", "NER", 1, 0, 0), (2022, "MLI", "NER", 2, 0, 0)
+    rows = (
+        (2020, "MLI", "NER", 0, 0, 80),
+        (2018, "MLI", "NER", 5, 0, 0),
+        (2021, "MLI", "NER", 1, 0, 0),
+        (2022, "MLI", "NER", 2, 0, 0),
+    )
     assert list(at(unhcr(*rows))) == ["2021-12", "2022-12"]
     assert list(at(unhcr(*rows), end="2022-11")) == ["2021-12"]
 

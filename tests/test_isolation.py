@@ -72,7 +72,9 @@ def test_a_lifted_measure_ends_what_was_announced_by_then_and_not_what_is_announ
 
 def test_the_newest_announcement_speaks():
     events = listed("2000-03-01 A listing announced imposed", "2000-04-01 A listing announced chosen")
-    assert isolation.in_force(events, "2000-04-30")[["since", "kind", "id"]].to_numpy().tolist() == [["2000-04-01", "chosen", "r1"]]
+    assert isolation.in_force(events, "2000-04-30")[["since", "kind", "id"]].to_numpy().tolist() == [
+        ["2000-04-01", "chosen", "r1"]
+    ]
 
 
 def test_of_two_rows_of_a_day_the_later_id_wins():
@@ -88,7 +90,9 @@ def test_a_note_alone_is_no_measure():
 
 def test_measures_count_by_body_and_kind_of_measure_in_order():
     events = listed(
-        "2000-03-01 B membership effective imposed", "2000-03-01 A membership effective imposed", "2000-03-01 A embargo effective chosen"
+        "2000-03-01 B membership effective imposed",
+        "2000-03-01 A membership effective imposed",
+        "2000-03-01 A embargo effective chosen",
     )
     assert at(events, "2000-03") == (3, 2, 3)
     assert isolation.in_force(events, "2000-03-31")[["body", "measure"]].to_numpy().tolist() == [

@@ -144,7 +144,13 @@ def test_a_region_wide_figure_is_bounded_by_the_last_one_inside():
 @pytest.mark.parametrize("population", ["region", "announced"])
 def test_what_is_announced_or_regional_reaches_from_the_floor_to_its_own_top(population):
     first = one("2020-01-01", 1000)
-    assert level("2020-02", first, row("2020-02-01", 1500, 2000, population=population)) == (1500, 1000, 2000, "estimated", "r0 r1")
+    assert level("2020-02", first, row("2020-02-01", 1500, 2000, population=population)) == (
+        1500,
+        1000,
+        2000,
+        "estimated",
+        "r0 r1",
+    )
     assert level("2020-02", first, row("2020-02-01", 1500, population=population)) == (1250, 1000, 1500, "estimated", "r0 r1")
     assert level("2020-02", first, one("2020-02-01", 600, population=population)) == (1000, 1000, 1000, "estimated", "r0 r1")
     assert level("2020-02", one("2020-02-01", 600, population=population)) == (300, 0, 600, "estimated", "r0")
@@ -199,7 +205,9 @@ ROW = st.fixed_dictionaries(
 
 @given(st.lists(ROW, min_size=1, max_size=8))
 def test_bounds_hold_and_no_month_knows_a_later_row(drawn):
-    rows = [{**PLAIN, **one, "personnel_high": None if one["more"] is None else one["personnel_low"] + one["more"]} for one in drawn]
+    rows = [
+        {**PLAIN, **one, "personnel_high": None if one["more"] is None else one["personnel_low"] + one["more"]} for one in drawn
+    ]
     frame = ledger_of(*rows)
     whole = ledger.levels(frame, "2012-01", "2021-12")
     assert ((whole["low"] <= whole["best"]) & (whole["best"] <= whole["high"])).all()

@@ -133,7 +133,10 @@ def test_a_refused_connection_and_an_unknown_name(folder, monkeypatch):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    for address, said in ((f"http://127.0.0.1:{port}", "refused"), ("https://no-such-host.invalid", "could not resolve host no-such-host.invalid")):
+    for address, said in (
+        (f"http://127.0.0.1:{port}", "refused"),
+        ("https://no-such-host.invalid", "could not resolve host no-such-host.invalid"),
+    ):
         monkeypatch.setenv("INDICATORS_EXAMPLE_URL", address)
         report = update(folder)
         assert set(report.failures) == {"deaths", "others"}

@@ -139,8 +139,13 @@ def test_a_month_is_as_sure_as_its_worst_level_and_one_without_forces_is_a_zero(
     assert set(found["source"]) == {"foreign_forces"}
 
 
-@pytest.mark.parametrize("measure", [military.security_gap, military.realignment, military.foreign_personnel, military.fragmentation])
+@pytest.mark.parametrize(
+    "measure", [military.security_gap, military.realignment, military.foreign_personnel, military.fragmentation]
+)
 def test_without_a_ledger_or_for_another_country_there_is_no_row(measure):
-    for found in (measure(snapshots(), MLI, "1990-01", "2000-01"), measure(known(one("1995-01-01", 1)), ("NER",), "1990-01", "2000-01")):
+    for found in (
+        measure(snapshots(), MLI, "1990-01", "2000-01"),
+        measure(known(one("1995-01-01", 1)), ("NER",), "1990-01", "2000-01"),
+    ):
         assert found.empty
         assert set(NATIVE_COLUMNS) <= set(found.columns)

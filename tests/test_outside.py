@@ -8,7 +8,9 @@ import pytest
 from indicators.dimensions.conflict import territory, violence
 from tests.frames import snapshots, table, triples, vintage
 
-COLUMNS = "id place pcode date date_precision change controller contested source_grade source_publisher source2_publisher country"
+COLUMNS = (
+    "id place pcode date date_precision change controller contested source_grade source_publisher source2_publisher country"
+)
 
 
 def frame(*changes: str) -> pd.DataFrame:
@@ -18,7 +20,9 @@ def frame(*changes: str) -> pd.DataFrame:
         place, date, change, *marks = words
         precision = next((mark for mark in marks if mark in ("month", "year")), "day")
         contested, grade = "yes" if "contested" in marks else "no", "C" if "C" in marks else "A"
-        rows.append((f"r{number}", place, f"P{place}", date, precision, change, f"group {number}", contested, grade, "P", "Q", "MLI"))
+        rows.append(
+            (f"r{number}", place, f"P{place}", date, precision, change, f"group {number}", contested, grade, "P", "Q", "MLI")
+        )
     return table(COLUMNS, rows).astype("str")
 
 

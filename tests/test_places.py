@@ -68,6 +68,12 @@ def test_without_a_table_nothing_is_asked():
 
 
 def test_a_row_of_grade_c_needs_a_second_publisher_to_count():
-    rows = [("MLI", 1, "C", "P", ""), ("MLI", 2, "C", "P", "P"), ("MLI", 3, "C", "P", "Q"), ("MLI", 4, "B", "P", ""), ("MLI", 5, "A", "P", "P")]
+    rows = [
+        ("MLI", 1, "C", "P", ""),
+        ("MLI", 2, "C", "P", "P"),
+        ("MLI", 3, "C", "P", "Q"),
+        ("MLI", 4, "B", "P", ""),
+        ("MLI", 5, "A", "P", "P"),
+    ]
     assert curated.counted(facts(*rows).frame)["value"].tolist() == [3, 4, 5]
     assert curated.counted(facts(*rows).frame.drop(columns="source2_publisher"))["value"].tolist() == [4, 5]

@@ -26,6 +26,7 @@ from tests.test_live_refresh import FAULTS
 SECRET = "planted-secret-Qx7"
 QUICK = {**PATIENCE, "connect": 5.0, "read": 1.0, "attempts": 1, "whole": 8.0, "whole_file": 8.0}
 CURATED = folders.folder() / "curated"
+EVERY = [word for key in fetching.fetchable(SOURCES) for word in ("--source", key)]  # those fetched on request too
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def first(tmp_path_factory) -> Path:
         patch.setenv("INDICATORS_DATA", str(folder))
         patch.setenv("INDICATORS_CACHE", str(folder.parent / "cache"))
         patch.setattr(fetching, "Patience", lambda: Patience(**QUICK))
-        assert run("refresh") == 0
+        assert run("refresh", *EVERY) == 0
     return folder
 
 
@@ -89,7 +90,7 @@ def test_every_source_is_fetched_and_a_second_time_changes_no_byte(site, folder,
     assert {path.split("/")[1] for path in vintages(folder)} == set(fetching.fetchable(SOURCES))
     assert check.check(folder) == []
     before = {path: data for path, data in contents(folder).items() if path != commit.LAST_LOOK}
-    assert run("refresh") == 0
+    assert run("refresh", *EVERY) == 0
     told = capfd.readouterr()
     assert "nothing was written" in told.out
     assert {path: data for path, data in contents(folder).items() if path != commit.LAST_LOOK} == before
@@ -99,7 +100,7 @@ def test_every_source_is_fetched_and_a_second_time_changes_no_byte(site, folder,
 def test_news_of_every_publisher_are_stored(site, folder, monkeypatch, capfd):
     before = vintages(folder)
     versions = site.news()
-    assert run("refresh") == 0, capfd.readouterr().err
+    assert run("refresh", *EVERY) == 0, capfd.readouterr().err
     after = vintages(folder)
     for key in fetching.fetchable(SOURCES):
         (new,) = of(set(after) - set(before), key)
@@ -114,7 +115,7 @@ def test_what_was_known_on_a_day_stays_as_it_was(site, folder, day, same):
     """Scores of a day before the news were published are the same with them; of a day after, not."""
     before = score.score(read.load(day, folder=folder)).scores
     site.news()
-    assert run("refresh") == 0
+    assert run("refresh", *EVERY) == 0
     after = score.score(read.load(day, folder=folder)).scores
     assert len(before)
     assert after.equals(before) == same
@@ -161,7 +162,7 @@ def test_each_source_heals(site: Site, folder, monkeypatch, capfd, fault):
     whole, site_answers = site.answer, site.server.answers
     site_answers["*"] = lambda handler: fault(handler) if handler.times() == 1 else whole(handler)
     monkeypatch.setattr(fetching, "Patience", lambda: Patience(**{**QUICK, "attempts": 3}))
-    assert run("refresh") == 0, capfd.readouterr().err
+    assert run("refresh", *EVERY) == 0, capfd.readouterr().err
 
 
 @pytest.mark.parametrize("base", BASES)
@@ -170,7 +171,7 @@ def test_a_publisher_whose_tables_are_halved_fails_alone(site: Site, folder, mon
     before = vintages(folder)
     site.news()
     site.halved.add(base)
-    assert run("refresh") == 1
+    assert run("refresh", *EVERY) == 1
     told = capfd.readouterr()
     errors = [line for line in told.err.splitlines() if line.startswith("error: ")]
     assert named(errors) == sorted(SOURCES_OF[base]), told.err
@@ -203,7 +204,7 @@ def test_nobody_can_be_reached(folder, monkeypatch, capfd):
         for address, said in cases.items():
             for base in BASES:
                 monkeypatch.setenv(f"INDICATORS_{base.upper()}_URL", address)
-            assert run("refresh") == 1
+            assert run("refresh", *EVERY) == 1
             errors = [line for line in capfd.readouterr().err.splitlines() if line.startswith("error: ")]
             assert named(errors) == sorted(fetching.fetchable(SOURCES))
             assert all(said in line for line in errors)
@@ -211,3 +212,10 @@ def test_nobody_can_be_reached(folder, monkeypatch, capfd):
         for one in waiting:
             one.close()
     assert {path: data for path, data in contents(folder).items() if path != commit.LAST_LOOK} == before
+
+
+def test_a_refresh_without_names_leaves_out_what_is_fetched_on_request():
+    asked = set(fetching.chosen([], SOURCES))
+    assert {"comtrade", "wfp_prices"}.isdisjoint(asked)
+    assert asked | {"comtrade", "wfp_prices"} == set(fetching.fetchable(SOURCES))
+    assert fetching.chosen(["comtrade"], SOURCES) == ["comtrade"]

@@ -96,9 +96,7 @@ def test_dimensions_index_and_readings_of_one_month():
 
 
 def test_the_index_and_its_readings_start_in_january_2001_and_dimensions_before():
-    found = score.scores(
-        observed(*(tuple(row) for period in ("2000-12", "2001-01") for row in _plain(period)))
-    )
+    found = score.scores(observed(*(tuple(row) for period in ("2000-12", "2001-01") for row in _plain(period))))
     first = found.groupby("key")["period"].min()
     assert first["index"] == first["index.without_military"] == first["index.equal_weights"] == "2001-01"
     assert first["conflict"] == first["development.hdi"] == first["military.presence_is_risk"] == "2000-12"
@@ -184,7 +182,9 @@ def test_the_world_has_decembers_of_years_that_are_over(monkeypatch, end, last):
 
     def compare(*arguments):
         asked.append(arguments[1:])
-        return native(("MLI", "1989-12", 10), *(("MLI", f"{year}-12", 10) for year in range(1990, 2003)), ("MLI", "1995-06", 90))
+        return native(
+            ("MLI", "1989-12", 10), *(("MLI", f"{year}-12", 10) for year in range(1990, 2003)), ("MLI", "1995-06", 90)
+        )
 
     found = world(monkeypatch, end, indicator("a.one", compare=compare, sources=("hdr",)))
     assert asked == [(["MLI", "NER"], "1990-01", last)]

@@ -16,7 +16,9 @@ MONTH = 30.4375
 def promised(*rows: tuple[str, str, str], start: str = "2000-01-15", end: str = "") -> pd.DataFrame:
     """Rows (made, due, class) of one spell."""
     frame = table("made due class", rows)
-    return frame.assign(id=[f"p{place}" for place in range(len(frame))], spell="S", spell_start=start, spell_end=end, what="vote")
+    return frame.assign(
+        id=[f"p{place}" for place in range(len(frame))], spell="S", spell_start=start, spell_end=end, what="vote"
+    )
 
 
 def at(promises: pd.DataFrame, period: str) -> tuple[float, float, float] | None:
@@ -127,13 +129,21 @@ def test_elapsed_months_are_never_negative():
     ],
 )
 def test_saturation_is_the_month_at_whose_end_the_limit_is_reached(due, limit, expected):
-    assert transition.saturation(promised(("2000-02-01", due, "promise"), ("2000-02-15", "1999-01-01", "promise")), "2000-02", limit) == expected
+    assert (
+        transition.saturation(
+            promised(("2000-02-01", due, "promise"), ("2000-02-15", "1999-01-01", "promise")), "2000-02", limit
+        )
+        == expected
+    )
 
 
 def test_saturation_needs_a_promise_in_a_running_spell():
     assert transition.saturation(promised(*PLAIN), "2000-01", 60) is None  # not made yet
     assert transition.saturation(promised(*PLAIN, end="2000-02-29"), "2000-02", 60) is None
-    assert transition.saturation(promised(("2000-01-20", "2000-12-31", "schedule"), ("2000-01-20", "", "promise")), "2000-02", 60) is None
+    assert (
+        transition.saturation(promised(("2000-01-20", "2000-12-31", "schedule"), ("2000-01-20", "", "promise")), "2000-02", 60)
+        is None
+    )
 
 
 def test_the_clock_lists_slippage_and_delay():

@@ -33,6 +33,11 @@ def fetchable(known: Mapping[str, Source]) -> list[str]:
     return [key for key, source in known.items() if source.fetch is not None and source.parse is not None]
 
 
+def unasked(known: Mapping[str, Source]) -> list[str]:
+    """Sources a refresh fetches when none is named: ``fetchable`` without those fetched on request only."""
+    return [key for key in fetchable(known) if (fetch := known[key].fetch) is not None and not fetch.on_request]
+
+
 def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
     """The sources to fetch: ``keys``, or all that can be; raises ValueError for one that is unknown or not fetched."""
     for key in keys:
@@ -42,7 +47,7 @@ def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
             raise ValueError(
                 f"{key}: cannot be downloaded. Import its file with --from-file {key}=PATH, or edit the curated table."
             )
-    return list(dict.fromkeys(keys)) or fetchable(known)
+    return list(dict.fromkeys(keys)) or unasked(known)
 
 
 def fetch(

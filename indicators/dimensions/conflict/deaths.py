@@ -89,7 +89,7 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
     numbers = np.arange(first, last + 1)
     table = _empty_table(len(numbers))
     rank = np.zeros(len(numbers), dtype="int64")
-    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED, YEARLY)}
+    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED)}
     versions: dict[str, str] = {}
     for key, known in _releases(snapshots, country):
         frame = known.frame

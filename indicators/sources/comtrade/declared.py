@@ -153,7 +153,7 @@ COMTRADE = Source(
     primary_key=("reporter", "partner", "year", "flow", "commodity"),
     kind=SNAPSHOT,
     parse=parse,
-    fetch=Fetch(bases={preview.BASE: preview.ADDRESS}, hosts=(preview.HOST,), download=preview.download),
+    fetch=Fetch(bases={preview.BASE: preview.ADDRESS}, hosts=(preview.HOST,), download=preview.download, on_request=True),
 )
 
 SOURCES = (COMTRADE,)

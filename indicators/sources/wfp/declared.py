@@ -133,7 +133,7 @@ WFP = Source(
     primary_key=("period", "admin1", "admin2", "market", "commodity", "unit", "price_type", "flag", "currency"),
     kind=SNAPSHOT,
     parse=parse,
-    fetch=Fetch(bases={hdx.BASE: hdx.ADDRESS}, hosts=hdx.HOSTS, download=hdx.download),
+    fetch=Fetch(bases={hdx.BASE: hdx.ADDRESS}, hosts=hdx.HOSTS, download=hdx.download, on_request=True),
 )
 
 SOURCES = (WFP,)
