@@ -65,9 +65,10 @@ def test_weights_of_the_dimensions():
 
 WGI = vintage(
     "wgi",
-    table("country year indicator estimate stddev", [("MLI", 2023, "pv", -2.0, 0.2), ("MLI", 2022, "pv", -1.0, 0.0), ("MLI", 2022, "va", 9.0, 0.1),
-                                                     ("NER", 2023, "pv", -1.5, 0.1), ("FRA", 2023, "pv", 0.5, 0.1), ("MLI", 1988, "pv", 0.0, 0.0),
-                                                     ("MLI", 2021, "pv", None, None)]),
+    table("country year indicator estimate stddev", [
+        ("MLI", 2023, "pv", -2.0, 0.2), ("MLI", 2022, "pv", -1.0, 0.0), ("MLI", 2022, "va", 9.0, 0.1), ("NER", 2023, "pv", -1.5, 0.1),
+        ("FRA", 2023, "pv", 0.5, 0.1), ("MLI", 1988, "pv", 0.0, 0.0), ("MLI", 2021, "pv", None, None),
+    ]),
     "2024",
 )  # fmt: skip
 

@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -55,7 +54,7 @@ def can_build() -> bool:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel, built and installed without a network; what it depends on is this environment's, through a ``.pth``."""
     if not can_build():
         if os.environ.get("CI"):
@@ -77,7 +76,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     subprocess.run([*pip, "--python", str(scripts / "python"), "install", "--no-index", "--no-deps", str(wheel)], **quiet)
     (site,) = (folder / "venv").glob("lib/python*/site-packages") if os.name != "nt" else [folder / "venv/Lib/site-packages"]
     (site / "rest.pth").write_text("".join(f"{path}\n" for path in sys.path if Path(path).name == "site-packages"))
-    yield Installed(wheel, scripts, here)
+    return Installed(wheel, scripts, here)
 
 
 def test_the_wheel_holds_every_file_of_the_package(installed: Installed) -> None:

@@ -67,7 +67,8 @@ def test_the_last_row_of_a_month_counts_and_the_later_id_of_a_day():
 
 def test_forces_are_sorted_by_month_sponsor_and_force():
     frame = ledger_of(
-        one("2020-01-01", 1, force="Z", sponsor="B"), one("2020-01-01", 1, force="Y", sponsor="C"), one("2020-01-01", 1, force="X", sponsor="C"),
+        one("2020-01-01", 1, force="Z", sponsor="B"), one("2020-01-01", 1, force="Y", sponsor="C"),
+        one("2020-01-01", 1, force="X", sponsor="C"),
     )  # fmt: skip
     assert ledger.levels(frame, "2020-01", "2020-02")["force"].tolist() == ["Z", "X", "Y"] * 2
     empty = ledger.levels(ledger_of(), "2020-01", "2020-02")
