@@ -73,6 +73,7 @@ def test_the_newest_annual_release_and_candidates_that_end_after_it():
     )
     assert versions(annual, old, newer, fresh) == ("24.1", "24.0.3")
     assert versions(annual, old, newer, over) == ("24.1", "23.0.1")  # ends in a later month
+    assert versions(newer, old) == ("24.1",)  # published after it, about none of the months after it
     assert versions(annual, old) == ("23.1", "23.0.12")
     assert versions(old) == ("23.0.12",)
     assert versions(annual, ged("23.1-seen-2024-01-01", "2020-01", "2022-12")) == ("23.1-seen-2024-01-01",)
