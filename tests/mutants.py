@@ -85,8 +85,10 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def skipped(parent: ast.AST, name: str) -> bool:
-    """Whether what stands in the field ``name`` of ``parent`` does nothing at run time, or is a type alone."""
-    if name in ("annotation", "returns", "decorator_list"):
+    """Whether what stands in the field ``name`` of ``parent`` is a type or a text, or does nothing to a result."""
+    if name in ("annotation", "returns", "decorator_list") or isinstance(parent, ast.JoinedStr | ast.FormattedValue):
+        return True
+    if isinstance(parent, ast.keyword) and parent.arg in ("compare", "repr"):  # of a dataclass' field
         return True
     return isinstance(parent, ast.Assign) and "NDArray" in ast.unparse(parent.value) and "npt" in ast.unparse(parent.value)
 
@@ -117,6 +119,8 @@ def parsed(path: Path) -> ast.Module:
             for argument in (*node.args.args, *node.args.kwonlyargs, *node.args.posonlyargs):
                 argument.annotation = None
             node.decorator_list = [one for one in node.decorator_list if "overload" not in ast.unparse(one)]
+        if isinstance(node, ast.JoinedStr):  # a text: what is computed in it is shown, not scored
+            node.values = [ast.Constant("text")]
     return tree
 
 
