@@ -12,7 +12,7 @@ COLUMNS = "country year polyarchy polyarchy_low polyarchy_high"
 
 
 def vdem(version, *rows):
-    return vintage("vdem", table(COLUMNS, rows).astype({name: "float64" for name in COLUMNS.split()[2:]}), version)
+    return vintage("vdem", table(COLUMNS, rows).astype(dict.fromkeys(COLUMNS.split()[2:], "float64")), version)
 
 
 def known(*vintages):
@@ -21,7 +21,13 @@ def known(*vintages):
     return [tuple(row) for row in rows.sort_values(["country", "year"]).itertuples(index=False)], names
 
 
-OLD = vdem("14", ("MLI", 2021, 0.50, 0.40, 0.52), ("MLI", 2022, 0.30, 0.25, 0.37), ("NER", 2022, 0.6, 0.5, 0.7), ("TCD", 2020, 0.2, 0.1, 0.3))
+OLD = vdem(
+    "14",
+    ("MLI", 2021, 0.50, 0.40, 0.52),
+    ("MLI", 2022, 0.30, 0.25, 0.37),
+    ("NER", 2022, 0.6, 0.5, 0.7),
+    ("TCD", 2020, 0.2, 0.1, 0.3),
+)
 
 
 def test_bounds_of_the_newest_vintage_are_its_own():
@@ -31,7 +37,13 @@ def test_bounds_of_the_newest_vintage_are_its_own():
 
 
 def test_missing_bounds_are_distances_of_the_same_year_or_of_the_countrys_last():
-    bare = vdem("15", ("MLI", 2021, 0.55, None, None), ("MLI", 2023, 0.20, None, None), ("NER", 2022, 0.6, 0.55, 0.65), ("FRA", 2023, 0.9, None, None))
+    bare = vdem(
+        "15",
+        ("MLI", 2021, 0.55, None, None),
+        ("MLI", 2023, 0.20, None, None),
+        ("NER", 2022, 0.6, 0.55, 0.65),
+        ("FRA", 2023, 0.9, None, None),
+    )
     assert known(OLD, bare) == (
         [
             ("MLI", 2021, 0.55, 0.45, 0.57, False),  # 0.10 below and 0.02 above, as in 2021
@@ -65,7 +77,12 @@ def test_a_vintage_without_the_index_is_passed_over_and_none_is_nothing():
 
 
 def test_a_borrowed_band_is_estimated():
-    measured = governance.electoral_democracy(snapshots(OLD, vdem("15", ("MLI", 2021, 0.55, None, None), ("MLI", 2023, 0.2, None, None))), ("MLI", "NER"), "1990-01", "2023-12")
+    measured = governance.electoral_democracy(
+        snapshots(OLD, vdem("15", ("MLI", 2021, 0.55, None, None), ("MLI", 2023, 0.2, None, None))),
+        ("MLI", "NER"),
+        "1990-01",
+        "2023-12",
+    )
     own = measured[measured["country"] == "MLI"]
     assert triples(own) == {"2021-12": (0.55, 0.45, 0.57), "2023-12": (0.2, 0.15, 0.27)}
     assert own["status"].tolist() == ["normal", "estimated"]

@@ -30,8 +30,16 @@ def test_momentum_is_the_rate_of_three_months_over_that_of_the_twelve_before():
 
 
 def test_either_rate_is_at_least_ten_a_month():
-    assert triples(parts.momentum(year_of(*[(1, 1, 1)] * 12, *[(30, 30, 30)] * 3), MLI, "1990-01", "2023-12"))["2023-03"] == (3, 3, 3)
-    assert triples(parts.momentum(year_of(*[(40, 40, 40)] * 12, *[(0, 0, 0)] * 3), MLI, "1990-01", "2023-12"))["2023-03"] == (0.25, 0.25, 0.25)
+    assert triples(parts.momentum(year_of(*[(1, 1, 1)] * 12, *[(30, 30, 30)] * 3), MLI, "1990-01", "2023-12"))["2023-03"] == (
+        3,
+        3,
+        3,
+    )
+    assert triples(parts.momentum(year_of(*[(40, 40, 40)] * 12, *[(0, 0, 0)] * 3), MLI, "1990-01", "2023-12"))["2023-03"] == (
+        0.25,
+        0.25,
+        0.25,
+    )
     # eleven of ten and one of 34 are twelve a month
     uneven = year_of((34, 34, 34), *[(10, 10, 10)] * 11, *[(24, 24, 24)] * 3)
     assert triples(parts.momentum(uneven, MLI, "1990-01", "2023-12"))["2023-03"] == (2, 2, 2)
@@ -45,9 +53,12 @@ def test_the_first_month_asked_for_has_its_fifteen_months():
 
 COUPS = vintage(
     "governance_events",
-    table("country date outcome source_grade source_publisher", [("MLI", "1989-07-31", "successful", "A", "P"), ("MLI", "1990-02-01", "failed", "A", "P")]),
+    table(
+        "country date outcome source_grade source_publisher",
+        [("MLI", "1989-07-31", "successful", "A", "P"), ("MLI", "1990-02-01", "failed", "A", "P")],
+    ),
     "curated",
-)  # fmt: skip
+)
 
 
 def test_coups_fade_by_half_in_six_months():
@@ -56,8 +67,14 @@ def test_coups_fade_by_half_in_six_months():
 
 
 def test_capitals_lost_and_besieged():
-    rows = [("a", "A", "PA", "2000-01-05", "day", "lost", "g", "no", "A", "P", "Q", "MLI"), ("b", "B", "PB", "2000-01-05", "day", "besieged", "g", "no", "A", "P", "Q", "MLI")]
-    frame = table("id place pcode date date_precision change controller contested source_grade source_publisher source2_publisher country", rows)
+    rows = [
+        ("a", "A", "PA", "2000-01-05", "day", "lost", "g", "no", "A", "P", "Q", "MLI"),
+        ("b", "B", "PB", "2000-01-05", "day", "besieged", "g", "no", "A", "P", "Q", "MLI"),
+    ]
+    frame = table(
+        "id place pcode date date_precision change controller contested source_grade source_publisher source2_publisher country",
+        rows,
+    )
     known = snapshots(vintage("territory", frame, "curated"))
     assert triples(parts.territory(known, MLI, "1999-12", "2000-01")) == {"1999-12": (0, 0, 0), "2000-01": (1.5, 1.5, 1.5)}
 
@@ -65,22 +82,36 @@ def test_capitals_lost_and_besieged():
 # raw values that score 0, 50 and 100
 @pytest.mark.parametrize(
     ("key", "raw"),
-    [("pulse.acute", (0.1, 10**0.5, 100)), ("pulse.momentum", (0.25, 1, 4)), ("pulse.territory", (0, 1, 2)), ("pulse.coups", (0, 0.5, 1))],
+    [
+        ("pulse.acute", (0.1, 10**0.5, 100)),
+        ("pulse.momentum", (0.25, 1, 4)),
+        ("pulse.territory", (0, 1, 2)),
+        ("pulse.coups", (0, 0.5, 1)),
+    ],
 )
 def test_a_part_scores_as_it_says(key, raw):
     (one,) = [item for item in declared.INDICATORS if item.key == key]
-    assert composite.normalise(table("x", [(value,) for value in raw])["x"].to_numpy(dtype="float64"), one).tolist() == pytest.approx([0, 50, 100])
+    assert composite.normalise(
+        table("x", [(value,) for value in raw])["x"].to_numpy(dtype="float64"), one
+    ).tolist() == pytest.approx([0, 50, 100])
     assert (one.weight, one.max_carry) == (1, 0)
     assert declared.DIMENSION.weight == 0
 
 
-FOUR = [("pulse.acute", "2000-01", 100), ("pulse.momentum", "2000-01", 1, 0.5, 2), ("pulse.territory", "2000-01", 1), ("pulse.coups", "2000-01", 0, 0, 0, "carried")]
+FOUR = [
+    ("pulse.acute", "2000-01", 100),
+    ("pulse.momentum", "2000-01", 1, 0.5, 2),
+    ("pulse.territory", "2000-01", 1),
+    ("pulse.coups", "2000-01", 0, 0, 0, "carried"),
+]
 
 
 def test_the_pulse_is_the_mean_of_its_four_parts():
     found = pulse.scores(observed(*FOUR, ("development.hdi", "2000-01", 0.5))).set_index("key")
     # 100, 50 (25 to 75), 50 and 0
-    assert found["score"].to_dict() == pytest.approx({"pulse": 50, "pulse.acute": 100, "pulse.momentum": 50, "pulse.territory": 50, "pulse.coups": 0})
+    assert found["score"].to_dict() == pytest.approx(
+        {"pulse": 50, "pulse.acute": 100, "pulse.momentum": 50, "pulse.territory": 50, "pulse.coups": 0}
+    )
     assert found.loc["pulse.momentum", ["low", "high"]].tolist() == pytest.approx([25, 75])
     assert found.loc["pulse", ["low", "high"]].tolist() == pytest.approx([43.75, 56.25])
     assert found.loc["pulse", ["status", "coverage"]].tolist() == ["carried", 1]
