@@ -58,7 +58,7 @@ def test_a_host_is_looked_up_twice_and_then_given_up(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     example = SOURCES["deaths"]
-    fetch = Fetch({"example": "https://no-such-host.invalid/"}, ("no-such-host.invalid",), lambda web, folder: [])
+    fetch = Fetch({"example": "https://no-such-host.invalid/"}, ("no-such-host.invalid",), lambda *_: [])
     own = source("deaths", example.kind, example.fields, example.primary_key, example.parse)
     object.__setattr__(own, "fetch", fetch)
     with Client([own], patience=Patience(backoff=0.01), environ={}) as web:

@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -55,7 +54,7 @@ def can_build() -> bool:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel, built and installed without a network; what it depends on is this environment's, through a ``.pth``."""
     if not can_build():
         if os.environ.get("CI"):
@@ -70,16 +69,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
         shutil.copy(ROOT / name, source)
     quiet = {"check": True, "capture_output": True}
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run(
-        [*pip, "wheel", "--no-index", "--no-deps", "--no-build-isolation", "-w", str(folder), str(source)], **quiet
-    )
+    subprocess.run([*pip, "wheel", "--no-index", "--no-deps", "--no-build-isolation", "-w", str(folder), str(source)], **quiet)
     (wheel,) = folder.glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], **quiet)
     scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([*pip, "--python", str(scripts / "python"), "install", "--no-index", "--no-deps", str(wheel)], **quiet)
     (site,) = (folder / "venv").glob("lib/python*/site-packages") if os.name != "nt" else [folder / "venv/Lib/site-packages"]
     (site / "rest.pth").write_text("".join(f"{path}\n" for path in sys.path if Path(path).name == "site-packages"))
-    yield Installed(wheel, scripts, here)
+    return Installed(wheel, scripts, here)
 
 
 def test_the_wheel_holds_every_file_of_the_package(installed: Installed) -> None:

@@ -39,7 +39,9 @@ def chosen(keys: Sequence[str], known: Mapping[str, Source]) -> list[str]:
         if key not in known:
             raise ValueError(choices.unknown("source", key, fetchable(known)))
         if known[key].fetch is None:
-            raise ValueError(f"{key}: cannot be downloaded. Import its file with --from-file {key}=PATH, or edit the curated table.")
+            raise ValueError(
+                f"{key}: cannot be downloaded. Import its file with --from-file {key}=PATH, or edit the curated table."
+            )
     return list(dict.fromkeys(keys)) or fetchable(known)
 
 

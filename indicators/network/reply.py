@@ -91,7 +91,13 @@ def judged(response: Response, wanted: Wanted, receive: Receive[T]) -> T | Fault
         return Fault(what, again=kind in _PAGES, remedy=f"This may be a temporary error page. {AGAIN}")
     body, after = _beginning(response), _retry_after(response)
     if wanted.also_retry is not None and wanted.also_retry(status, body):
-        return Fault(f"answers {status} and asks to try again later", again=True, after=max(wanted.later, after), status=status, body=body)
+        return Fault(
+            f"answers {status} and asks to try again later",
+            again=True,
+            after=max(wanted.later, after),
+            status=status,
+            body=body,
+        )
     if status in (408, 429) or status >= 500:
         return Fault(f"answers {status}", again=True, after=after, status=status, body=body)
     if 200 <= status < 300:

@@ -78,7 +78,9 @@ def accept(
         and read.vintage_order(one) > read.vintage_order(whole)
         for one in shelf.vintages
     ):
-        raise SourceError(f"{name}: an earlier download of the same day is stored and would take precedence. Run refresh again tomorrow.")
+        raise SourceError(
+            f"{name}: an earlier download of the same day is stored and would take precedence. Run refresh again tomorrow."
+        )
     if not accept_shrink:
         _refuse_shrink(whole, source, shelf.vintages, name)
     return whole, data, True

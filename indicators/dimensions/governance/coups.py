@@ -1,4 +1,4 @@
-"""Coup exposure: attempts of the past, each fading by half every five years. Pure; the table comes as an argument."""
+"""Coup exposure: past coup attempts, with weights that halve every five years. Pure; takes the table as an argument."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     range, for parts that contradict each other, for files without any event of the region.
     """
     if not paths:
-        raise SourceError("ucdp_ged: no file given. Name a GED CSV with --from-file ucdp_ged=PATH.")
+        raise SourceError("ucdp_ged: no file given. Give a GED CSV with --from-file ucdp_ged=PATH.")
     release = ucdp_versions.release(paths, version, published)
     frames, others, present, unknown = [], 0, set[str](), set[str]()
     for path in paths:
