@@ -143,7 +143,9 @@ def test_draws_of_values_and_of_weights_are_each_for_itself(method: str, missing
     held = aggregate(values[:, :, 0], weights, method)
     assert both.shape == fixed.shape == held.shape == (5, 7)
     for draw in range(7):
-        assert both[:, draw] == pytest.approx(aggregate(values[:, :, draw], weights[:, draw], method, min_share=0.5), nan_ok=True)
+        assert both[:, draw] == pytest.approx(
+            aggregate(values[:, :, draw], weights[:, draw], method, min_share=0.5), nan_ok=True
+        )
         assert fixed[:, draw] == pytest.approx(aggregate(values[:, :, draw], weights[:, 0], method), nan_ok=True)
         assert held[:, draw] == pytest.approx(aggregate(values[:, :, 0], weights[:, draw], method), nan_ok=True)
 
