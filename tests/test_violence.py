@@ -127,6 +127,19 @@ def test_a_december_that_events_cover_is_not_said_twice():
     ]  # fmt: skip
 
 
+def test_a_gap_between_releases_is_filled_by_the_country_years_and_nothing_before_the_first():
+    file = years("25.1", *(("MLI", year, "one_sided", year - 2000, 0, 99, year - 2000, year - 2010) for year in range(2019, 2025)),
+                 *(("MLI", year, "state_based", 0, 0, 0, 0, year - 2010) for year in range(2019, 2025)))  # fmt: skip
+    known = snapshots(HUNDRED_THOUSAND, file, ged("21.1", "2020-01", "2020-12"), ged("24.0.9", "2022-06", "2023-06"))
+    told = triples(violence.civilians(known, MLI, "1990-01", "2023-12"))
+    # events of 2020, and the twelve months to May and June 2023; the years between and after from the file, 2019 not
+    assert list(told) == ["2020-12", "2023-05", "2023-06", "2021-12", "2022-12", "2023-12"]
+    assert told["2022-12"] == (22, 0, 99)
+    dyads = triples(violence.fragmentation(known, MLI, "1990-01", "2023-12"))
+    assert list(dyads) == ["2020-12", "2023-05", "2023-06", "2021-12", "2022-12", "2023-12"]
+    assert dyads["2022-12"] == (12, 12, 12)
+
+
 def test_civilians_of_a_country_without_events_are_its_years():
     known = snapshots(HUNDRED_THOUSAND, CIVILIAN_YEARS)
     assert triples(violence.civilians(known, ("NER",), "1990-01", "2024-12")) == {"2021-12": (7, 7, 7)}
