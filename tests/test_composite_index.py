@@ -69,6 +69,21 @@ def test_every_level_by_hand() -> None:
         assert table[key] == pytest.approx(expected), key
 
 
+def test_siblings_stand_side_by_side_in_the_order_of_the_table() -> None:
+    tree = hierarchy.read(TREE)
+    # from the top: q before p as given, z under q, then y and x under p, then d of z, c of y, a and b of x
+    assert tree.keys == ("d", "c", "a", "b", "z", "y", "x", "q", "p", "top")
+    assert [tree.keys[tree.children(place)] for place in range(4, 10)] == [
+        ("d",),
+        ("c",),
+        ("a", "b"),
+        ("z",),
+        ("y", "x"),
+        ("q", "p"),
+    ]
+    assert tree.directions.tolist() == [1, 1, 1, -1]
+
+
 def test_another_method_at_each_level() -> None:
     found = wide(build(values(), TREE, aggregate=["arithmetic", "geometric", "harmonic"], onto=(1, 100)))
     # onto 1 to 100 the middle is 50.5: x = (1 + 300) / 4, 50.5, (100 + 3) / 4; y 1, 100, 50.5; p is the cube root of x x y
