@@ -174,9 +174,9 @@ def test_months_by_hand(tmp_path: Path) -> None:
         path.write_bytes(example.files()[name])
     with pytest.raises(SourceError, match="2026-07 is missing before it"):
         parse([paths[CONSOLIDATED], paths[AUGUST]], None, None)
-    with pytest.raises(SourceError, match=r"26\.0\.7 stands in two files"):
+    with pytest.raises(SourceError, match=r"26\.0\.7 is in two files"):
         parse([paths[JULY], paths[JULY]], None, None)
-    with pytest.raises(SourceError, match="Leave it out"):
+    with pytest.raises(SourceError, match="Omit it"):
         parse([paths[CONSOLIDATED], paths[JULY]], "26.0.7", None)
     with pytest.raises(SourceError, match="no file given"):
         parse([], None, None)

@@ -115,11 +115,11 @@ def repeated(version: str, page: int, sent: dict[str, Any]) -> dict[str, Any]:
 
 
 API_FAULTS: dict[str, tuple[Callable[[str, int, dict[str, Any]], Any], str]] = {
-    "cut": (lambda _version, _page, _sent: b'{"TotalCount": 5, "TotalPages": 3, "Res', "page 0: not the JSON"),
-    "empty": (lambda _version, _page, _sent: b"", "page 0: not the JSON"),
-    "a web page": (lambda _version, _page, _sent: b"<html>", "page 0: not the JSON"),
-    "Windows-1252": (lambda _version, _page, _sent: b'{"TotalCount": "\xe9"}', "page 0: not the JSON"),
-    "deep": (lambda _version, _page, _sent: b"[" * 100_000, "page 0: not the JSON"),
+    "cut": (lambda _version, _page, _sent: b'{"TotalCount": 5, "TotalPages": 3, "Res', "page 0: invalid JSON"),
+    "empty": (lambda _version, _page, _sent: b"", "page 0: invalid JSON"),
+    "a web page": (lambda _version, _page, _sent: b"<html>", "page 0: invalid JSON"),
+    "Windows-1252": (lambda _version, _page, _sent: b'{"TotalCount": "\xe9"}', "page 0: invalid JSON"),
+    "deep": (lambda _version, _page, _sent: b"[" * 100_000, "page 0: invalid JSON"),
     "a list": (lambda _version, _page, _sent: b"[]", "no list of events under 'Result'"),
     "an error with 200": (lambda _version, _page, _sent: {"error": "quota"}, "no list of events under 'Result'"),
     "nothing as result": (answer(Result=None), "page 1: no list of events"),
@@ -137,7 +137,7 @@ API_FAULTS: dict[str, tuple[Callable[[str, int, dict[str, Any]], Any], str]] = {
     "a field renamed": (row(side_a=..., sideA="A"), "field 'side_a' is missing"),
     "a list in a field": (row(best=[1]), "field 'best' holds no single value"),
     "NaN": (row(best=float("nan")), "NaN is not a number"),
-    "a country not asked for": (row(country="Chad", country_id=483), "gave events of 'Chad'"),
+    "a country not asked for": (row(country="Chad", country_id=483), "returned events of 'Chad'"),
     "negative deaths": (row(best=-1), "record 3, column best: '-1'"),
     "no deaths": (row(low=None), "record 3, column low"),
     "a future day": (row(date_start="2031-01-01T00:00:00", date_end="2031-01-01T00:00:00", year=2031), "column date_end: '2031-01'"),
@@ -187,12 +187,12 @@ def test_no_release_in_the_api(tmp_path: Path, api: example.Api) -> None:
 def test_a_token_that_can_be_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
     monkeypatch.setenv("UCDP_API_TOKEN", token)
     message = refused(SOURCES["ucdp_ged"], example.Downloads(example.files()), tmp_path)
-    assert message.startswith("ucdp_ged: UCDP_API_TOKEN holds characters no token has")
+    assert message.startswith("ucdp_ged: UCDP_API_TOKEN contains invalid characters")
     assert token not in message
 
 
 def test_an_extract_of_the_api_is_not_the_world(tmp_path: Path, api: example.Api) -> None:
     fetch(SOURCES["ucdp_ged"], api, tmp_path)
     assert SOURCES["ucdp_months"].parse is not None
-    with pytest.raises(SourceError, match="not the world"):
+    with pytest.raises(SourceError, match="has too few countries"):
         SOURCES["ucdp_months"].parse([tmp_path / "gedevents_v26_1_api.csv"], None, None)

@@ -66,7 +66,7 @@ def test_the_edition_before_where_the_newest_is_gone(tmp_path: Path) -> None:
     (vintage,) = fetch(HDR, live.Web(files), tmp_path)
     assert (vintage.version, vintage.published) == ("2023-24", "2024-03-13")
     del files.held[E2023]
-    assert "none of the editions 2026, 2025, 2023-24 is where it was" in refused(HDR, live.Web(files), tmp_path)
+    assert "none of the editions 2026, 2025, 2023-24 was found" in refused(HDR, live.Web(files), tmp_path)
 
 
 def test_a_page_with_200_in_place_of_an_edition_to_come_is_absence(tmp_path: Path) -> None:
@@ -104,8 +104,8 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "another first column": (replaced("iso3,", "code,"), "begins with the column 'code', expected iso3"),
     "a column renamed": (replaced("le_2001", "life_2001"), "column 'le_2001' is missing"),
     "no rank": (replaced("hdi_rank_2023", "rank"), "column hdi_rank_YYYY is missing"),
-    "a column twice": (replaced("le_2001", "le_2002"), "'le_2002' stands twice"),
-    "a country twice": (lambda: GOOD + ROW.encode("cp1252") + b"\n", "stand twice"),
+    "a column twice": (replaced("le_2001", "le_2002"), "duplicate column 'le_2002'"),
+    "a country twice": (lambda: GOOD + ROW.encode("cp1252") + b"\n", "duplicate key"),
     "an unknown country": (replaced("\nAFG,", "\nQQQ,"), "record 2, column iso3: 'QQQ'"),
     "words for numbers": (replaced(",0.5,", ",high,"), "record 1, column hdi_1990: 'high'"),
     "NaN": (replaced(",0.5,", ",NaN,"), "record 1, column hdi_1990: 'NaN'"),

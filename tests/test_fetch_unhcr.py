@@ -148,7 +148,7 @@ def test_answers_of_different_days(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (one,) = IDMC.fetch.download(live.Web(publisher()), tmp_path)
     monkeypatch.setattr(Today, "now", (2026, 12, 1))
     (other,) = IDMC.fetch.download(live.Web(publisher()), tmp_path)
-    with pytest.raises(SourceError, match="answers of different days"):
+    with pytest.raises(SourceError, match="responses of different days"):
         IDMC.parse([*one.paths[:2], *other.paths[2:]], None, None)
 
 

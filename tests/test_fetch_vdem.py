@@ -95,7 +95,7 @@ def test_a_version_to_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_none_is_there(tmp_path: Path) -> None:
     said = refused(VDEM, live.Web(live.Files({}, ZIP)), tmp_path)
-    assert "none of the editions v16, v15 is where it was" in said
+    assert "none of the editions v16, v15 was found" in said
     assert "--from-file vdem=PATH" in said
 
 
@@ -134,16 +134,16 @@ FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "UTF-16": (lambda: zipped(TEXT.encode("utf-16")), "utf-8|missing"),
     "a column renamed": (replaced("v2x_libdem_codelow", "v2x_libdem_low"), "column 'v2x_libdem_codelow' is missing"),
     "the code renamed": (replaced("country_text_id", "iso3"), "column 'country_text_id' is missing"),
-    "a column twice": (replaced("v2x_libdem_codelow", "v2x_libdem"), "'v2x_libdem' stands twice"),
+    "a column twice": (replaced("v2x_libdem_codelow", "v2x_libdem"), "duplicate column 'v2x_libdem'"),
     "words for numbers": (replaced(",0.5,", ",free,"), "record 1, column v2x_polyarchy: 'free'"),
     "NaN": (replaced(",0.5,", ",NaN,"), "record 1, column v2x_polyarchy: 'NaN'"),
     "negative": (replaced(",0.5,", ",-0.5,"), "record 1, column v2x_polyarchy: '-0.5'"),
     "no bounds": (replaced(",0.4,0.625,", ",,,"), "a value with its low and high"),
     "bounds the other way": (replaced(",0.4,0.625,", ",0.625,0.4,"), "a value between its low and high"),
-    "a future year": (replaced("2025.0", "2099.0", -1), "no release known"),
-    "one future year": (replaced("2025.0", "2026.0"), "no release known"),
+    "a future year": (replaced("2025.0", "2099.0", -1), "do not match a known release"),
+    "one future year": (replaced("2025.0", "2026.0"), "do not match a known release"),
     "an unknown country": (replaced(",AFG,", ",QQQ,"), "column country_text_id: 'QQQ'"),
-    "a country twice": (replaced(",ALB,", ",AFG,"), "stand twice"),
+    "a country twice": (replaced(",ALB,", ",AFG,"), "duplicate key"),
     "too few countries": (lambda: zipped(structural.vdem(2025, 140, "country_text_id")), "140 countries .* expected at least 150"),
 }  # fmt: skip
 

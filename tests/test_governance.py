@@ -1,4 +1,4 @@
-"""Coups, the transition's clock, isolation, and the two yearly indicators: frames made by hand, then Mali's published series."""
+"""Coups, the transition's clock and isolation: Mali's published series, and what must hold of any rows (by hand: ``test_coups`` and others)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import months
-from indicators.dimensions.governance import coups, isolation, transition
 from indicators.dimensions.governance import declared as governance
+from indicators.dimensions.governance import isolation, transition
 from indicators.model import NATIVE_COLUMNS, Snapshots, Source, Vintage
 from indicators.scoring import composite
 from indicators.sources.curated.governance import GOVERNANCE_EVENTS, PROMISES
@@ -65,32 +65,6 @@ def series(mali: Snapshots) -> dict[str, pd.DataFrame]:
 # ---- coups
 
 
-def attempts(*rows: tuple[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["date", "outcome"])
-
-
-def exposure_at(events: pd.DataFrame, *periods: str) -> list[tuple[float, float, float]]:
-    found = coups.exposure(events, months.ordinal("1990-01"), months.ordinal("2020-12"))
-    found = found.set_index(pd.Index(months.periods(found["month"])))
-    return [tuple(found.loc[period, ["best", "low", "high"]].round(6)) for period in periods]
-
-
-def test_a_success_halves_every_sixty_months_and_counts_from_its_own_month():
-    rows = attempts(("2000-01-31", "successful"), ("2000-01-01", ""))
-    assert exposure_at(rows, "1999-12", "2000-01", "2005-01", "2010-01") == [(0, 0, 0), (1, 1, 1), (0.5, 0.5, 0.5), (0.25,) * 3]
-
-
-def test_a_failure_counts_half_and_adds_up():
-    rows = attempts(("1970-01-01", "failed"), ("2000-01-15", "failed"), ("2000-01-20", "successful"))
-    # 0.5 + 1, and of 1970 six half-lives later 0.5 / 64
-    assert exposure_at(rows, "2000-01") == [(1.507812,) * 3]
-
-
-@pytest.mark.parametrize("outcome", ["alleged", "reported"])
-def test_what_is_only_alleged_or_reported_stays_in_the_high_bound(outcome):
-    assert exposure_at(attempts(("2000-01-15", outcome)), "2000-01", "2005-01") == [(0, 0, 0.5), (0, 0, 0.25)]
-
-
 @pytest.mark.parametrize(
     ("period", "best"),
     {"1990-01": 0.15, "1991-07": 1.58, "2011-12": 0.09, "2012-06": 1.55,
@@ -114,62 +88,6 @@ def listed(*rows: tuple[str, str, str, str, str], closed: str = "yes") -> pd.Dat
     return frame.assign(id=[f"{date}-{place}" for place, date in enumerate(frame["date"])], closed_list=closed)
 
 
-def counted(events: pd.DataFrame, *periods: str) -> list[tuple[float, float, float]]:
-    found = isolation.counts(events, months.ordinal("2000-01"), months.ordinal("2003-12")).set_index("month")
-    return [tuple(found.loc[months.ordinal(period), ["best", "low", "high"]]) for period in periods]
-
-
-def test_a_measure_is_in_force_from_effective_to_lifted_as_of_the_months_last_day():
-    events = listed(
-        ("2000-03-31", "A", "membership", "effective", "imposed"), ("2000-06-30", "A", "membership", "lifted", "imposed")
-    )
-    assert counted(events, "2000-02", "2000-03", "2000-05", "2000-06") == [(0, 0, 0), (1, 1, 1), (1, 1, 1), (0, 0, 0)]
-
-
-def test_a_suspension_followed_by_an_exit_is_one_measure_whose_kind_changes():
-    events = listed(
-        ("2000-03-01", "A", "membership", "effective", "imposed"),
-        ("2001-01-10", "A", "membership", "announced", "chosen"),
-        ("2001-06-10", "A", "membership", "noted", "chosen"),
-        ("2002-01-10", "A", "membership", "effective", "chosen"),
-    )
-    assert counted(events, "2000-12", "2001-01", "2001-06", "2002-01") == [(1, 1, 1), (1, 1, 1), (1, 1, 1), (1, 0, 1)]
-
-
-def test_an_announcement_counts_in_the_high_bound_until_it_is_effective():
-    events = listed(
-        ("2000-03-01", "A", "membership", "announced", "chosen"), ("2001-03-01", "A", "membership", "effective", "chosen")
-    )
-    assert counted(events, "2000-03", "2001-02", "2001-03") == [(0, 0, 1), (0, 0, 1), (1, 0, 1)]
-
-
-def test_an_announcement_before_the_end_of_a_measure_does_not_outlive_it():
-    events = listed(
-        ("2000-03-01", "A", "listing", "announced", "imposed"),
-        ("2000-04-01", "A", "listing", "effective", "imposed"),
-        ("2000-05-01", "A", "listing", "lifted", "imposed"),
-        ("2000-09-01", "A", "listing", "announced", "imposed"),
-    )
-    assert counted(events, "2000-04", "2000-05", "2000-09") == [(1, 1, 1), (0, 0, 0), (0, 0, 1)]
-
-
-def test_two_measures_of_one_body_count_apart_and_open_ones_outside_the_list_not_at_all():
-    events = listed(
-        ("2000-03-01", "A", "membership", "effective", "imposed"), ("2000-03-01", "A", "embargo", "effective", "imposed")
-    )
-    assert counted(events, "2000-03") == [(2, 2, 2)]
-    assert counted(events.assign(closed_list="no"), "2000-03") == [(0, 0, 0)]
-
-
-def test_the_state_names_the_row_that_says_so():
-    events = listed(
-        ("2000-03-01", "A", "membership", "effective", "imposed"), ("2001-01-10", "B", "membership", "announced", "chosen")
-    )
-    state = isolation.in_force(events, "2001-12-31")
-    assert list(state["id"]) == ["2000-03-01-0", "2001-01-10-1"]
-    assert list(state["phase"]) == ["effective", "announced"]
-
-
 ISOLATION = {
     "1999-12": (0, 0, 0), "2012-03": (3, 3, 3), "2012-06": (2, 2, 2), "2012-12": (1, 1, 1), "2013-12": (0, 0, 0),
     "2020-08": (3, 3, 3), "2020-12": (0, 0, 0), "2021-05": (1, 1, 1), "2021-12": (3, 3, 3), "2022-02": (6, 6, 6),
@@ -191,60 +109,6 @@ def promised(*rows: tuple[str, str, str], spell_end: str = "") -> pd.DataFrame:
     return frame.assign(
         id=[f"p{place}" for place in range(len(frame))], spell="S", spell_start="2000-01-15", spell_end=spell_end, what="vote"
     )
-
-
-def overdue_at(promises: pd.DataFrame, period: str) -> tuple[float, float, float] | None:
-    month = months.ordinal(period)
-    found = transition.overdue(promises, month, month)
-    return tuple(found.iloc[0][["best", "low", "high"]]) if len(found) else None
-
-
-def test_outside_spells_nothing_is_overdue_and_nothing_is_said_before_1992_06():
-    promises = promised(("2000-02-01", "2000-06-30", "promise"), spell_end="2001-03-05")
-    assert overdue_at(promises, "1999-12") == overdue_at(promises, "2001-03") == (0, 0, 0)
-    assert overdue_at(promises, "2001-02") != (0, 0, 0)
-    assert overdue_at(promises, "1992-05") is None
-    assert overdue_at(promises, "1992-06") == (0, 0, 0)
-
-
-def test_a_spell_without_any_day_has_no_row():
-    promises = promised(("2000-01-16", "", "promise"), ("2000-03-01", "", "proposal"))
-    assert overdue_at(promises, "2000-01") is overdue_at(promises, "2002-01") is None
-
-
-def test_a_polling_day_alone_counts_in_the_high_bound():
-    promises = promised(("2000-01-16", "2000-01-31", "schedule"))
-    assert overdue_at(promises, "2000-01") == (0, 0, 0)
-    assert overdue_at(promises, "2001-01") == (0, 0, pytest.approx(366 / 30.4375))
-
-
-def test_best_counts_from_the_first_promise_low_from_the_newest_high_from_the_earliest_day():
-    promises = promised(
-        ("2000-02-01", "2001-01-31", "promise"),
-        ("2000-05-01", "2000-12-31", "schedule"),
-        ("2001-06-15", "2002-01-31", "promise"),
-    )
-    days = [number / 30.4375 for number in (365, 0, 396)]  # to 31 January 2002
-    assert overdue_at(promises, "2002-01") == tuple(pytest.approx(value) for value in days)
-    assert overdue_at(promises, "2001-05") == tuple(pytest.approx(days / 30.4375) for days in (120, 120, 151))
-
-
-def test_mandates_proposals_and_postponements_change_nothing():
-    kept = promised(("2000-02-01", "2001-01-31", "promise"))
-    more = promised(
-        ("2000-02-01", "2001-01-31", "promise"),
-        ("2001-02-01", "2006-01-31", "mandate"),
-        ("2001-02-02", "2000-02-10", "proposal"),
-        ("2001-02-03", "", "postponement"),
-    )
-    assert overdue_at(kept, "2001-12") == overdue_at(more, "2001-12")
-
-
-def test_a_promise_brought_forward_leaves_low_below_best():
-    promises = promised(("2000-02-01", "2001-12-31", "promise"), ("2000-03-01", "2001-06-30", "promise"))
-    best, low, high = overdue_at(promises, "2002-01")
-    assert low == best == pytest.approx(31 / 30.4375)
-    assert high == pytest.approx(215 / 30.4375)
 
 
 TRANSITION = {
@@ -274,20 +138,6 @@ def test_the_month_of_a_coup_without_a_promise_takes_the_zero_before_it_as_carri
     assert list(rows["best"]) == [0, 0]
 
 
-@pytest.mark.parametrize(
-    ("due", "limit", "month"),
-    [
-        ("2022-03-26", 60, "2027-03"),  # 1,831 days to 31 March 2027, 1,826.25 needed; 1,800 to the end of February
-        ("2000-01-31", 12, "2001-01"),  # 366 days, 365.25 needed
-        ("2001-01-31", 12, "2002-02"),  # 365 days to 31 January are not enough
-        ("2001-01-31", 0, "2001-01"),
-    ],
-)
-def test_saturation_is_the_month_at_whose_end_the_limit_is_reached(due, limit, month):
-    promises = promised(("2000-02-01", due, "promise"))
-    assert transition.saturation(promises, "2000-02", limit) == month
-
-
 def test_saturation_needs_a_promise_in_a_running_spell(mali):
     assert transition.saturation(promised(("2000-01-20", "2000-12-31", "schedule")), "2000-02", 60) is None
     promises = table(PROMISES)
@@ -295,19 +145,6 @@ def test_saturation_needs_a_promise_in_a_running_spell(mali):
     assert transition.saturation(promises, "2026-05", top) == "2027-03"
     assert transition.saturation(promises, "2015-01", top) is None
     assert "March 2027" in INDICATORS["governance.transition_overdue"].goalposts_argument
-
-
-def test_the_clock_lists_what_was_promised_with_slippage_and_delay():
-    promises = promised(
-        ("2000-02-01", "2001-01-31", "promise"), ("2000-05-01", "2000-12-31", "schedule"), ("2001-02-15", "", "postponement"),
-        ("2001-06-15", "2002-01-31", "promise"), ("2003-01-01", "2004-01-01", "promise"),
-    )  # fmt: skip
-    clock = transition.clock(promises, "2001-12")
-    assert list(clock.columns) == list(transition.CLOCK_COLUMNS)
-    assert list(clock["id"]) == ["p0", "p1", "p2", "p3"]
-    assert clock["slippage_months"].fillna(-1).tolist() == pytest.approx([-1, -1, -1, 365 / 30.4375])
-    assert clock["overdue_months"].fillna(-1).tolist() == pytest.approx([334 / 30.4375, 365 / 30.4375, -1, 0])
-    assert transition.clock(promises, "1999-06").empty
 
 
 # ---- whatever the tables hold
@@ -361,25 +198,6 @@ def yearly() -> Snapshots:
         columns=["country", "year", "polyarchy", "polyarchy_low", "polyarchy_high"],
     )
     return snapshots(vintage("wgi", wgi, "2024"), vintage("vdem", vdem, "v15"))
-
-
-def test_political_stability_counts_in_december_with_ninety_per_cent_bounds():
-    found = governance.political_stability(yearly(), ["MLI", "NER"], START, "2024-06")
-    assert list(found.columns) == list(NATIVE_COLUMNS)
-    assert list(zip(found["country"], found["period"], found["best"], strict=True)) == [
-        ("MLI", "2022-12", -2.56), ("MLI", "2023-12", -2.73), ("NER", "2023-12", -1.5),
-    ]  # fmt: skip
-    # 1.645 * 0.2 = 0.329
-    assert found.loc[1, ["low", "high"]].tolist() == pytest.approx([-3.059, -2.401])
-    assert set(found["vintage"]) == {"2024"}
-    assert governance.political_stability(yearly(), ["MLI"], START, "2023-11")["period"].tolist() == ["2022-12"]
-
-
-def test_electoral_democracy_keeps_best_and_moves_a_bound_on_the_wrong_side():
-    found = governance.electoral_democracy(yearly(), ["MLI", "NER"], START, END)
-    assert found[["period", "best", "low", "high"]].to_numpy().tolist() == [
-        ["2023-12", 0.25, 0.2, 0.3], ["2024-12", 0.2, 0.2, 0.24],
-    ]  # fmt: skip
 
 
 # ---- what holds for all five

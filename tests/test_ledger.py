@@ -1,108 +1,193 @@
-"""The foreign-force ledger: its table, its rules on rows made by hand, Mali's levels, and the military indicators."""
+"""The foreign-force ledger: what each kind of row does to a level, bands by grade, what is stale; worked out by hand."""
 
 from __future__ import annotations
-
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import indicators
 from indicators.dimensions.military import ledger
-from indicators.sources.curated.forces import FOREIGN_FORCES
-from indicators.store import contracts, csv_text
+from tests.frames import triples
 
-PATH = Path(__file__).resolve().parents[1] / "data" / "curated" / "foreign_forces.csv"
-TABLE = csv_text.from_csv_text(PATH.read_bytes(), FOREIGN_FORCES.fields, PATH.name)
-
-
-def rows(*changes: dict[str, object]) -> pd.DataFrame:
-    """A ledger of rows of one force, unless a change says otherwise."""
-    plain = {
-        "sponsor": "A", "bloc": "other", "force": "F", "status": "level", "personnel_best": None, "personnel_low": None,
-        "personnel_high": None, "population": "in_country", "relation": "owner", "basis": "stated", "succeeds": "",
-        "source_grade": "A", "source_publisher": "P",
-    }  # fmt: skip
-    return pd.DataFrame([{"id": f"r{place}", **plain, **change} for place, change in enumerate(changes)])
+PLAIN = {
+    "sponsor": "A", "bloc": "other", "force": "F", "status": "level", "personnel_best": None, "personnel_low": None,
+    "personnel_high": None, "population": "in_country", "relation": "owner", "basis": "stated", "succeeds": "",
+    "source_grade": "A", "source_publisher": "P", "source2_publisher": "Q",
+}  # fmt: skip
 
 
-def at(frame: pd.DataFrame, period: str) -> list[tuple[str, float, float, float, str]]:
-    found = ledger.levels(frame, period, period)
-    return list(found[["force", "best", "low", "high", "status"]].itertuples(index=False, name=None))
+def row(date: str, low: float | None, high: float | None = None, **changed: object) -> dict[str, object]:
+    """A row of force F on ``date``: one figure, or low and high."""
+    return {**PLAIN, "date": date, "personnel_low": low, "personnel_high": high, **changed}
 
 
-# ---- the table
+def one(date: str, figure: float, **changed: object) -> dict[str, object]:
+    return row(date, figure, figure, **changed)
 
 
-def test_the_file_is_what_its_declaration_says():
-    assert contracts.problems(TABLE, FOREIGN_FORCES.fields, FOREIGN_FORCES.primary_key, "foreign_forces") == []
-    assert contracts.curated_problems(FOREIGN_FORCES) == []
-    assert PATH.read_bytes() == csv_text.to_csv_text(TABLE, FOREIGN_FORCES.fields, FOREIGN_FORCES.primary_key).encode()
-    for row in TABLE.to_dict("records"):
-        address = urlsplit(row["source_url"])
-        assert address.scheme in ("http", "https"), row["id"]
-        assert "." in address.netloc, row["id"]
-        assert row["source_title"].strip(), row["id"]
-        assert row["source_publisher"].strip(), row["id"]
-        assert row["summary"].endswith("."), row["id"]
-        assert row["public_from"] >= row["date"], row["id"]
+def ledger_of(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame([{"id": f"r{place}", **values} for place, values in enumerate(rows)], columns=["id", "date", *PLAIN])
 
 
-def test_the_facts_that_must_stand():
-    def dated(mission, date):
-        return TABLE[(TABLE["mission"] == mission) & (TABLE["date"] == date)]
-
-    assert dated("Operation Barkhane", "2014-08-01")["succeeds"].tolist() == ["Operation Serval"]
-    assert dated("Operation Barkhane", "2021-06-10")["status"].tolist() == ["announced_withdrawal"]
-    handed = TABLE[(TABLE["mission"] == "Operation Barkhane") & (TABLE["relation"] == "base")].sort_values("date")
-    assert [place.split(" (")[0] for place in handed["bases"]] == ["Kidal", "Tessalit", "Timbuktu"]
-    assert dated("Operation Barkhane", "2022-08-15")["personnel_high"].tolist() == [0]
-    assert dated("MINUSMA", "2023-12-31")["personnel_high"].tolist() == [0]
-    assert TABLE[TABLE["force"].str.startswith("Russian")]["mission"].nunique() == 3
+def at(period: str, *rows: dict[str, object]) -> list[tuple[str, float, float, float, str]]:
+    found = ledger.levels(ledger_of(*rows), period, period)
+    return [tuple(values) for values in found[["force", "best", "low", "high", "status"]].itertuples(index=False)]
 
 
-# ---- the rules
+def level(period: str, *rows: dict[str, object]) -> tuple[float, float, float, str, str]:
+    """(best, low, high, status, rows) of the one force."""
+    found = ledger.levels(ledger_of(*rows), period, period)
+    assert len(found) == 1
+    return tuple(found.iloc[0][["best", "low", "high", "status", "rows"]])
 
 
-def test_one_figure_takes_the_band_of_its_grade():
-    frame = rows({"date": "2020-01-10", "personnel_low": 100, "personnel_high": 100, "source_grade": "B"})
-    assert at(frame, "2019-12") == []
-    assert at(frame, "2020-01") == [("F", 100.0, 75.0, 125.0, "normal")]
-    assert at(frame, "2021-01") == [("F", 100.0, 75.0, 125.0, "normal")]
-    assert at(frame, "2021-02") == [("F", 100.0, 75.0, 125.0, "carried")]
+# ---- months
 
 
-def test_a_region_wide_figure_is_bounded_by_the_last_one_in_the_country():
-    frame = rows(
-        {"date": "2014-07-01", "personnel_low": 1000, "personnel_high": 1000, "force": "S"},
-        {"date": "2014-08-01", "personnel_low": 3000, "personnel_high": 3000, "population": "region", "succeeds": "S"},
+def test_a_level_holds_from_its_month_and_is_carried_after_a_year():
+    rows = [one("2020-01-31", 100)]
+    assert at("2019-12", *rows) == []
+    assert at("2020-01", *rows) == [("F", 100, 90, 110, "normal")]
+    assert at("2021-01", *rows) == [("F", 100, 90, 110, "normal")]  # twelve months
+    assert at("2021-02", *rows) == [("F", 100, 90, 110, "carried")]
+
+
+def test_a_series_has_a_row_a_month_until_the_force_is_gone():
+    found = ledger.levels(ledger_of(one("2020-01-10", 100), one("2020-04-01", 0)), "2019-11", "2020-06")
+    assert found["period"].tolist() == ["2020-01", "2020-02", "2020-03"]
+    assert found["rows"].tolist() == ["r0"] * 3
+    assert ledger.levels(ledger_of(one("2020-01-10", 100)), "2020-03", "2020-04")["period"].tolist() == ["2020-03", "2020-04"]
+
+
+def test_the_last_row_of_a_month_counts_and_the_later_id_of_a_day():
+    assert level("2020-01", one("2020-01-20", 200), one("2020-01-10", 100))[0] == 200
+    assert level("2020-01", one("2020-01-20", 100), one("2020-01-20", 200))[0] == 200
+
+
+def test_forces_are_sorted_by_month_sponsor_and_force():
+    frame = ledger_of(
+        one("2020-01-01", 1, force="Z", sponsor="B"), one("2020-01-01", 1, force="Y", sponsor="C"),
+        one("2020-01-01", 1, force="X", sponsor="C"),
+    )  # fmt: skip
+    assert ledger.levels(frame, "2020-01", "2020-02")["force"].tolist() == ["Z", "X", "Y"] * 2
+    empty = ledger.levels(ledger_of(), "2020-01", "2020-02")
+    assert empty.empty
+    assert {"period", "sponsor", "bloc", "force", "best", "low", "high", "status", "rows"} <= set(empty.columns)
+
+
+# ---- one figure, a range, a bound
+
+
+@pytest.mark.parametrize(("grade", "low", "high"), [("A", 90, 110), ("B", 75, 125), ("C", 50, 150)])
+def test_one_figure_takes_the_band_of_its_grade(grade, low, high):
+    assert level("2020-01", one("2020-01-01", 100, source_grade=grade)) == (100, low, high, "normal", "r0")
+
+
+def test_a_range_is_its_own_band_around_its_middle_or_the_best_it_names():
+    assert level("2020-01", row("2020-01-01", 100, 300)) == (200, 100, 300, "normal", "r0")
+    frame = ledger_of(row("2020-01-01", 100, 300))
+    assert triples(ledger.levels(frame, "2020-01", "2020-02")) == {"2020-01": (200, 100, 300), "2020-02": (200, 100, 300)}
+    assert level("2020-01", row("2020-01-01", 100, 300, personnel_best=120)) == (120, 100, 300, "normal", "r0")
+
+
+@pytest.mark.parametrize("basis", ["estimate", "derived"])
+def test_an_estimate_or_a_difference_is_marked(basis):
+    assert level("2020-01", row("2020-01-01", 100, 300, basis=basis))[3] == "estimated"
+    assert level("2022-01", row("2020-01-01", 100, 300, basis=basis))[3] == "estimated"  # worse than carried
+
+
+def test_a_lower_bound_alone_is_topped_by_its_grade_or_the_ceiling():
+    assert level("2020-01", row("2020-01-01", 100, source_grade="B")) == (100, 100, 125, "estimated", "r0")
+    ceiling = one("2020-01-01", 500, population="ceiling")
+    assert level("2020-02", ceiling, row("2020-02-01", 100)) == (100, 100, 500, "estimated", "r0 r1")
+    low = one("2020-01-01", 50, population="ceiling")
+    assert level("2020-02", low, row("2020-02-01", 100)) == (100, 100, 100, "estimated", "r0 r1")  # a ceiling below is no bound
+
+
+def test_a_row_without_a_figure_moves_nothing():
+    rows = [one("2020-01-01", 100), row("2020-02-01", None), one("2020-02-01", 900, population="all_personnel")]
+    assert level("2020-02", *rows) == (100, 90, 110, "normal", "r0")
+
+
+@pytest.mark.parametrize("relation", ["contingent", "base", "not_counted"])
+def test_only_the_owners_rows_count(relation):
+    assert level("2020-02", one("2020-01-01", 100), one("2020-02-01", 0, relation=relation)) == (100, 90, 110, "normal", "r0")
+
+
+# ---- soldiers, ceilings, regions, announcements, reductions
+
+
+def test_soldiers_bound_a_uniformed_level():
+    rows = [
+        one("2020-01-01", 150, population="ceiling"), one("2020-02-01", 130, population="uniformed"),
+        one("2020-03-01", 120, population="military"),
+    ]  # fmt: skip
+    assert at("2020-01", *rows) == []
+    assert level("2020-02", *rows) == (130, 117, 143, "normal", "r1")
+    assert level("2020-03", *rows) == (130, 120, 150, "normal", "r1 r0 r2")
+    # more soldiers than uniformed: best stays; without a ceiling the high stays, with one below best it is best
+    assert level("2020-03", *rows[1:2], one("2020-03-01", 140, population="military")) == (130, 130, 143, "normal", "r0 r1")
+    low = one("2020-01-01", 100, population="ceiling")
+    assert level("2020-03", low, *rows[1:]) == (130, 120, 130, "normal", "r1 r0 r2")
+
+
+REGION = one("2020-02-01", 3000, population="region", force="G", succeeds="F")
+
+
+def test_a_region_wide_figure_is_bounded_by_the_last_one_inside():
+    rows = [one("2020-01-01", 1000), REGION]
+    assert at("2020-01", *rows) == [("F", 1000, 900, 1100, "normal")]
+    assert at("2020-02", *rows) == [("G", 2000, 1000, 3000, "estimated")]  # half-way between 1000 and 3000
+    assert level("2020-02", *rows)[4] == "r0 r1"
+
+
+@pytest.mark.parametrize("population", ["region", "announced"])
+def test_what_is_announced_or_regional_reaches_from_the_floor_to_its_own_top(population):
+    first = one("2020-01-01", 1000)
+    assert level("2020-02", first, row("2020-02-01", 1500, 2000, population=population)) == (
+        1500,
+        1000,
+        2000,
+        "estimated",
+        "r0 r1",
     )
-    assert at(frame, "2014-07") == [("S", 1000.0, 900.0, 1100.0, "normal")]
-    assert at(frame, "2014-08") == [("F", 2000.0, 1000.0, 3000.0, "estimated")]
+    assert level("2020-02", first, row("2020-02-01", 1500, population=population)) == (1250, 1000, 1500, "estimated", "r0 r1")
+    assert level("2020-02", first, one("2020-02-01", 600, population=population)) == (1000, 1000, 1000, "estimated", "r0 r1")
+    assert level("2020-02", one("2020-02-01", 600, population=population)) == (300, 0, 600, "estimated", "r0")
 
 
-def test_soldiers_bound_a_uniformed_level_from_below_and_its_ceiling_from_above():
-    frame = rows(
-        {"date": "2020-01-01", "personnel_low": 150, "personnel_high": 150, "population": "ceiling"},
-        {"date": "2020-02-01", "personnel_low": 130, "personnel_high": 130, "population": "uniformed"},
-        {"date": "2020-03-01", "personnel_low": 120, "personnel_high": 120, "population": "military"},
-        {"date": "2020-04-01", "personnel_low": 170, "personnel_high": 170, "population": "all_personnel"},
-    )
-    assert at(frame, "2020-01") == []
-    assert at(frame, "2020-02") == [("F", 130.0, 117.0, 143.0, "normal")]
-    assert at(frame, "2020-03") == at(frame, "2020-04") == [("F", 130.0, 120.0, 150.0, "normal")]
+def test_a_reduced_force_is_half_its_high_and_may_be_nobody():
+    rows = [one("2020-01-01", 100), one("2020-02-01", 9, population="reduced"), row("2020-03-01", 500, population="announced")]
+    assert level("2020-02", *rows) == (55, 0, 110, "estimated", "r0 r1")
+    assert level("2020-03", *rows) == (250, 0, 500, "estimated", "r2")  # nothing is sure any more
 
 
-def test_contingents_bases_and_what_is_not_counted_move_nothing():
-    other = [
-        {"date": "2020-02-01", "personnel_low": 0, "personnel_high": 0, "relation": name}
-        for name in ("contingent", "base", "not_counted")
-    ]
-    frame = rows({"date": "2020-01-01", "personnel_low": 10, "personnel_high": 30}, *other)
-    assert at(frame, "2020-02") == [("F", 20.0, 10.0, 30.0, "normal")]
+def test_a_force_that_is_succeeded_ends_and_leaves_its_level_as_a_floor():
+    rows = [one("2020-01-01", 1000, bloc="west"), one("2020-03-15", 400, force="G", succeeds="F", sponsor="B", bloc="east")]
+    found = ledger.levels(ledger_of(*rows), "2020-02", "2020-04")
+    assert found[["period", "force", "sponsor", "bloc", "best"]].to_numpy().tolist() == [
+        ["2020-02", "F", "A", "west", 1000], ["2020-03", "G", "B", "east", 400], ["2020-04", "G", "B", "east", 400],
+    ]  # fmt: skip
+    assert at("2020-03", one("2020-03-15", 400, force="G", succeeds="nobody")) == [("G", 400, 360, 440, "normal")]
+
+
+def test_a_row_of_grade_c_that_rests_on_one_publisher_counts_for_nothing():
+    first = one("2020-01-01", 100)
+    for second in ("", "P"):
+        assert level("2020-02", first, one("2020-02-01", 900, source_grade="C", source2_publisher=second))[0] == 100
+    assert level("2020-02", first, one("2020-02-01", 900, source_grade="C", source2_publisher="Q"))[0] == 900
+    assert level("2020-02", first, one("2020-02-01", 900, source_grade="B", source2_publisher=""))[0] == 900
+
+
+# ---- the rows behind a level
+
+
+def test_evidence_is_the_rows_a_level_rests_on_in_order_of_date():
+    frame = ledger_of(REGION, one("2020-01-01", 1000), one("2020-01-01", 7, force="H", sponsor="B"))
+    assert ledger.evidence(frame, "2020-02", "A")["id"].tolist() == ["r1", "r0"]
+    assert ledger.evidence(frame, "2020-02", "B")["id"].tolist() == ["r2"]
+    assert ledger.evidence(frame, "2019-12", "A").empty
 
 
 ROW = st.fixed_dictionaries(
@@ -121,65 +206,11 @@ ROW = st.fixed_dictionaries(
 
 @given(st.lists(ROW, min_size=1, max_size=8))
 def test_bounds_hold_and_no_month_knows_a_later_row(drawn):
-    frame = rows(
-        *({**row, "personnel_high": None if row["more"] is None else row["personnel_low"] + row["more"]} for row in drawn)
-    )
+    rows = [
+        {**PLAIN, **one, "personnel_high": None if one["more"] is None else one["personnel_low"] + one["more"]} for one in drawn
+    ]
+    frame = ledger_of(*rows)
     whole = ledger.levels(frame, "2012-01", "2021-12")
     assert ((whole["low"] <= whole["best"]) & (whole["best"] <= whole["high"])).all()
     past = ledger.levels(frame[frame["date"] <= "2016-06-30"], "2012-01", "2016-06")
     pd.testing.assert_frame_equal(past, whole[whole["period"] <= "2016-06"].reset_index(drop=True))
-
-
-# ---- Mali
-
-
-@pytest.mark.parametrize(
-    ("period", "persons"),  # the sums of the sourced figures, force by force
-    [
-        ("2012-12", 0),
-        ("2013-12", 3_000 + 6_010 + 225),  # Serval, MINUSMA, half of the 450 announced for EUTM Mali
-        ("2014-12", 1_000 + 9_300 + 225),  # Barkhane inside Mali
-        ("2015-12", 1_000 + 9_883 + 439),
-        ("2016-12", 2_500 + 11_000 + 439),  # Barkhane: between 1,000 inside Mali and 4,000 in the region
-        ("2018-12", 2_500 + 13_959 + 600),
-        ("2020-12", 3_050 + 14_400 + 700 + 100),  # Barkhane: between 1,000 and 5,100; Takuba
-        ("2021-12", 3_050 + 14_400 + 700 + 900 + 40),  # Wagner's first
-        ("2022-12", 14_400 + 1_000 + 500),  # EUTM Mali reduced, nobody says to what: half of 1,000
-        ("2023-12", 1_600 + 500),
-        ("2024-12", 1_600),
-        ("2026-05", 2_250),  # 2,000 to 2,500
-    ],
-)  # fmt: skip
-def test_the_levels_of_december(period, persons):
-    assert round(ledger.levels(TABLE, period, period)["best"].sum() + 0.01) == persons
-
-
-def test_every_level_names_rows_that_exist():
-    table = ledger.levels(TABLE, "1990-01", "2026-05")
-    assert {name for names in table["rows"] for name in names.split()} <= set(TABLE["id"])
-    assert set(ledger.evidence(TABLE, "2018-03", "United Nations")["mission"]) == {"MINUSMA"}
-    assert ledger.evidence(TABLE, "2005-03", "France").empty
-    # a bound is evidence too: the last figure inside the country, and the authorised strength
-    assert set(ledger.evidence(TABLE, "2018-03", "France")["mission"]) == {"Operation Barkhane"}
-    assert set(ledger.evidence(TABLE, "2021-12", "United Nations")["population"]) == {"ceiling", "uniformed", "military"}
-
-
-@pytest.mark.parametrize(
-    ("key", "period", "value", "tolerance"),
-    [
-        # the peak of 19,650 in May 2022 faded by half in 60 months: three months later 18,981, and 16,250 were left
-        ("military.security_gap", "2022-08", 1 - 16_250 / (19_650 * 0.5 ** (3 / 60)), 1e-3), ("military.security_gap", "2023-06", 0.10, 0.01),
-        ("military.security_gap", "2023-09", 0.28, 0.01),
-        ("military.security_gap", "2023-12", 1 - 2_100 / (19_650 * 0.5 ** (19 / 60)), 1e-3),
-        ("military.security_gap", "2026-05", 0.81, 0.01),
-        ("military.realignment", "2023-12", 0.79, 0.04),
-        ("military.realignment", "2022-02", 0.04, 0.02), ("military.realignment", "2026-05", 0.58, 0.04),
-
-        # MINUSMA 14,400, Barkhane 2,400, Russia 1,000, Takuba 900, EUTM 700 of 19,400
-        ("military.fragmentation", "2022-02", 1 - (14_400**2 + 2_400**2 + 1_000**2 + 900**2 + 700**2) / 19_400**2, 1e-3),
-        ("military.foreign_personnel", "2021-12", 19_090 / 2_239, 0.1),
-    ],
-)  # fmt: skip
-def test_the_military_indicators_against_the_published_series(key, period, value, tolerance):
-    found = indicators.observations().set_index(["indicator", "period"])["best"][key, period]
-    assert found == pytest.approx(value, abs=tolerance)

@@ -7,7 +7,7 @@ import pytest
 from indicators.dimensions.military import declared as military
 from indicators.model import NATIVE_COLUMNS
 from tests.frames import people, snapshots, triples, vintage
-from tests.test_ledger_rules import ledger_of, one, row
+from tests.test_ledger import ledger_of, one, row
 
 MLI = ("MLI",)
 

@@ -105,7 +105,7 @@ def test_no_room_for_what_is_downloaded(site, folder, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", refuse)
         got = fetching.fetch(["deaths"], known)
-    assert "cannot be stored (No space left on device). Check space" in got.failures["deaths"]
+    assert "cannot be written (No space left on device). Check space" in got.failures["deaths"]
     assert contents(folder) == before
 
 

@@ -157,10 +157,10 @@ def test_ged_parts_join_and_contradictions_are_refused(tmp_path: Path) -> None:
         ("0,0,7,0,7,9,5", "0,0,7,0,7,9", "record 1: 27 fields"),
         ("0,0,7,0,7,9,5", "0,0,7,0,7,9,5,1", "record 1: 29 fields"),
         ("0,0,7,0,7,9,5", "0,0,7,0,-7,9,5", "record 1, column best"),
-        ("12,M-2", "11,M-2", "id 11 stand twice"),
+        ("12,M-2", "11,M-2", "duplicate key \\(id\\): 11"),
         ("Clear,3,900", "Clear,4,900", "record 1, column type"),
         ("type_of_violence", "kind", "'type' is missing"),
-        ("best,high,low", "best,best,low", "stands twice"),
+        ("best,high,low", "best,best,low", "duplicate column"),
         ("é", "\udce9", "text"),
         ('to be"', "to be", "broken CSV|fields"),
     ],
@@ -233,7 +233,7 @@ def test_totals_fixture(tmp_path: Path) -> None:
         ("2024-02-22,2023-12,Ivory Coast,2\n", "", "5 of 6 country-months"),
         ("Mali", "Atlantis", "column country"),
         ("2024-01-26,2023-10,Mali", "2024-01-26,2024-01,Mali", "column month"),
-        ("2024-01-26,2023-11,Mali", "2024-01-26,2023-10,Mali", "stand twice"),
+        ("2024-01-26,2023-11,Mali", "2024-01-26,2023-10,Mali", "duplicate key"),
     ],
 )
 def test_totals_refusals(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -249,7 +249,7 @@ def test_country_year_refusals(tmp_path: Path) -> None:
         ("".join(lines[:200]), "cut short"),
         (text.replace('"25.1"', '"24.1"', 1), "column version"),
         (text.replace('"3"', '"4"', 1), "sum of the three types"),
-        ("".join([lines[0], *lines[2:3], *lines[1:]]), "stand twice"),
+        ("".join([lines[0], *lines[2:3], *lines[1:]]), "duplicate key"),
         (text.replace('"Mali"', '"Niger"', 1), "column country_cy"),
     ):
         with pytest.raises(SourceError, match=message):

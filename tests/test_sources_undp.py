@@ -128,7 +128,7 @@ def test_an_edition_nobody_knows_needs_name_and_day(tmp_path: Path) -> None:
         (structural.hdr()[:-3000], "cut short or damaged"),
         (structural.hdr().replace(",0.5,", ",5,", 1), "column hdi_1990: '5', expected a number from 0 to 1"),
         (structural.hdr().replace("\nAGO,", "\nQQQ,"), "record 3, column iso3: 'QQQ'"),
-        (structural.hdr().replace("\nAGO,", "\nAFG,"), "stand twice"),
+        (structural.hdr().replace("\nAGO,", "\nAFG,"), "duplicate key"),
         (structural.hdr().replace("hdi_rank_2023", "hdi_rank_2022"), "the edition cannot be told"),
         (structural.hdr().replace("gnipc_2010", "gni"), "column 'gnipc_2010' is missing"),
         (structural.population(), "column iso3 (or code) is missing"),

@@ -70,7 +70,7 @@ def test_a_year_of_no_known_version_needs_name_and_day(tmp_path: Path) -> None:
         (GOOD.replace("0.5,0.4,0.625", "0.5,,0.625", 1), "or none of the three"),
         (GOOD.replace("0.625", "1.625", 1), "column v2x_polyarchy_codehigh: '1.625', expected a number from 0 to 1"),
         (GOOD.replace("AFG", "AFX", 1), "column iso3: 'AFX'"),
-        (GOOD + GOOD.splitlines()[1] + "\n", "stand twice"),
+        (GOOD + GOOD.splitlines()[1] + "\n", "duplicate key"),
         (GOOD.replace("v2x_libdem_codelow", "v2x_libdem_sd"), "column 'v2x_libdem_codelow' is missing"),
         (GOOD[:-10], "damaged"),
         (structural.population(), "is missing"),

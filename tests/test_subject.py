@@ -101,8 +101,8 @@ except ContractError as error:
 print(check.check()[-1])
 """
     refused, checked = elsewhere.run(body, tmp_path / "data", before="").splitlines()
-    assert refused.startswith("Burkina Faso (BFA): no row of it in foreign_forces, governance_events, promises, territory.")
-    assert "a rebuild fails: Burkina Faso (BFA): no row of it in" in checked
+    assert refused.startswith("Burkina Faso (BFA): no rows in foreign_forces, governance_events, promises, territory.")
+    assert "a rebuild fails: Burkina Faso (BFA): no rows in" in checked
 
 
 def test_a_measure_gives_nothing_for_a_country_its_tables_do_not_cover():

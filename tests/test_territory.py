@@ -1,77 +1,62 @@
-"""Regional capitals outside state control: the rules on frames made by hand, then Mali's own series."""
+"""Capitals outside state control or besieged: days, the three readings, imprecise dates, old sieges; worked out by hand."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from indicators import months
-from indicators.dimensions.conflict import territory
-from indicators.sources.curated.facts import TERRITORY
-from indicators.store import csv_text
+from indicators.dimensions.conflict import territory, violence
+from tests.frames import snapshots, table, triples, vintage
 
-PATH = Path(__file__).resolve().parents[1] / "data" / "curated" / "territory.csv"
-MALI = csv_text.from_csv_text(PATH.read_bytes(), TERRITORY.fields, PATH.name)
-COLUMNS = ["id", "place", "pcode", "date", "date_precision", "change", "controller", "contested", "source_grade"]
+COLUMNS = (
+    "id place pcode date date_precision change controller contested source_grade source_publisher source2_publisher country"
+)
 
 
 def frame(*changes: str) -> pd.DataFrame:
-    """One row for each ``"place date change [contested] [C] [month|year]"``."""
+    """One row for each ``"place date change [contested] [C] [month|year]"``; each has a second publisher."""
     rows = []
     for number, words in enumerate(change.split() for change in changes):
         place, date, change, *marks = words
         precision = next((mark for mark in marks if mark in ("month", "year")), "day")
-        contested = "yes" if "contested" in marks else "no"
+        contested, grade = "yes" if "contested" in marks else "no", "C" if "C" in marks else "A"
         rows.append(
-            [f"row-{number}", place, "ML00", date, precision, change, "a group", contested, "C" if "C" in marks else "A"]
+            (f"r{number}", place, f"P{place}", date, precision, change, f"group {number}", contested, grade, "P", "Q", "MLI")
         )
-    return pd.DataFrame(rows, columns=COLUMNS, dtype="str")
+    return table(COLUMNS, rows).astype("str")
 
 
-def at(changes: pd.DataFrame, period: str) -> tuple[float, float, float]:
-    """(best, low, high) of one month."""
-    row = territory.capitals_outside(changes, period, period).iloc[0]
-    return row["best"], row["low"], row["high"]
+def at(changes: pd.DataFrame, period: str, count=territory.capitals_outside) -> tuple[float, float, float]:
+    return triples(count(changes, period, period))[period]
 
 
-# ---- the count
-
-
-def test_the_count_is_of_the_last_day_of_the_month():
+def test_a_loss_counts_from_its_day_to_the_day_before_the_return():
     changes = frame("A 2000-01-31 lost", "B 2000-02-01 lost", "A 2000-02-29 regained")
-    found = territory.capitals_outside(changes, "1999-12", "2000-03")
-    assert found["period"].tolist() == ["1999-12", "2000-01", "2000-02", "2000-03"]
-    for reading in ("best", "low", "high"):
-        assert found[reading].tolist() == [0.0, 1.0, 1.0, 1.0]
-    assert found.columns.tolist() == ["period", "best", "low", "high"]
-    assert set(found.dtypes[["best", "low", "high"]].astype(str)) == {"float64"}
+    assert triples(territory.capitals_outside(changes, "1999-12", "2000-03")) == {
+        "1999-12": (0, 0, 0), "2000-01": (1, 1, 1), "2000-02": (1, 1, 1), "2000-03": (1, 1, 1),
+    }  # fmt: skip
+    assert territory.outside(changes, "2000-01-30").empty
+    assert territory.outside(changes, "2000-01-31")["place"].tolist() == ["A"]
+    assert territory.outside(changes, "2000-02-28")["place"].tolist() == ["A", "B"]
+    assert territory.outside(changes, "2000-02-29")["place"].tolist() == ["B"]
 
 
-def test_a_town_lost_and_regained_within_a_month_does_not_count():
-    assert at(frame("A 2000-01-10 lost", "A 2000-01-11 regained"), "2000-01") == (0, 0, 0)
+def test_the_series_moves_in_months_without_a_row_of_that_date_where_a_precision_ends():
+    changes = frame("A 2000-07-01 lost year", "B 2000-02-15 lost month")
+    found = triples(territory.capitals_outside(changes, "2000-01", "2001-01"))
+    assert [found[f"2000-{number:02d}"] for number in (1, 2, 6, 7, 11, 12)] == [
+        (0, 0, 0), (1, 1, 1), (1, 1, 1), (2, 1, 2), (2, 1, 2), (2, 2, 2),
+    ]  # fmt: skip
+    assert found["2001-01"] == (2, 2, 2)
+    # a month tells no day: before its end low does not count it
+    assert territory.outside(changes, "2000-02-28")[["best", "low", "high"]].to_numpy().tolist() == [[True, False, True]]
 
 
-def test_without_a_change_on_record_the_state_holds_every_capital():
-    found = territory.capitals_outside(frame(), "1990-01", "1990-03")
-    assert found[["best", "low", "high"]].to_numpy().tolist() == [[0.0] * 3] * 3
-
-
-def test_there_is_no_month_before_the_first_argued_one():
-    assert territory.capitals_outside(frame(), "1988-11", "1990-02")["period"].tolist() == ["1990-01", "1990-02"]
-    assert territory.capitals_outside(frame(), "1988-11", "1989-12").empty
-
-
-@pytest.mark.parametrize("period", ["2000", "2000-13", "12-2000", ""])
-def test_what_is_no_month_is_refused(period):
-    with pytest.raises(ValueError, match="not a month"):
-        territory.capitals_outside(frame(), period, "2001-01")
-
-
-# ---- the three readings
+def test_a_return_known_by_its_year_keeps_high_up_until_the_year_is_over():
+    changes = frame("A 1999-01-01 lost", "A 2000-07-01 regained year")
+    assert [at(changes, period) for period in ("2000-06", "2000-07", "2000-11", "2000-12")] == [
+        (1, 1, 1), (0, 0, 1), (0, 0, 1), (0, 0, 0),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -80,119 +65,75 @@ def test_what_is_no_month_is_refused(period):
         (["A 2000-01-05 lost"], (1, 1, 1)),
         (["A 2000-01-05 lost contested"], (0, 0, 1)),
         (["A 2000-01-05 lost C"], (1, 0, 1)),
-        (["A 2000-01-05 lost contested C"], (0, 0, 1)),
         (["A 2000-01-05 lost", "A 2000-02-05 regained"], (0, 0, 0)),
         (["A 2000-01-05 lost", "A 2000-02-05 regained contested"], (1, 0, 1)),
         (["A 2000-01-05 lost", "A 2000-02-05 regained C"], (0, 0, 1)),
         (["A 2000-01-05 lost contested", "A 2000-02-05 regained"], (0, 0, 0)),
-        (["A 2000-01-05 lost contested", "A 2000-02-05 regained contested"], (0, 0, 1)),
         (["A 2000-01-05 lost", "A 2000-02-05 regained contested", "A 2000-03-05 lost"], (1, 1, 1)),
-        (["A 2000-01-05 lost", "A 2000-02-05 regained contested", "A 2000-03-05 regained"], (0, 0, 0)),
+        (["A 2000-01-05 lost", "A 2000-01-05 regained"], (0, 0, 0)),  # of one day the later id
+        (["A 2000-01-05 regained", "A 2000-01-05 lost"], (1, 1, 1)),
         (["A 2000-01-05 lost", "B 2000-01-05 lost C", "C 2000-01-05 lost contested"], (2, 1, 3)),
+        (["A 2000-01-05 besieged"], (0, 0, 0)),
     ],
 )
-def test_what_is_contested_or_ill_sourced_widens_the_band(changes, expected):
+def test_the_three_readings(changes, expected):
     assert at(frame(*changes), "2000-03") == expected
-    assert at(frame(*reversed(changes)), "2000-03") == expected  # the order of the rows says nothing
 
 
-def test_a_year_alone_keeps_the_low_down_until_the_year_is_over():
-    changes = frame("A 2000-07-01 lost year")
-    assert at(changes, "2000-06") == (0, 0, 0)  # never before its date
-    assert at(changes, "2000-07") == (1, 0, 1)
-    assert at(changes, "2000-11") == (1, 0, 1)
-    assert at(changes, "2000-12") == (1, 1, 1)
-
-
-def test_a_return_known_by_its_year_keeps_the_high_up_until_the_year_is_over():
-    changes = frame("A 1999-01-01 lost", "A 2000-07-01 regained year")
-    assert at(changes, "2000-06") == (1, 1, 1)
-    assert at(changes, "2000-07") == (0, 0, 1)
-    assert at(changes, "2000-12") == (0, 0, 0)
-
-
-def test_a_month_is_precise_enough_for_a_count_at_its_end():
-    assert at(frame("A 2000-02-15 lost month"), "2000-02") == (1, 1, 1)
-    assert territory.outside(frame("A 2000-02-15 lost month"), "2000-02-20")["low"].tolist() == [False]
-
-
-# ---- the places behind a count
-
-
-def test_the_places_name_their_newest_row():
+def test_a_place_names_its_newest_row():
     changes = frame("B 2000-01-05 lost", "A 2000-01-06 lost", "A 2000-02-05 regained contested", "A 2001-01-01 regained")
-    state = territory.outside(changes, "2000-02-29")
-    assert state.columns.tolist() == list(territory.STATE_COLUMNS)
-    assert state[["place", "since", "id"]].to_numpy().tolist() == [["A", "2000-02-05", "row-2"], ["B", "2000-01-05", "row-0"]]
-    assert state[["best", "low", "high"]].to_numpy().tolist() == [[True, False, True], [True, True, True]]
-    assert territory.outside(changes, "2001-01-01")["place"].tolist() == ["B"]
+    found = territory.outside(changes, "2000-02-29")
+    assert found[["place", "pcode", "since", "controller", "id"]].to_numpy().tolist() == [
+        ["A", "PA", "2000-02-05", "group 2", "r2"], ["B", "PB", "2000-01-05", "group 0", "r0"],
+    ]  # fmt: skip
+    assert found[["best", "low", "high"]].to_numpy().tolist() == [[True, False, True], [True, True, True]]
 
 
-CHANGE = st.builds(
-    lambda place, day, change, contested, grade, precision: f"{place} {day} {change}{contested}{grade}{precision}",
-    st.sampled_from("ABC"),
-    st.dates(min_value=pd.Timestamp("2000-01-01").date(), max_value=pd.Timestamp("2002-12-31").date()),
-    st.sampled_from(["lost", "regained"]),
-    st.sampled_from(["", " contested"]),
-    st.sampled_from(["", " C"]),
-    st.sampled_from(["", " month", " year"]),
-)
+def test_no_month_before_the_first_argued_one():
+    assert territory.capitals_outside(frame(), "1988-11", "1990-02")["period"].tolist() == ["1990-01", "1990-02"]
+    assert territory.capitals_outside(frame(), "1988-11", "1989-12").empty
+    assert at(frame("A 1989-05-05 lost"), "1990-01") == (1, 1, 1)
+    assert territory.pressure(frame(), "1988-11", "1990-02")["period"].tolist() == ["1990-01", "1990-02"]
+    with pytest.raises(ValueError, match="not a month"):
+        territory.capitals_outside(frame(), "2000-13", "2001-01")
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(CHANGE, max_size=8), st.integers(0, 47))
-def test_the_readings_keep_their_order_and_never_look_ahead(changes, offset):
-    table = frame(*changes)
-    found = territory.capitals_outside(table, "2000-01", "2003-12")
-    assert ((found["low"] <= found["best"]) & (found["best"] <= found["high"])).all()
-    assert found["high"].between(0, table["place"].nunique()).all()
-    month = months.ordinal("2000-01") + offset
-    known = table[table["date"] <= months.last_day(month)]
-    cut = territory.capitals_outside(known, "2000-01", months.period(month))
-    pd.testing.assert_frame_equal(cut, found.iloc[: offset + 1])
-    alone = territory.capitals_outside(table, months.period(month), months.period(month))
-    assert alone.iloc[0].tolist() == found.iloc[offset].tolist()  # a month does not depend on where the series starts
+# ---- sieges
 
 
-# ---- Mali
+def besieged(changes, day):
+    return territory.besieged(changes, day)[["place", "best", "low", "high"]].to_numpy().tolist()
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [
-        ("1990-01", "2012-02", (0, 0, 0)),  # the camps of Kidal were taken for a day in May 2006
-        ("2012-03", "2012-03", (2, 2, 2)),  # Kidal on the 30th, Gao on the 31st
-        ("2012-04", "2012-12", (3, 3, 3)),  # Timbuktu on 1 April
-        ("2013-01", "2013-06", (1, 1, 1)),  # Gao and Timbuktu back, Kidal not
-        ("2013-07", "2014-04", (1, 0, 1)),  # soldiers in Kidal beside the movements
-        ("2014-05", "2023-10", (1, 1, 1)),
-        ("2023-11", "2026-03", (0, 0, 0)),
-        ("2026-04", "2026-07", (1, 1, 1)),  # Kidal, until it came back on 6 October
-    ],
-)
-def test_the_series_of_mali(first, last, expected):
-    found = territory.capitals_outside(MALI, first, last)
-    assert len(found) == months.ordinal(last) - months.ordinal(first) + 1
-    assert {tuple(row) for row in found[["best", "low", "high"]].to_numpy().tolist()} == {expected}
+def test_a_siege_lasts_to_its_end_and_after_a_year_of_silence_in_high_alone():
+    changes = frame("A 2000-01-31 besieged", "B 2000-01-10 besieged", "B 2000-03-01 relieved", "C 2000-01-01 lost")
+    assert besieged(changes, "2000-01-30") == [["B", True, True, True]]
+    assert besieged(changes, "2000-02-29") == [["A", True, True, True], ["B", True, True, True]]
+    assert besieged(changes, "2000-12-31") == [["A", True, True, True]]
+    assert besieged(changes, "2001-01-01") == [["A", False, False, True]]  # twelve months
+    told = frame("A 2000-01-31 besieged", "A 2000-06-15 besieged")
+    assert besieged(told, "2001-05-31") == [["A", True, True, True]]  # told of again in June
+    assert besieged(told, "2001-06-01") == [["A", False, False, True]]
+    assert besieged(frame(), "2001-06-01") == []
 
 
-def test_the_series_has_no_gap_and_no_other_value():
-    found = territory.capitals_outside(MALI, "1990-01", "2026-07")
-    assert len(found) == 439
-    assert found["best"].max() == 3
-    # 9 months of 3; 2 in March 2012; 130 months of Kidal alone to October 2023, 4 since April 2026
-    assert found["best"].sum() == 9 * 3 + 2 + 130 + 4
+def test_pressure_counts_a_siege_half_and_a_lost_place_once():
+    changes = frame("A 2000-01-05 lost", "A 2000-01-05 besieged", "B 2000-01-06 besieged", "C 2000-02-06 besieged contested")
+    assert at(changes, "2000-01", territory.pressure) == (1.5, 1.5, 1.5)
+    assert at(changes, "2000-02", territory.pressure) == (1.5, 1.5, 2)
+    # the loss of A is contested: only in high does it count as lost, in best and low as besieged
+    unsure = frame("A 2000-01-05 lost contested", "A 2000-01-05 besieged")
+    assert triples(territory.pressure(unsure, "1999-12", "2000-01")) == {"1999-12": (0, 0, 0), "2000-01": (0.5, 0.5, 1)}
 
 
-def test_the_towns_outside_are_named():
-    assert territory.outside(MALI, "2012-12-31")["place"].tolist() == ["Gao", "Kidal", "Timbuktu"]
-    assert territory.outside(MALI, "2014-06-30")[["place", "since"]].to_numpy().tolist() == [["Kidal", "2014-05-21"]]
-    raid = territory.outside(MALI, "2006-05-23")
-    assert raid[["place", "best", "low", "high"]].to_numpy().tolist() == [["Kidal", False, False, True]]
-    assert territory.outside(MALI, "2006-05-24").empty
-    assert territory.outside(MALI, "2026-06-30")["controller"].tolist() == ["FLA"]
+# ---- the measure
 
 
-def test_what_was_known_at_the_end_of_march_2012_were_gao_and_kidal():
-    known = MALI[MALI["public_from"] <= "2012-03-31"]
-    assert territory.outside(known, "2012-03-31")["place"].tolist() == ["Gao", "Kidal"]
+def test_the_measure_is_the_count_of_the_country_by_rows_that_count():
+    rows = frame("A 2000-01-05 lost", "B 2000-01-05 lost C", "C 2000-01-05 lost C")
+    rows.loc[1, "source2_publisher"] = ""  # of grade C and one publisher: reported, not counted
+    known = snapshots(vintage("territory", rows, "curated"))
+    found = violence.territory(known, ("MLI", "NER"), "1999-12", "2000-01")
+    assert triples(found) == {"1999-12": (0, 0, 0), "2000-01": (2, 1, 2)}
+    assert found[["country", "status", "source", "vintage"]].iloc[0].tolist() == ["MLI", "normal", "territory", "curated"]
+    assert violence.territory(snapshots(), ("MLI",), "1999-12", "2000-01").empty

@@ -58,17 +58,18 @@ def aggregate(
     shares = weights if weights.ndim == 2 else weights[:, None]
     if method == "copeland":
         result = np.stack([_against(cube, place, shares).sum(axis=0) for place in range(len(cube))])
-        missing = bool(np.isnan(cube).any())
+        present = _present(cube)
     elif method == "median":
         result = _median(cube, shares)
-        missing = bool(np.isnan(cube).any())
+        present = _present(cube)
     else:
-        result, missing = _mean(cube, shares, method, names)
-    if missing:
-        present = (~np.isnan(cube)).astype("float64")
-        counted = shares if share_of == "weight" else np.ones((len(shares), 1))
-        enough = _dot(present, counted) / counted.sum(axis=0) >= min_share - ROUNDING
-        result = np.where(enough & (_dot(present, shares) > 0), result, np.nan)
+        result, present = _mean(cube, shares, method, names)
+    if present is not None:
+        enough = _dot(present, shares) > 0
+        if min_share > 0:
+            counted = shares if share_of == "weight" else np.ones((len(shares), 1))
+            enough = enough & (_dot(present, counted) / counted.sum(axis=0) >= min_share - ROUNDING)
+        result = np.where(enough, result, np.nan)
     return result[:, 0] if values.ndim == 2 and weights.ndim == 1 else result
 
 
@@ -94,21 +95,26 @@ def _dot(cube: Floats, weights: Floats) -> Floats:
     return np.asarray(np.einsum("ucd,cd->ud", cube, weights))
 
 
-def _mean(cube: Floats, weights: Floats, method: str, names: Names) -> tuple[Floats, bool]:
-    """The weighted mean of x, log x or 1/x, brought back to the scale of x; and whether anything is missing."""
+def _mean(cube: Floats, weights: Floats, method: str, names: Names) -> tuple[Floats, Floats | None]:
+    """The weighted mean of x, log x or 1/x, brought back to the scale of x; and what is present, as ``_present``."""
     if method != "arithmetic":
         _refuse_not_positive(cube, method, names)
         cube = np.log(cube) if method == "geometric" else 1.0 / cube
     mean = _dot(cube, weights)
     mean /= weights.sum(axis=0)
-    missing = bool(np.isnan(mean).any())  # a sum with a missing part is missing, which saves a pass over the array
-    if missing:
-        present = ~np.isnan(cube)
+    present = _present(cube) if np.isnan(mean).any() else None  # a sum with a missing part is missing: that saves a pass
+    if present is not None:
         with np.errstate(invalid="ignore"):  # where every child is missing: 0 / 0
-            mean = _dot(np.where(present, cube, 0.0), weights) / _dot(present.astype("float64"), weights)
+            mean = _dot(np.where(present > 0, cube, 0.0), weights) / _dot(present, weights)
     if method == "geometric":
-        return np.exp(mean), missing
-    return (1.0 / mean if method == "harmonic" else mean), missing
+        return np.exp(mean), present
+    return (1.0 / mean if method == "harmonic" else mean), present
+
+
+def _present(cube: Floats) -> Floats | None:
+    """1 where there is a value and 0 where it is missing; None where nothing is."""
+    missing = np.isnan(cube)
+    return (~missing).astype("float64") if missing.any() else None
 
 
 def _refuse_not_positive(cube: Floats, method: str, names: Names) -> None:

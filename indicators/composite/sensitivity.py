@@ -18,6 +18,7 @@ from indicators.composite.hierarchy import Floats, Whole
 
 Drawn = npt.NDArray[np.generic]
 Model = Callable[[dict[str, Drawn]], Floats]
+LEAST = 0.01  # a gamma variate of a smaller shape is 0 in floats too often
 COLUMNS = ("output", "input", "first", "total")
 
 
@@ -54,12 +55,13 @@ def dirichlet(declared: Floats, concentration: float, parents: Whole | None = No
     ``parents`` are those of a Hierarchy; without them all keys are siblings. A declared 0 stays 0.
     Raises ValueError where the concentration is so small that a float cannot hold the draws.
     """
+    if not concentration > 0:
+        raise ValueError(f"a concentration is above 0, not {concentration:g}")
     group = np.zeros(len(declared), dtype="int64") if parents is None else np.unique(parents, return_inverse=True)[1]
-    shares = declared / np.bincount(group, weights=declared)[group]
-    alpha = shares * concentration
-    if not concentration > 0 or (alpha[alpha > 0] < 0.01).any():
+    alpha = concentration * declared / np.bincount(group, weights=declared)[group]
+    if alpha[alpha > 0].min() < LEAST:
         raise ValueError(
-            f"with a concentration of {concentration:g} the smallest weight has {alpha[alpha > 0].min():g} of it; 0.01 is needed"
+            f"with a concentration of {concentration:g} the smallest weight has {alpha[alpha > 0].min():g} of it; {LEAST} is needed"
         )
     member = (group[:, None] == np.arange(group.max() + 1)).astype("float64")
 

@@ -1,4 +1,4 @@
-"""Curated tables as the measures read them: one country's rows at a time, nothing for a country without rows."""
+"""Applies a measure to a curated table, one country at a time; countries without rows are omitted."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One folder a publisher: its ``Source`` declarations, the parsers of its files and how they are downloaded."""
+"""One folder per publisher: its ``Source`` declarations, parsers and downloads."""

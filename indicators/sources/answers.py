@@ -1,4 +1,4 @@
-"""Publishers' JSON answers: read as text, so that no number is changed on its way, and kept as files as they came.
+"""Publishers' JSON responses: numbers are read as text so that they are not changed, and responses are saved unmodified.
 
 A value is the text the publisher wrote (``0.10`` stays ``0.10``), ``""`` for null; NaN and infinities, which JSON does not
 know, are refused, and so is text that is not UTF-8 (with or without a byte-order mark).
@@ -50,7 +50,7 @@ def load(body: bytes, name: str) -> Any:
         return json.loads(body.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:100]
-        raise SourceError(f"{name}: not the JSON it should be ({reason}). {_AGAIN}") from error
+        raise SourceError(f"{name}: invalid JSON ({reason}). {_AGAIN}") from error
 
 
 def read(path: Path) -> Any:

@@ -1,4 +1,4 @@
-"""The newest edition of a publisher that puts each under an address of its own and keeps no list."""
+"""Finds the latest edition of a publisher that gives each edition its own address and publishes no list."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def newest(
         if one.known or not _is_page(path):
             return one, path
     names = ", ".join(one.name for one in candidates)
-    raise SourceError(f"{base}: none of the editions {names} is where it was; the publisher has moved its files.")
+    raise SourceError(f"{base}: none of the editions {names} was found; the publisher has moved its files.")
 
 
 def _is_page(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Reading publishers' files with errors a person can act on: file, record, column, remedy.
+"""Reads publishers' files; errors name the file, record, column and remedy.
 
 Every importer reads through these functions, so that a page saved as CSV, a download cut short, a shifted column or a
 wrong encoding is refused in the same words everywhere. Positions are record numbers (the header is record 0, the first
@@ -34,7 +34,7 @@ def read_bytes(path: Path, *, archive: bool = False) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise SourceError(f"{path.name}: is a folder, not a file. Name the publisher's file itself.")
+            raise SourceError(f"{path.name}: is a folder, not a file. Give the path of the publisher's file.")
         if size > MAX_BYTES:
             raise SourceError(f"{path.name}: {size:,} bytes, more than the {MAX_BYTES:,} accepted. Is it the right file?")
         data = path.read_bytes()
@@ -98,7 +98,7 @@ def decode(data: bytes, name: str, encodings: Sequence[str] = ("utf-8-sig",)) ->
 def header(text: str, name: str) -> list[str]:
     """Column names of a CSV text, byte-order marks (also mangled ones) removed.
 
-    Raises SourceError where there is no header or a name stands twice.
+    Raises SourceError if there is no header or a column is duplicated.
     """
     try:
         names = next(csv.reader(io.StringIO(text[:200_000])))
@@ -107,7 +107,7 @@ def header(text: str, name: str) -> list[str]:
     names = [" ".join(item.removeprefix("\ufeff").removeprefix("ï»¿").strip('" ').split()) for item in names]
     twice = sorted({item for item in names if item and names.count(item) > 1})
     if twice:
-        raise SourceError(f"{name}: column {twice[0]!r} stands twice in the header. {_REMEDY}")
+        raise SourceError(f"{name}: duplicate column {twice[0]!r} in the header. {_REMEDY}")
     return names
 
 
@@ -201,7 +201,7 @@ def _wanted(name: str, names: Sequence[str], needed: Sequence[str], optional: Se
         )
     twice = next((item for item in names if item and names.count(item) > 1), None)
     if twice is not None:
-        raise SourceError(f"{name}: two columns mean {twice!r}. {_REMEDY}")
+        raise SourceError(f"{name}: two columns stand for {twice!r}. {_REMEDY}")
     return [item for item in names if item in set(needed) | set(optional)]
 
 
@@ -284,4 +284,4 @@ def unique(path: Path, frame: pd.DataFrame, columns: Sequence[str]) -> None:
     if twice.any():
         position = int(twice.to_numpy().argmax())
         key = ", ".join(_one_line(frame[column].iloc[position]) for column in columns)
-        raise SourceError(f"{path.name}, record {position + 1}: {' and '.join(columns)} {key} stand twice. {_REMEDY}")
+        raise SourceError(f"{path.name}, record {position + 1}: duplicate key ({', '.join(columns)}): {key}. {_REMEDY}")

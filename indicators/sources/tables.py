@@ -1,4 +1,4 @@
-"""What the importers of yearly country tables share: which release a file is, whose rows they are, the tidy frame."""
+"""Shared by importers of yearly country tables: the release of a file, country codes, the tidy frame."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def one_file(paths: Sequence[Path], table: str) -> Path:
     """The only path; SourceError where there are none or several."""
     if len(paths) != 1:
         names = ", ".join(path.name for path in paths[:3]) or "none"
-        raise SourceError(f"{table}: one file is one release, {len(paths)} were given ({names}). Import them one at a time.")
+        raise SourceError(
+            f"{table}: expected one file (one release), {len(paths)} were given ({names}). Import them one at a time."
+        )
     return paths[0]
 
 
@@ -45,7 +47,7 @@ def settle(path: Path, releases: Mapping[int, Release], last: int, version: str 
     if known is None and not (version and published):
         listed = ", ".join(f"{item.version} with data to {year}" for year, item in sorted(releases.items()))
         raise SourceError(
-            f"{path.name}: data to {last} belong to no release known ({listed}). Name it with --vintage V --published DATE."
+            f"{path.name}: data to {last} do not match a known release ({listed}). Set it with --vintage V --published DATE."
         )
     chosen = version or (known.version if known else "")
     day = published or (known.published if known else "")

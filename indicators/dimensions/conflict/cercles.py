@@ -1,7 +1,7 @@
-"""The subject's second administrative layer (called cercles): which unit a name means.
+"""The subject's second administrative layer (cercles): matches names to units.
 
-Names are compared without accents, case, punctuation and the words *cercle*, *region* and *district*, which makes one of every
-spelling met in UCDP's files; what differs by more stands in the subject's ``spellings``.
+Names are compared without accents, case, punctuation and the words *cercle*, *region* and *district*, which unifies all
+spellings in UCDP's files except those listed in the subject's ``spellings``.
 """
 
 from __future__ import annotations

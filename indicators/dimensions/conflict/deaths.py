@@ -1,8 +1,8 @@
-"""Deaths in organised violence, month by month: UCDP's events where they reach, then their sums, then country-month totals.
+"""Monthly deaths in organised violence: from UCDP's events where available, else their sums, else country-month totals.
 
-Sums (``ucdp_months``, our own) carry UCDP's bounds. They are the events' equal where both are fetched, and speak where the
-events were not, or of a country whose events are not kept one by one. A second-hand vintage of them has best figures only: its
-bounds are PROVISIONAL_BOUNDS, as for totals, and its deaths of civilians are a floor (``civilian``).
+Sums (``ucdp_months``, computed by this project) have UCDP's bounds. They equal the events where both are stored, and are used
+where the events are not, or for countries whose individual events are not stored. A second-hand vintage of them
+has best figures only: its bounds are PROVISIONAL_BOUNDS, as for totals, and its deaths of civilians are a floor (``civilian``).
 
 Totals give a best figure only. In years a final release covers (UCDP's YY.1 covers the years before 20YY) their bounds are
 the country-year file's low / best and high / best; a month uses the ratio of the last year completed by the month that is
@@ -36,7 +36,7 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Monthly:
-    """Deaths of one country in consecutive months, NaN where no source speaks.
+    """Deaths of one country in consecutive months, NaN where no source covers the month.
 
     ``low``, ``high`` are a month's bounds once its year is complete, ``early_low``, ``early_high`` before that (they differ
     only for totals of a final year). ``rank`` is the place of the month's status in STATUSES; ``used`` says for each source

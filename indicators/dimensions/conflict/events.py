@@ -1,6 +1,6 @@
-"""UCDP's events as known: the newest annual release, and candidate releases for the months after it.
+"""UCDP's events: the latest annual release, and candidate releases for later months.
 
-One by one for the subject and its neighbours, summed by country, month and type for every country.
+Individual events for the subject and its neighbours; sums by country, month and type for all countries.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The measuring functions of organised violence: how many, whom, where, by how many hands. Pure.
+"""Measures of organised violence: deaths, civilian deaths, affected districts, armed dyads. Pure functions.
 
 Months are those an event *ended* in (UCDP's ``date_end``). Rates are per 100,000 inhabitants (``population``).
 """

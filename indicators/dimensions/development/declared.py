@@ -1,4 +1,4 @@
-"""Development: UNDP's Human Development Index, its rank and its decade. Measuring functions; pure.
+"""Development: UNDP's Human Development Index, its rank and its ten-year change. Measuring functions; pure.
 
 All three read one edition at a time, the newest visible one for ``best``: values of different editions are not comparable
 (UNDP, *Human Development Report*, readers' guide). The editions' spread is the band, since UNDP gives no interval.

@@ -1,4 +1,4 @@
-"""Coup exposure: attempts of the past, each fading by half every so many months. Pure; the table comes as an argument."""
+"""Coup exposure: past coup attempts, with weights that halve every so many months. Pure; takes the table as an argument."""
 
 from __future__ import annotations
 

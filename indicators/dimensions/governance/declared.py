@@ -1,4 +1,4 @@
-"""Governance: coups, the transition's clock, electoral democracy, political stability, isolation. Measuring functions; pure.
+"""Governance: coups, overdue transitions, electoral democracy, political stability, isolation. Measuring functions; pure.
 
 The curated three are computed in ``coups``, ``transition`` and ``isolation`` for the subject alone, one row a month; the tables name
 a source for every fact and are complete for the subject from 1960, so a month without a measure or an attempt is a true zero.

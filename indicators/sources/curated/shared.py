@@ -1,4 +1,4 @@
-"""What every curated table shares: its last columns, its licence and how a row is vouched for.
+"""Shared by all curated tables: the common last columns, the licence and the source grades.
 
 A curated row is one dated fact, read by a person in a source a reader can open, and told in the project's own sentence.
 ``source_grade``: A = official body, agency dispatch or the published dataset itself; B = reputable secondary source;

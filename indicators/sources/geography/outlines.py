@@ -43,7 +43,7 @@ def parse(key: str, paths: Sequence[Path], version: str | None, published: str |
     """
     path = tables.one_file(paths, key)
     if version is None or published is None:
-        raise SourceError(f"{key}: outlines do not say their version. Give --vintage and --published.")
+        raise SourceError(f"{key}: outlines do not state their version. Add --vintage and --published.")
     layer, text, quality = parse_geo(path)
     if layer != key:
         raise SourceError(f"{path.name}: holds {layer}, not {key}. Import it as {layer}.")
@@ -61,7 +61,7 @@ def parse_geo(path: Path) -> tuple[str, str, tuple[Quality, ...]]:
     Properties: ``pcode, name, parent`` (parent of the first level: the country) or ``iso3, name``. Coordinates have 4 decimals; exterior
     rings run clockwise and holes the other way, as Vega (d3-geo) wants and against RFC 7946: d3 takes a ring of the other
     sense for everything but the country. The same file gives the same text. Raises SourceError for another file, another
-    number of features, a coordinate out of place, an open ring, a code nobody knows or that stands twice.
+    number of features, a coordinate out of place, an open ring, an unknown or duplicate code.
     """
     features = _features(path)
     layer = _layer(path, features)
@@ -76,7 +76,7 @@ def parse_geo(path: Path) -> tuple[str, str, tuple[Quality, ...]]:
         properties = _properties(where, layer, feature)
         code = properties["iso3" if layer == "west_africa" else "pcode"]
         if code in lines:
-            raise SourceError(f"{where}: {code} stands twice. {_REMEDY}")
+            raise SourceError(f"{where}: duplicate code {code}. {_REMEDY}")
         polygons = []
         for rings in _polygons(where, feature.get("geometry")):
             checked = [_ring(where, ring, longitudes, latitudes) for ring in rings]
@@ -115,7 +115,7 @@ def _layer(path: Path, features: list[dict[str, Any]]) -> str:
         digits = len(pcode) - len(SUBJECT.boundaries.prefix) if isinstance(pcode, str) else 0
         if digits in (2, 4):
             return SUBJECT.layer(digits // 2).outlines
-    raise SourceError(f"{path.name}, feature 1: properties have neither pcode nor iso3, so the layer cannot be told. {_REMEDY}")
+    raise SourceError(f"{path.name}, feature 1: properties have neither pcode nor iso3, so the layer is unknown. {_REMEDY}")
 
 
 def _properties(where: str, layer: str, feature: dict[str, Any]) -> dict[str, str]:
@@ -155,7 +155,7 @@ def _ring(where: str, ring: object, longitudes: Point, latitudes: Point) -> Ring
         bounds = (longitudes, latitudes)
         if not all(type(x) in (int, float) and low <= x <= high for x, (low, high) in zip(pair, bounds, strict=True)):
             raise SourceError(
-                f"{where}: {str(point)[:40]} is no longitude and latitude within {longitudes[0]:g} to {longitudes[1]:g} and "
+                f"{where}: {str(point)[:40]} is not a longitude and latitude within {longitudes[0]:g} to {longitudes[1]:g} and "
                 f"{latitudes[0]:g} to {latitudes[1]:g}. {_REMEDY}"
             )
         # + 0.0 makes one zero of -0.0 and 0.0

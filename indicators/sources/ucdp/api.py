@@ -45,7 +45,7 @@ def token() -> str:
     """The token in the environment, ``""`` where there is none; SourceError where it cannot be one."""
     found = os.environ.get(CREDENTIAL, "").strip()
     if not found.isascii() or not found.isprintable() or " " in found:
-        raise SourceError(f"{CREDENTIAL} holds characters no token has. Correct it, or unset it: the downloads need none.")
+        raise SourceError(f"{CREDENTIAL} contains invalid characters. Correct it, or unset it: the downloads need none.")
     return found
 
 
@@ -162,7 +162,7 @@ def _answer(version: str, page: int, body: bytes) -> Answer:
         found = json.loads(body.decode("utf-8-sig"), parse_float=str, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:100]
-        raise _broken(version, page, f"not the JSON it should be ({reason})") from error
+        raise _broken(version, page, f"invalid JSON ({reason})") from error
     rows = found.get("Result") if isinstance(found, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise _broken(version, page, "no list of events under 'Result'")
@@ -197,7 +197,9 @@ def _refuse_other_rows(version: str, rows: Sequence[dict[str, Any]], total: int)
     other = next((row for row in rows if str(row["country_id"]).strip() not in asked), None)
     if other is not None:
         named = " ".join(str(other["country"]).split())[:40]
-        raise SourceError(f"UCDP's API {version}: gave events of {named!r}, which was not asked for: the filter was ignored.")
+        raise SourceError(
+            f"UCDP's API {version}: returned events of {named!r}, which was not requested: the filter was ignored."
+        )
     seen: set[str] = set()
     for place, row in enumerate(rows):
         event = str(row["id"])

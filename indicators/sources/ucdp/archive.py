@@ -1,4 +1,4 @@
-"""UCDP's zip files: the one table inside, safe to unpack, read as a stream.
+"""UCDP's zip files: checks that the archive is safe, and reads the one table inside as a stream.
 
 Verified (two users of the files, 2026): ``ged261-csv.zip`` has 39,122,522 bytes and holds ``GEDEvent_v26_1.csv`` of
 273,992,720, seven times as many; ``organizedviolencecy-261-csv.zip`` holds ``OrganizedViolenceCYDataSet26_1.csv``. The
@@ -47,7 +47,7 @@ def table_in(path: Path) -> zipfile.ZipInfo:
         raise SourceError(f"{path.name}: damaged zip archive ({one_line(error)}). {_AGAIN}") from error
     astray = [item.filename for item in members if item.is_dir() or set(item.filename) & set("/\\:") or ".." in item.filename]
     if astray:
-        raise SourceError(f"{path.name}: holds {astray[0][:60]!r}, which leads out of its folder; not unpacked. {_AGAIN}")
+        raise SourceError(f"{path.name}: holds {astray[0][:60]!r}, which points outside the archive; not unpacked. {_AGAIN}")
     tables = [item for item in members if item.filename.lower().endswith(".csv")]
     if not tables:
         raise SourceError(f"{path.name}: this is a zip archive or a spreadsheet without a CSV file. {_AGAIN}")
@@ -58,7 +58,7 @@ def table_in(path: Path) -> zipfile.ZipInfo:
     if named and inside and named != inside:
         raise SourceError(f"{path.name}: holds {table.filename[:60]}, a table of release {inside}, not {named}. {_AGAIN}")
     if table.flag_bits & 1 or table.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise SourceError(f"{path.name}: damaged or locked zip archive (encrypted or packed in an unknown way). {_AGAIN}")
+        raise SourceError(f"{path.name}: damaged or locked zip archive (encrypted or unknown compression). {_AGAIN}")
     _refuse_bomb(path, table)
     return table
 

@@ -1,12 +1,12 @@
-"""UCDP's keyless downloads: what the downloads page links, fetched once a refresh for all the sources that want it.
+"""UCDP's public downloads: files linked on the downloads page, downloaded once per refresh for all sources that need them.
 
 Verified (recorded links of September 2026, several users of 2026): ``https://ucdp.uu.se/downloads/`` answers without login
 and links ``ged/ged261-csv.zip``, ``candidateged/GEDEvent_v26_0_8.csv``, ``candidateged/GEDEvent_v26_01_26_06.csv`` and
 ``organizedviolencecy/organizedviolencecy-261-csv.zip``. Inferred: the content types (any the publisher's kind of server gives
 for such files is taken; what is inside is checked when it is read), and that the page keeps the form of its links.
 
-The sources that are fetched here share files. Within one refresh, that is for one ``Web``, a file is downloaded by the first
-that asks, and every other waits for it and gets a link or copy in its own folder; a failure is shared as well.
+These sources share files. Within one refresh (one ``Web``), the first source that needs a file downloads it; the others wait
+and get a link or copy in their own folder. A failure is shared as well.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ACCEPTED = {  # by the end of a file's name: content types and the most bytes; 
 
 @dataclass
 class _Once:
-    """What became of one download: its file or its failure, and the lock under which it is made."""
+    """One shared download: its file or its failure, and the lock held while it runs."""
 
     lock: Lock = field(default_factory=Lock)
     made: Path | None = None

@@ -45,7 +45,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     range, for parts that contradict each other, for files without any event of the region.
     """
     if not paths:
-        raise SourceError("ucdp_ged: no file given. Name a GED CSV with --from-file ucdp_ged=PATH.")
+        raise SourceError("ucdp_ged: no file given. Give a GED CSV with --from-file ucdp_ged=PATH.")
     for path in paths:
         ucdp_cuts.refuse_harvest(path)
         ucdp_cuts.refuse_cut(path)

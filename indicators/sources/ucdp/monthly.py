@@ -43,7 +43,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     harvest.
     """
     if not paths:
-        raise SourceError("ucdp_months: no file given. Name a GED file of the world with --from-file ucdp_months=PATH.")
+        raise SourceError("ucdp_months: no file given. Give a global GED file with --from-file ucdp_months=PATH.")
     for path in paths:
         ucdp_cuts.refuse_harvest(path)
     if any(ucdp_cuts.is_cut(path) for path in paths):
@@ -51,12 +51,14 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
             raise SourceError("ucdp_months: a cut of seven columns joins no other file. Import it alone.")
         return (ucdp_cuts.vintage(paths[0], version, published),)
     if version and len(paths) > 1:
-        raise SourceError("ucdp_months: --vintage names one file, several were given. Leave it out: the file names tell.")
+        raise SourceError(
+            "ucdp_months: --vintage applies to one file, several were given. Omit it: the file names state the release."
+        )
     read = [(_release(path, version, published), path) for path in paths]
     numbers = [release.version for release, _ in read]
     twice = next((number for number in numbers if numbers.count(number) > 1), None)
     if twice:
-        raise SourceError(f"ucdp_months: release {twice} stands in two files. Import one of them.")
+        raise SourceError(f"ucdp_months: release {twice} is in two files. Import one of them.")
     annual = [[item] for item in read if ucdp_versions.is_annual(item[0].version)]
     by_year: dict[str, list[Read]] = {}
     for item in read:
@@ -93,7 +95,7 @@ def _vintage(files: Sequence[Read]) -> Vintage:
         found = ucdp_scan.scan(path)
         ucdp_scan.refuse_other_release(path, found.world, release)
         if found.asked or found.world["country"].nunique() < ucdp_scan.WHOLE_WORLD:
-            raise SourceError(f"{path.name}: holds few countries, not the world. Import UCDP's own file of the whole world.")
+            raise SourceError(f"{path.name}: has too few countries. Import UCDP's global file.")
         unknown.update(found.unknown)
         first, last = months.ordinal(release.start), months.ordinal(release.end)
         parts = [part[(part["month"] < first) | (part["month"] > last)] for part in parts]

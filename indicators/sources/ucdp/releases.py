@@ -1,4 +1,4 @@
-"""Which of UCDP's releases make up what is known today: the newest annual one, and after it each year's candidates.
+"""Selects UCDP's current releases: the latest annual one and the candidate releases of later months.
 
 Of a year after the annual release: the newest consolidated candidate, then the monthly ones later than it. Earlier monthly
 ones are in the consolidated one already. Verified in 2026: the names and folders below and the decoy (``vpp/`` holds files

@@ -1,4 +1,4 @@
-"""One reading of a GED file, annual or candidate: the region's records as text, every record's few figures as numbers.
+"""Reads a GED file, annual or candidate, once: the region's records as text, and a few numeric columns of all records.
 
 The events of the region (``ucdp_ged``) and the months of the world (``ucdp_months``) come out of the same 274 MB; both
 importers ask here and the second gets what the first read, as long as the file has the same bytes. Files above 50 MB are

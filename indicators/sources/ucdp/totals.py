@@ -33,19 +33,19 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     day). Raises SourceError for other files, unknown countries, missing months, two vintages of one day.
     """
     if not paths:
-        raise SourceError("ucdp_totals: no file given. Name one with --from-file ucdp_totals=PATH.")
+        raise SourceError("ucdp_totals: no file given. Give one with --from-file ucdp_totals=PATH.")
     kinds = [(path, _is_long(path)) for path in paths]
     wide = [path for path, long in kinds if not long]
     if len(wide) > 1:
         raise SourceError(f"ucdp_totals: {wide[0].name} and {wide[1].name} are two releases. Import one at a time.")
     if (version or published) and not wide:
-        raise SourceError(f"{paths[0].name}: dates its vintages itself. Leave out --vintage and --published.")
+        raise SourceError(f"{paths[0].name}: contains the dates of its vintages. Omit --vintage and --published.")
     vintages = [item for path, long in kinds for item in (_long(path) if long else (_wide(path, version, published),))]
     vintages.sort(key=lambda item: (item.published, item.version))
     keys = [(item.version, item.published) for item in vintages]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice:
-        raise SourceError(f"ucdp_totals: vintage {twice[0]} stands in two files. Import one of them.")
+        raise SourceError(f"ucdp_totals: vintage {twice[0]} is in two files. Import one of them.")
     return tuple(vintages)
 
 
@@ -62,7 +62,7 @@ def _wide(path: Path, version: str | None, published: str | None) -> Vintage:
     named = [item for item in head[1:] if item and not item.startswith("Unnamed")]
     unknown = [item for item in named if countries.iso3_of_name(item) is None]
     if unknown:
-        raise SourceError(f"{path.name}: column {unknown[0][:40]!r} is no country known here. Check that the file is right.")
+        raise SourceError(f"{path.name}: column {unknown[0][:40]!r} is not a known country. Check that the file is right.")
     codes = [str(countries.iso3_of_name(item)) for item in named]
     if len(set(codes)) != len(codes):
         raise SourceError(f"{path.name}: two columns are the same country. Import the file as downloaded.")

@@ -1,4 +1,4 @@
-"""UCDP's release numbers: what months a release covers and when it appeared.
+"""UCDP's release numbers: the months a release covers and its publication date.
 
 Annual releases are ``YY.1`` (1989 to the year before), monthly candidates ``YY.0.M``, consolidated candidates
 ``YY.01.YY.MM`` (January to that month). UCDP states no release dates on its download pages. The days of the annual
@@ -122,14 +122,16 @@ def release(paths: Sequence[Path], version: str | None, published: str | None, f
             raise SourceError(f"{name}: parts of different releases ({', '.join(sorted(numbers))}). Import one at a time.")
         untold = [item for item, number in known.items() if number is None]
         if untold:
-            raise SourceError(f"{untold[0]}: the name tells no UCDP release. Add --vintage V --published DATE.")
+            raise SourceError(f"{untold[0]}: the file name does not state a UCDP release. Add --vintage V --published DATE.")
         version = numbers.pop()
     cover = _cover(version)
     if cover is None:
-        raise SourceError(f"{name}: {version[:40]!r} is no UCDP release (24.1, 26.0.8 or 26.01.26.06). Correct --vintage.")
+        raise SourceError(f"{name}: {version[:40]!r} is not a UCDP release (24.1, 26.0.8 or 26.01.26.06). Correct --vintage.")
     appeared = day(published, name) if published else _calendar(version, cover[1])
     if appeared is None:
-        raise SourceError(f"{name}: the day release {version} appeared is not known here. Add --published DATE.")
+        raise SourceError(f"{name}: the publication date of release {version} is unknown. Add --published DATE.")
     if appeared < months.last_day(months.ordinal(cover[1])):
-        raise SourceError(f"{name}: {version} covers months to {cover[1]}, it cannot be of {appeared}. Correct --published.")
+        raise SourceError(
+            f"{name}: {version} covers months to {cover[1]}, so it cannot have been published on {appeared}. Correct --published."
+        )
     return Release(version, *cover, appeared, "given" if published else "inferred")

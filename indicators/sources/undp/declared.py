@@ -1,4 +1,4 @@
-"""UNDP: the Human Development Index and its components, one vintage an edition of the report.
+"""UNDP: the Human Development Index and its components; one vintage per edition of the report.
 
 File: *Composite indices complete time series* (CSV) of each edition. Three layouts are known and taken: the code column is
 ``iso3``, ``code`` or ``iso3`` behind a mangled byte-order mark; text is UTF-8 or Windows-1252; one edition has a column
@@ -58,7 +58,7 @@ def parse_hdr(paths: Sequence[Path], version: str | None, published: str | None)
         raise SourceError("HDR: no file was given.")
     if len(paths) > 1 and (version or published):
         raise SourceError(
-            "HDR: --vintage and --published name one edition, but several files were given. Import them one by one."
+            "HDR: --vintage and --published apply to one edition, but several files were given. Import them one by one."
         )
     vintages = [_edition(path, version, published) for path in paths]
     versions = [vintage.version for vintage in vintages]

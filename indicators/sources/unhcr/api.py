@@ -1,4 +1,4 @@
-"""UNHCR's population API: rows of people by origin and asylum as the answers the API gave, and their check.
+"""UNHCR's population API: downloads its responses and checks the rows of people by origin and asylum.
 
 Verified (an account of every endpoint by a user who called them in October 2026, recorded items, several clients): base, paths
 ``population/`` and ``idmc/``, no key, ``coo``, ``coa``, ``coo_all``, ``coa_all``, ``cf_type=ISO``, ``yearFrom``, ``yearTo``, ``limit``,
@@ -97,7 +97,7 @@ def _table(paths: Sequence[Path], columns: Sequence[str]) -> Table:
     counts = [path for path in paths if path.stem.endswith("_count")]
     found = [_answer(path, answers.read(path), _MOST_PAGES) for path in paths if path not in counts]
     if not found:
-        raise SourceError(f"{paths[0].name}: holds only the number of rows. Give the pages too.")
+        raise SourceError(f"{paths[0].name}: contains only the number of rows. Import the pages too.")
     numbers, last = sorted(one.number for one in found), found[0].pages
     changed = next((one.path for one in found if one.pages != last), None)
     if changed is not None:
@@ -120,7 +120,7 @@ def _refuse_repeated(pages: Sequence[tuple[Path, pd.DataFrame]]) -> None:
     for path, frame in pages:
         for record, key in enumerate(frame[_KEY].itertuples(index=False, name=None), start=1):
             if key in seen:
-                raise SourceError(f"{path.name}, record {record}: {' '.join(key)[:60]} stands twice. {_AGAIN}")
+                raise SourceError(f"{path.name}, record {record}: duplicate key {' '.join(key)[:60]}. {_AGAIN}")
             seen.add(key)
 
 
@@ -133,7 +133,7 @@ def _answer(path: Path, found: Any, most: int) -> _Answer:
         because = "no list of rows under 'items'" if told is None else f"UNHCR's API answers {answers.cut(told)}"
         raise SourceError(f"{path.name}: {because}. {_AGAIN}")
     if not items:
-        raise SourceError(f"{path.name}: UNHCR's API has no rows for this question. {_AGAIN}")
+        raise SourceError(f"{path.name}: UNHCR's API has no rows for this request. {_AGAIN}")
     number, pages = (answers.count(found, name, path.name, most) for name in ("page", "maxPages"))
     return _Answer(path, number, pages, items)
 

@@ -1,4 +1,4 @@
-"""UNHCR's and IDMC's figures from the API: which questions are asked, and the vintage their answers are.
+"""UNHCR's and IDMC's data from the API: the requests, and the vintage made of the responses.
 
 The API gives the newest figures, revised without notice, and names no release. So a vintage of it is named by its last year and
 a checksum of its rows (the same rows give the same name), and dated by the day it was asked, which the files' names hold: it
@@ -37,7 +37,7 @@ class Live:
         """The vintage these rows (as they will be stored) are; what the user gives wins. Raises SourceError without a day."""
         path, last = self.pages[0][0], int(frame["year"].max())
         if not (published or self.day):
-            raise SourceError(f"{path.name}: nothing tells when these figures were published. Add --published DATE.")
+            raise SourceError(f"{path.name}: the publication date is unknown. Add --published DATE.")
         digest = hashlib.sha256(frame.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
         known = Release(f"api-{last}-{digest[:10]}", self.day, "inferred")
         return tables.settle(path, {last: known}, last, version, published)
@@ -98,7 +98,9 @@ def displaced(paths: Sequence[Path]) -> Live:
 def _read(paths: Sequence[Path], columns: Sequence[str]) -> Live:
     days = {day for path in paths for day in _ASKED.findall(path.name)}
     if len(days) > 1:
-        raise SourceError(f"{paths[0].name}: answers of different days ({min(days)} and {max(days)}). Give those of one.")
+        raise SourceError(
+            f"{paths[0].name}: responses of different days ({min(days)} and {max(days)}). Import those of one day."
+        )
     day, found = min(days, default=""), unhcr_api.tables(paths, columns)
     pages = tuple(page for table in found.values() for page in table.pages)
     for path, frame in pages:

@@ -1,4 +1,4 @@
-"""World Bank Indicators API v2: every row of a series as the answers the API gave, and their check.
+"""World Bank Indicators API v2: downloads all rows of a series and checks the responses.
 
 Verified by recorded answers (2021 to September 2026): path and ``format=json``, the body ``[meta, rows]``, pages from 1 to
 ``pages``, ``total``, numbers of meta as numbers or as text, the fields of a row, ``lastupdated``, errors as HTTP 200 with
@@ -183,7 +183,7 @@ def _series(indicator: str, pages: Sequence[_Page], limits: Limits, source: str)
     if twice.any():
         row = frame[twice].iloc[0]
         raise SourceError(
-            f"{first.path.name}: {indicator} of {answers.cut(row['name'])} in {row['year']} stands twice. {_AGAIN}"
+            f"{first.path.name}: duplicate row of {indicator}: {answers.cut(row['name'])} in {row['year']}. {_AGAIN}"
         )
     return Series(indicator, first.updated, frame, answers.unknown([row for page in pages for row in page.rows], _KNOWN))
 

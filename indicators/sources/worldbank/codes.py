@@ -1,4 +1,4 @@
-"""The World Bank's own codes: economies it names otherwise than ISO 3166, ended ones, groups of economies."""
+"""The World Bank's own codes: economies whose code differs from ISO 3166, former economies, aggregates."""
 
 from __future__ import annotations
 

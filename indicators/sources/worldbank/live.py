@@ -1,4 +1,4 @@
-"""Governance and population from the World Bank's API: what is downloaded, and its answers as rows.
+"""Governance and population from the World Bank's API: downloads, and responses as rows.
 
 Governance is 18 series, estimate, standard error and number of sources of each of six; a release is whole only with all of
 them of one update. Population is one. The answers themselves are checked by ``worldbank_api``, which says what of the
@@ -82,7 +82,7 @@ def _joined(path: Path, item: str, found: Mapping[str, Series]) -> pd.DataFrame:
         columns[name] = one.assign(who=country.where(country.notna(), one["name"]), country=country).set_index(["who", "year"])
         if columns[name].index.has_duplicates:
             who, year = columns[name].index[columns[name].index.duplicated()].tolist()[0]
-            raise SourceError(f"{path.name}: {_OF[item]}.{end} of {who} in {year} stands twice, under two codes.")
+            raise SourceError(f"{path.name}: duplicate row of {_OF[item]}.{end}: {who} in {year}, under two codes.")
     estimate = columns["estimate"]
     frame = pd.DataFrame({name: column["value"].reindex(estimate.index) for name, column in columns.items()})
     bare = frame["estimate"].notna() & (frame["stddev"].isna() | frame["sources"].isna()) & estimate["country"].notna()
@@ -104,7 +104,7 @@ def population(paths: Sequence[Path], version: str | None, published: str | None
     if many.any():
         row = frame[many].iloc[0]
         raise SourceError(
-            f"{path.name}: {row['population']:,.0f} people in {row['country']} in {row['year']}, which no country has."
+            f"{path.name}: {row['population']:,.0f} people in {row['country']} in {row['year']}, which is implausible."
         )
     return Live(frame, _release(path, "wdi", found, version, published), _unknown(found))
 
