@@ -104,6 +104,7 @@ def test_types_of_the_months_that_no_event_release_covers():
     assert found["high"].tolist() == pytest.approx([1.6, 4.8, 6.4])
     inner = deaths.typed(snapshots(one), "MLI", month("2023-02"), month("2023-03"))
     assert inner["best"].tolist() == [2, 3]
+    assert inner.columns.tolist() == ["month", "type", "best", "low", "high"]
     assert deaths.typed(snapshots(), "MLI", month("2023-02"), month("2023-03")).empty
 
 

@@ -84,6 +84,7 @@ def test_the_newest_annual_release_and_candidates_that_end_after_it():
 def test_a_release_whose_months_a_later_one_covers_is_left_out():
     one, two = ged("24.0.1", "2024-01", "2024-01"), ged("24.0.2", "2024-01", "2024-02")
     assert versions(one, two) == ("24.0.2",)
+    assert versions(one, ged("24.0.1-seen-2024-03-01", "2024-01", "2024-01")) == ("24.0.1-seen-2024-03-01",)  # the same months
     assert versions(ged("24.0.1", "2024-01", "2024-02"), ged("24.0.2", "2024-02", "2024-03")) == ("24.0.1", "24.0.2")
     assert versions(ged("24.0.1", "2024-01", "2024-03"), ged("24.0.2", "2024-01", "2024-02")) == ("24.0.1", "24.0.2")
     assert versions(ged("24.0.1", "2024-02", "2024-03"), ged("24.0.2", "2024-03", "2024-03")) == ("24.0.1", "24.0.2")

@@ -68,6 +68,7 @@ def test_a_year_without_refugees_or_inhabitants_has_no_row_and_counts_from_decem
     )
     assert list(at(unhcr(*rows))) == ["2021-12", "2022-12"]
     assert list(at(unhcr(*rows), end="2022-11")) == ["2021-12"]
+    assert list(at(unhcr(*rows), end="2022-12")) == ["2021-12", "2022-12"]
 
 
 def test_countries_are_those_covered():

@@ -126,6 +126,13 @@ def test_pressure_counts_a_siege_half_and_a_lost_place_once():
     assert triples(territory.pressure(unsure, "1999-12", "2000-01")) == {"1999-12": (0, 0, 0), "2000-01": (0.5, 0.5, 1)}
 
 
+def test_the_series_knows_the_month_in_which_a_siege_grows_old():
+    found = triples(territory.pressure(frame("A 2000-03-31 besieged"), "2000-02", "2001-04"))
+    assert [found[period] for period in ("2000-02", "2000-03", "2001-02", "2001-03", "2001-04")] == [
+        (0, 0, 0), (0.5, 0.5, 0.5), (0.5, 0.5, 0.5), (0, 0, 0.5), (0, 0, 0.5),
+    ]  # fmt: skip
+
+
 # ---- the measure
 
 

@@ -120,6 +120,11 @@ def test_civilians_by_month_and_then_by_year():
     assert found["vintage"].tolist() == ["24.1 P"] * 2 + ["25.1 P"] * 2
 
 
+def test_the_first_month_asked_for_has_its_year_of_civilians():
+    known = snapshots(HUNDRED_THOUSAND, ged("24.1", "2020-01", "2023-12", event("2022-02-01", 5, type="one_sided")))
+    assert triples(violence.civilians(known, MLI, "2023-01", "2023-02")) == {"2023-01": (5, 5, 5), "2023-02": (0, 0, 0)}
+
+
 def test_a_december_that_events_cover_is_not_said_twice():
     known = snapshots(HUNDRED_THOUSAND, CIVILIAN_YEARS, ged("24.1", "2022-01", "2023-12"))
     assert list(triples(violence.civilians(known, MLI, "1990-01", "2024-11"))) == [
