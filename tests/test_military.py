@@ -73,6 +73,12 @@ def test_realignment_is_half_the_distance_from_the_habit():
     assert west == pytest.approx(0.5)
 
 
+def test_the_habit_begins_with_the_first_month_of_all():
+    rows = [exact("1990-01-31", 1000, bloc="west"), exact("1990-02-01", 0, bloc="west"),
+            exact("1990-02-01", 1000, bloc="east", force="G", sponsor="B")]  # fmt: skip
+    assert measured(military.realignment, "1990-02", *rows)["1990-02"] == (1, 1, 1)
+
+
 def test_a_month_with_many_soldiers_makes_no_more_habit_than_one_with_few():
     rows = [exact("2000-01-01", 900, bloc="west"), exact("2000-02-01", 0, bloc="west"),
             exact("2000-02-01", 9000, bloc="east", force="G", sponsor="B"), exact("2000-03-01", 900, bloc="west"),
