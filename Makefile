@@ -4,7 +4,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 # A worker for each processor; one that is idle takes tests of another, so that no long file is waited for.
 PARALLEL ?= -n logical --maxprocesses 8 --dist worksteal
 
-.PHONY: run test lint types check bench soak docs notebooks notebooks-check picture refresh rebuild clean
+.PHONY: run test lint types check bench soak mutants docs notebooks notebooks-check picture refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -26,6 +26,11 @@ bench: .venv/.test.stamp
 
 soak: .venv/.test.stamp
 	@$(BIN)/python -m tests.soak
+
+# MUTANTS=0 tries every mutant, ONLY=scoring/score one module.
+MUTANTS ?= 250
+mutants: .venv/.test.stamp
+	@$(BIN)/python -m tests.mutants --sample $(MUTANTS) --only "$(ONLY)"
 
 docs: .venv/.test.stamp
 	@$(BIN)/python -m tests.test_docs

@@ -85,17 +85,20 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def skipped(parent: ast.AST, name: str) -> bool:
-    """Whether what stands in the field ``name`` of ``parent`` does nothing at run time, or is a type alone."""
+    """Whether what stands in the field ``name`` of ``parent`` is a type, or does nothing to a result."""
     if name in ("annotation", "returns", "decorator_list"):
+        return True
+    if isinstance(parent, ast.keyword) and parent.arg in ("compare", "repr"):  # of a dataclass' field
         return True
     return isinstance(parent, ast.Assign) and "NDArray" in ast.unparse(parent.value) and "npt" in ast.unparse(parent.value)
 
 
 def spots(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, ast.AST, ast.AST]]:
     """(parent, field, place in the field's list, node, changed node) of every mutation, in a fixed order."""
+    texts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent):
-            if skipped(parent, name):
+            if id(parent) in texts or skipped(parent, name):
                 continue
             for place, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 if isinstance(node, ast.AST) and not _typed(parent, node):

@@ -78,3 +78,18 @@ def test_countries_are_those_covered():
     found = displacement.displacement(snapshots(), MLI, "1990-01", "2030-12")
     assert found.empty
     assert set(NATIVE_COLUMNS) <= set(found.columns)
+
+
+def test_sums_of_every_origin_speak_where_they_are_newer_or_alone():
+    def origins(published, *rows):
+        frame = table("year country refugees asylum_seekers idps", rows)
+        return vintage("unhcr_origins", frame, "O", published=published)
+
+    pairs = unhcr((2019, "MLI", "NER", 50, 0, 0), countries=("MLI",))  # published 2025-01-01
+    sums = (2019, "MLI", 70, 2, 0), (2019, "NER", 8, 0, 0)
+    assert at(pairs, origins("2025-01-02", *sums)) == {"2019-12": (70, 70, 72)}
+    assert at(pairs, origins("2025-01-01", *sums)) == {"2019-12": (50, 50, 50)}  # of one day the pairs
+    assert at(pairs, origins("2024-12-31", *sums)) == {"2019-12": (50, 50, 50)}
+    assert at(pairs, origins("2024-12-31", *sums), countries=("NER",)) == {"2019-12": (4, 4, 4)}  # the pairs do not cover it
+    found = displacement.displacement(snapshots(THOUSAND, origins("2025-01-01", *sums)), MLI, "1990-01", "2030-12")
+    assert found[["source", "vintage"]].to_numpy().tolist() == [["unhcr_origins", "O"]]

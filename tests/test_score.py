@@ -49,6 +49,7 @@ def test_every_month_from_1990_to_the_last_is_observed(monkeypatch):
     known = snapshots(monthly("ucdp_totals", "1990-04"))
     declared = [indicator("b.two", max_carry=1, measure=measure), indicator("a.one", max_carry=0, measure=measure)]
     monkeypatch.setattr(score, "INDICATORS", {one.key: one for one in declared})
+    monkeypatch.setattr(score, "PULSE_PARTS", {})
     found = score.observe(known)
     assert asked == [(("MLI",), "1990-01", "1990-04")] * 2
     assert found[["period", "indicator", "best", "age_months"]].to_numpy().tolist() == [
@@ -149,7 +150,7 @@ def edited(key: str, *countries: str):
 def test_a_curated_table_without_the_subject_stops_the_score():
     known = snapshots(edited("territory", "NER"), edited("promises", "NER", "MLI"), edited("foreign_forces", "NER"))
     assert score.missing(known) == ["foreign_forces", "territory"]
-    with pytest.raises(ContractError, match=r"Mali \(MLI\): no row of it in foreign_forces, territory\."):
+    with pytest.raises(ContractError, match=r"Mali \(MLI\): .* in foreign_forces, territory\."):
         score.score(known)
 
 

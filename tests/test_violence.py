@@ -170,7 +170,7 @@ def test_deaths_of_a_year_are_all_three_types_in_december():
 COD = vintage(
     "cod_ab",
     table("pcode level name parent", [("ML05", 1, "Mopti", "ML"), ("ML0501", 2, "Mopti", "ML05"), ("ML0502", 2, "Djenné", "ML05"),
-                                      ("ML0503", 2, "Bandiagara", "ML05")]),
+                                      ("ML0503", 2, "Bandiagara", "ML05"), ("ML0504", 2, "Koro", "ML05")]),
     "C",
 )  # fmt: skip
 
@@ -185,9 +185,10 @@ def test_units_with_a_death_by_how_well_they_are_placed():
     found = spread(
         event("2022-01-31", 1, where_prec=1, adm2="Mopti"), event("2022-02-01", 9, where_prec=2, adm2="Mopti cercle"),
         event("2022-12-31", 1, where_prec=3, adm2="Djenne"), event("2022-05-01", 1, where_prec=5, adm2="Bandiagara"),
+        event("2022-06-30", 1, where_prec=2, adm2="Koro"),
     )  # fmt: skip
-    # best: where_prec 1 to 3, two units; low: 1 and 2, one; high: also 5, three
-    assert found == {"2022-12": (2, 1, 3)}
+    # best: where_prec 1 to 3, three units; low: 1 and 2, two; high: also 5, four
+    assert found == {"2022-12": (3, 2, 4)}
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,13 @@ def test_a_unit_counts_for_twelve_months_and_only_full_years_have_a_row():
     found = spread(event("2022-01-01", 1, where_prec=3), event("2022-02-01", 1, adm2="Djenné"), end="2023-03")
     assert found == {"2022-12": (2, 1, 2), "2023-01": (1, 1, 1), "2023-02": (0, 0, 0), "2023-03": (0, 0, 0)}
     assert list(spread(end="2023-03", first="2023-02")) == ["2023-02", "2023-03"]
+
+
+def test_the_first_and_the_last_month_of_the_window_asked_for_count():
+    known = snapshots(COD, ged("24.1", "2021-12", "2023-01", event("2021-12-31", 1), event("2022-01-01", 1, adm2="Koro"),
+                               event("2022-12-31", 1, adm2="Djenné"), event("2023-01-01", 1, adm2="Bandiagara")))  # fmt: skip
+    found = triples(violence.diffusion(known, MLI, "2022-12", "2022-12"))
+    assert found["2022-12"] == pytest.approx((2 / 53,) * 3)
 
 
 def test_diffusion_is_of_the_subject_with_its_places_and_events():
