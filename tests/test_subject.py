@@ -146,3 +146,15 @@ for name in wording.PAGES:
 """
     )
     assert "Economy" in elsewhere.run(body, tmp_path / "data", before=FIFTH)
+
+
+def test_no_text_holds_a_name_that_was_not_filled_in():
+    import ast
+
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "{SUBJECT" in node.value
+    ]
+    assert found == []

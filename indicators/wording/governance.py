@@ -99,7 +99,8 @@ def in_force(count: int, imposed: int, announced: int) -> str:
     if count == 0:
         text = "No suspension, sanction or exit of the closed list is in force"
     elif count == 1:
-        text = f"1 measure of the closed list is in force, {'imposed by others' if imposed else 'chosen by {SUBJECT.name.en}'}"
+        whose = "imposed by others" if imposed else f"chosen by {SUBJECT.name.en}"
+        text = f"1 measure of the closed list is in force, {whose}"
     else:
         share = {0: f"all chosen by {SUBJECT.name.en}", count: "all imposed by others"}.get(
             imposed, f"{imposed} of them imposed by others"
