@@ -53,6 +53,7 @@ def test_a_day_is_kept_to_the_last_of_the_month(column):
     (found,) = read.cut(whole, dated(column, "date"), month("2020-02"))
     assert found.frame["id"].tolist() == ["b", "c"]
     assert found.frame.index.tolist() == [0, 1]
+    assert found.frame.columns.tolist() == ["id", column]
     assert found.end == "2020-02"
 
 
@@ -182,6 +183,7 @@ def test_a_curated_vintage_is_of_the_day_of_its_newest_row(tmp_path):
     assert whole.edited
     assert whole.published_basis == "stated"
     (part,) = read.curated(tmp_path, SOURCES["events"], "2024-01-01")
+    assert part.frame.columns.tolist() == SOURCES["events"].columns
     assert (part.published, part.end, part.frame.index.tolist()) == ("2023-05-01", "2023-05", [0, 1])
 
 
@@ -249,3 +251,6 @@ def test_result_tables_are_those_of_the_last_rebuild_and_empty_before(data, tmp_
     assert read.table_bytes("scores", tmp_path / "nothing") is None
     with pytest.raises(KeyError, match="no boundaries stored as 'area'"):
         read.geo("area", data)
+    area = put_deaths(tmp_path, "area.txt")
+    refresh.import_files({"area": [area]}, version="1", published="2024-06-01", folder=data, sources=SOURCES, score=score)
+    assert read.geo("area", data)["features"][0]["properties"] == {"pcode": "ML1", "name": "Kayes"}

@@ -17,6 +17,7 @@ def carried(rows, max_carry, first, last, countries=("MLI",)):
     """(country, period, best, status, age) of each month of the grid that has a row."""
     grid = range(month(first), month(last) + 1)
     found = composite.carry(rows, indicator(max_carry=max_carry), countries, grid)
+    assert found.index.tolist() == list(range(len(found)))
     names = ["country", "period", "best", "status", "age_months"]
     return [tuple(row) for row in found[names].itertuples(index=False)]
 
@@ -128,7 +129,9 @@ def test_goalposts(scale, goalposts, raw, expected):
 def test_low_and_high_swap_where_more_is_better():
     rows = observed(("a.up", "2000-01", 50, 40, 70), ("a.down", "2000-01", 50, 40, 70))
     declared = {"a.up": indicator("a.up"), "a.down": indicator("a.down", goalposts=(100.0, 0.0))}
-    found = composite.indicator_scores(rows, declared).set_index("indicator")
+    scored = composite.indicator_scores(rows, declared)
+    assert scored["indicator"].to_dict() == {0: "a.up", 1: "a.down"}  # in the order of the observations
+    found = scored.set_index("indicator")
     names = ["score", "score_low", "score_high"]
     assert found.loc["a.up", names].tolist() == pytest.approx([50, 40, 70])
     # 100 - 70 = 30 is the score of the high end, 100 - 40 = 60 of the low end
@@ -213,7 +216,8 @@ def test_another_countrys_values_complete_nothing():
 
 def test_an_indicator_without_weight_has_no_row_and_takes_no_coverage():
     rows = observed(("a.one", "2000-01", 50), ("a.two", "2000-01", 100))
-    found = contributions(rows, declared(a_one=1, a_two=0))
+    found = contributions(rows, declared(a_two=0, a_one=1))
+    assert "index" not in found.columns
     assert found[["indicator", "coverage", "to_dimension"]].to_numpy().tolist() == [["a.one", 1, 50]]
 
 
@@ -221,6 +225,9 @@ def test_a_dimension_without_weight_is_no_part_of_the_index():
     indicators = declared(a_one=1, b_one=1)
     rows = observed(("a.one", "2000-01", 50), ("b.one", "2000-01", 40, 40, 40, "imputed"), ("a.one", "2000-02", 60))
     found = contributions(rows, indicators, {"a": 2.0, "b": 0.0})
+    assert found.set_index(["indicator", "period"])["to_index"].to_dict() == {
+        ("a.one", "2000-01"): 50, ("b.one", "2000-01"): 0, ("a.one", "2000-02"): 60,
+    }  # fmt: skip
     index = composite.aggregate(found, "index")
     assert index[["period", "score", "status", "coverage"]].to_numpy().tolist() == [
         ["2000-01", 50, "normal", 1], ["2000-02", 60, "normal", 1],

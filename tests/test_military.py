@@ -127,6 +127,7 @@ def test_spread_is_one_less_the_sum_of_squared_shares_with_bounds_at_the_corners
 def test_one_sponsor_is_no_spread_whatever_its_forces():
     rows = [one("2000-01-31", 100), one("2000-01-31", 100, force="G")]
     assert measured(military.fragmentation, "2000-01", *rows)["2000-01"] == (0, 0, 0)
+    assert measured(military.fragmentation, "2000-01", exact("2000-01-31", 1))["2000-01"][0] == 0  # nor is one person
 
 
 # ---- all four

@@ -107,7 +107,9 @@ FOUR = [
 
 
 def test_the_pulse_is_the_mean_of_its_four_parts():
-    found = pulse.scores(observed(*FOUR, ("development.hdi", "2000-01", 0.5))).set_index("key")
+    whole = pulse.scores(observed(*FOUR, ("development.hdi", "2000-01", 0.5)))
+    assert whole.index.tolist() == [0, 1, 2, 3, 4]
+    found = whole.set_index("key")
     # 100, 50 (25 to 75), 50 and 0
     assert found["score"].to_dict() == pytest.approx(
         {"pulse": 50, "pulse.acute": 100, "pulse.momentum": 50, "pulse.territory": 50, "pulse.coups": 0}

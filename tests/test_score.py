@@ -44,7 +44,7 @@ def test_every_month_from_1990_to_the_last_is_observed(monkeypatch):
 
     def measure(*arguments):
         asked.append(arguments[1:])
-        return native(("MLI", "1989-12", 1), ("MLI", "1990-03", 2))
+        return native(("MLI", "1989-12", 1), ("MLI", "1990-03", 2), ("MLI", "1990-04", 3))
 
     known = snapshots(monthly("ucdp_totals", "1990-04"))
     declared = [indicator("b.two", max_carry=1, measure=measure), indicator("a.one", max_carry=0, measure=measure)]
@@ -53,8 +53,10 @@ def test_every_month_from_1990_to_the_last_is_observed(monkeypatch):
     found = score.observe(known)
     assert asked == [(("MLI",), "1990-01", "1990-04")] * 2
     assert found[["period", "indicator", "best", "age_months"]].to_numpy().tolist() == [
-        ["1990-01", "b.two", 1, 1], ["1990-03", "a.one", 2, 0], ["1990-03", "b.two", 2, 0], ["1990-04", "b.two", 2, 1],
+        ["1990-01", "b.two", 1, 1], ["1990-03", "a.one", 2, 0], ["1990-03", "b.two", 2, 0], ["1990-04", "a.one", 3, 0],
+        ["1990-04", "b.two", 3, 0],
     ]  # fmt: skip
+    assert found.index.tolist() == [0, 1, 2, 3, 4]
 
 
 # ---- scores
@@ -120,6 +122,7 @@ def test_rows_are_sorted_by_month_level_and_key():
     assert found[["period", "level", "key"]].to_numpy().tolist() == [
         ["2000-01", "indicator", "conflict.lethality"], ["2000-02", "indicator", "development.hdi"],
     ]  # fmt: skip
+    assert found.index.tolist() == [0, 1]
 
 
 def test_no_observation_no_score():
@@ -216,6 +219,7 @@ def test_the_world_has_dimensions_of_sixty_per_cent_of_the_compared_weight_and_n
     ]  # fmt: skip
     assert set(found["level"]) == {"dimension", "indicator"}
     assert found["country"].tolist() == sorted(found["country"])
+    assert found.index.tolist() == list(range(len(found)))
 
 
 def test_countries_are_those_of_compared_sources_about_the_world(monkeypatch):
@@ -240,3 +244,24 @@ def test_countries_are_those_of_compared_sources_about_the_world(monkeypatch):
     assert asked == [["BFA", "NER"]]
     assert found.empty
     assert set(SCORE_COLUMNS) <= set(found.columns)
+
+
+# ---- the pulse's table
+
+
+def test_the_pulse_of_the_subject_stands_before_that_of_its_neighbours(monkeypatch):
+    monkeypatch.setattr(score.pulse, "scores", lambda rows: table(" ".join(SCORE_COLUMNS), rows))
+    monkeypatch.setattr(
+        score.pulse,
+        "others",
+        lambda _, end: table(" ".join(SCORE_COLUMNS), [pulse_row("BFA", end), pulse_row("BFA", "2000-01")]),
+    )
+    found = score.pulse_table(snapshots(monthly("ucdp_totals", "2001-05")), [pulse_row("MLI", "2000-01")])
+    assert found[["country", "period"]].to_numpy().tolist() == [["BFA", "2000-01"], ["BFA", "2001-05"], ["MLI", "2000-01"]]
+    assert found.index.tolist() == [0, 1, 2]
+    assert score.pulse_table(snapshots(), [pulse_row("MLI", "2000-01")])["country"].tolist() == ["MLI"]
+
+
+def pulse_row(country, period):
+    plain = {"country": country, "period": period, "level": "pulse", "key": "pulse", "status": "normal"}
+    return tuple(plain.get(name, 1.0) for name in SCORE_COLUMNS)
