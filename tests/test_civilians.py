@@ -74,6 +74,19 @@ def test_a_floor_needs_a_death_of_another_type_whose_civilians_are_not_told():
     assert floor("2023-01", ("one_sided", 10, 8, 14, NAN), ("state_based", 1, 1, 1, NAN), file=None) == (10, 8, 14, 3)
 
 
+def test_a_floor_raises_its_own_months_alone():
+    rows = [
+        ("MLI", "2023-01", "one_sided", 10, 8, 14, NAN),
+        ("MLI", "2023-01", "state_based", 5, 5, 5, NAN),
+        ("MLI", "2023-02", "one_sided", 10, 8, 14, 10),
+    ]
+    found = deaths.civilian(
+        snapshots(RATIO, sums("24.1", "2023-01", "2023-03", *rows)), "MLI", month("2023-01"), month("2023-03")
+    )
+    assert found.best.tolist() == [20, 10, 0]
+    assert found.rank.tolist() == [3, 0, 0]
+
+
 def test_sums_without_bounds_take_the_placeholders():
     known = snapshots(
         sums(

@@ -113,6 +113,8 @@ def test_coverage_and_provisional_months_follow_the_spans():
     nothing = events.Events(NOTHING, (), ())
     assert nothing.covered(months).tolist() == nothing.provisional(np.array(months)).tolist() == [False] * 7
     assert events.Events(NOTHING, ((10, 12, True),), ()).provisional([11]).tolist() == [True]
+    two = events.Events(NOTHING, ((10, 12, False), (13, 14, False), (14, 15, True)), ())
+    assert two.provisional(months).tolist() == [False] * 6 + [True]
 
 
 # ---- sums and totals

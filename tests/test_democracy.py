@@ -71,6 +71,11 @@ def test_the_lender_is_the_newest_before_that_has_bounds():
     assert known(empty, vdem("15", bare, ("NER", 2023, 0.5, 0.4, 0.6))) == ([("NER", 2023, 0.5, 0.4, 0.6, False)], "15")
 
 
+def test_a_lender_may_lack_bounds_of_some_years():
+    lender = vdem("14", ("MLI", 2021, 0.5, 0.4, 0.7), ("MLI", 2022, 0.5, None, None))
+    assert known(lender, vdem("15", ("MLI", 2022, 0.6, None, None))) == ([("MLI", 2022, 0.6, 0.5, 0.8, True)], "15 14")
+
+
 def test_a_vintage_without_the_index_is_passed_over_and_none_is_nothing():
     assert known(OLD, vdem("15", ("MLI", 2022, None, None, None)))[1] == "14"
     assert known() == ([], "")

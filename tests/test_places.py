@@ -43,6 +43,7 @@ def told(known, *countries, **more):
     asked = []
 
     def compute(rows, country):
+        assert "index" not in rows.columns
         asked.append((country, rows["value"].tolist(), rows.index.tolist()))
         return pd.DataFrame({"period": ["2000-01"], "best": [1.0], "low": [0.0], "high": [2.0], **more})
 
@@ -56,6 +57,7 @@ def test_each_countrys_rows_are_computed_by_themselves():
     assert found[["country", "period", "best", "low", "high", "status", "source", "vintage"]].to_numpy().tolist() == [
         ["MLI", "2000-01", 1, 0, 2, "normal", "t", "curated"], ["NER", "2000-01", 1, 0, 2, "normal", "t", "curated"],
     ]  # fmt: skip
+    assert found.index.tolist() == [0, 1]
     assert told(known, "MLI", status="estimated")[1]["status"].tolist() == ["estimated"]
 
 

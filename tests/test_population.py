@@ -43,4 +43,5 @@ def test_without_a_table_or_a_country_nobody_is_known():
 def test_years_are_sorted_and_of_the_countries_asked_for():
     found = population.yearly(KNOWN, ["MLI"])
     assert found[["country", "year", "population"]].to_numpy().tolist() == [["MLI", 2000, 11], ["MLI", 2001, 12]]
+    assert found.index.tolist() == [0, 1]
     assert population.yearly(snapshots(), ["MLI"]).empty

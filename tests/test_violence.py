@@ -31,6 +31,8 @@ def test_twelve_known_months_make_a_rate_and_eleven_do_not():
     assert set(found["vintage"]) == {"24.1 P"}
     assert set(found["status"]) == {"normal"}
     assert set(found["country"]) == {"MLI"}
+    assert found.index.tolist() == [0, 1, 2]
+    assert "index" not in found.columns
     assert set(NATIVE_COLUMNS) <= set(found.columns)
 
 
