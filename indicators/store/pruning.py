@@ -39,7 +39,10 @@ def prunable(keys: Sequence[str], known: Mapping[str, Source]) -> None:
     for key in keys:
         if key not in known or not known[key].kind.keeps_vintages:
             names = [name for name, one in known.items() if one.kind.keeps_vintages]
-            raise ValueError(choices.unknown("source with vintages", key, names))
+            listed = ", ".join(sorted(names))
+            raise ValueError(
+                f"{key} has no vintages; sources with vintages are {listed}" if key in known else choices.unknown("source", key, names)
+            )
 
 
 def prune(
