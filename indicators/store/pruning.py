@@ -41,7 +41,9 @@ def prunable(keys: Sequence[str], known: Mapping[str, Source]) -> None:
             names = [name for name, one in known.items() if one.kind.keeps_vintages]
             listed = ", ".join(sorted(names))
             raise ValueError(
-                f"{key} has no vintages; sources with vintages are {listed}" if key in known else choices.unknown("source", key, names)
+                f"{key} has no vintages; sources with vintages are {listed}"
+                if key in known
+                else choices.unknown("source", key, names)
             )
 
 
