@@ -251,7 +251,7 @@ def test_every_declared_source_says_how_to_import_by_hand_when_nothing_answers(m
         for name in known[key].fetch.bases:
             monkeypatch.setenv(f"INDICATORS_{name.upper().replace('-', '_')}_URL", "http://127.0.0.1:9")
     monkeypatch.setattr(fetching, "Patience", lambda: Patience(**PATIENCE))
-    got = fetching.fetch([], known)
+    got = fetching.fetch(keys, known)
     assert set(got.failures) == set(keys)
     for key, message in got.failures.items():
         assert f"--from-file {key}=PATH" in message

@@ -92,7 +92,7 @@ def test_the_workbook_of_2026(tmp_path: Path) -> None:
         (spoilt(va=[record("MLI", lower=None)]), "an estimate between its 90 % bounds"),
         (spoilt(va=[record("MLI", error=None)]), "a standard error and a number of sources"),
         (spoilt(va=[]), "sheet va: has a header but no records"),
-        (spoilt(cc=[*rows()["cc"], rows()["cc"][0]]), "stand twice"),
+        (spoilt(cc=[*rows()["cc"], rows()["cc"][0]]), "duplicate key"),
         (spoilt()[:5000], "zip archive"),
         (workbook({"Sheet": [["a"]]}), "has no sheet 'cc'"),
     ],
