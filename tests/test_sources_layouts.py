@@ -175,7 +175,7 @@ def test_known_answers_of_february_2026() -> None:
 @pytest.mark.parametrize("code", ["iso3", "code"])
 def test_the_next_report_of_undp_by_its_columns(tmp_path: Path, code: str) -> None:
     path = structural.write(tmp_path, structural.hdr(2024, code=code), "HDR26_Composite_indices_complete_time_series.csv")
-    assert "Name it with --vintage V --published DATE" in structural.refusal(HDR, path)
+    assert "Set it with --vintage V --published DATE" in structural.refusal(HDR, path)
     (vintage,) = HDR.parse([path], "2026", "2026-05-20")  # type: ignore[misc]
     structural.check(HDR, vintage)
     assert (vintage.version, vintage.end, vintage.published_basis) == ("2026", "2024-12", "given")
