@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[["Handler"], None]
-PATIENCE = {"connect": 0.5, "read": 0.4, "whole": 6.0, "whole_file": 6.0, "attempts": 3, "backoff": 0.01, "longest": 0.02}
+PATIENCE = {"connect": 1.0, "read": 1.0, "whole": 6.0, "whole_file": 6.0, "attempts": 3, "backoff": 0.01, "longest": 0.02}
 
 
 class Publisher(ThreadingHTTPServer):

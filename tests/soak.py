@@ -14,7 +14,7 @@ from pathlib import Path
 from indicators.store import commit, read, refresh
 from indicators.store.check import check
 from tests.publisher import publishing
-from tests.store_example import put_events, score
+from tests.store_example import event, put_events, score
 from tests.test_live_refresh import KNOWN, ROOT
 
 KILLS = 200
@@ -49,7 +49,7 @@ def main() -> int:
     chosen, killed, whole, kept = random.Random(), 0, 0, set[str]()
     with tempfile.TemporaryDirectory() as made, publishing() as site:
         folder = Path(made) / "data"
-        put_events(folder, "1,Title,Publisher,https://example.org,A,2020-01-01,One sentence.")
+        put_events(folder, event(1, "2020-01-01"))
         os.environ["INDICATORS_EXAMPLE_URL"] = site.root
         while killed < KILLS:
             number = killed + whole + 1

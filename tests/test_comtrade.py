@@ -140,7 +140,7 @@ def doubled(found: dict[str, Any]) -> None:
 FAULTS: dict[str, tuple[Any, str]] = {
     "an error with 200": (lambda *_: b'{"count":0,"data":[],"error":"Invalid period"}', "_2010.json: Comtrade answers 'Invalid period'"),
     "too fast, with 200": (lambda *_: b'{"statusCode":429,"message":"Rate limit is exceeded."}', "answers 'Rate limit is exceeded.'"),
-    "cut": (lambda body, *_: body[: len(body) // 2], "not the JSON it should be"),
+    "cut": (lambda body, *_: body[: len(body) // 2], "invalid JSON"),
     "a page": (lambda *_: b"<html>sorry</html>", "later"),
     "a list": (lambda *_: b"[]", "not a Comtrade answer"),
     "no data": (lambda *_: b'{"count":0,"error":""}', "a list 'data' was expected"),
@@ -153,7 +153,7 @@ FAULTS: dict[str, tuple[Any, str]] = {
     "less than nothing": (filled(lambda found: found["data"][0].update(primaryValue=-5)), "record 1, column primaryValue: '-5'"),
     "a month": (filled(lambda found: found["data"][0].update(period="202401")), "record 1, column period: '202401'"),
     "a list for a value": (filled(lambda found: found["data"][0].update(primaryValue=[1])), "expected a single value"),
-    "a row twice": (filled(doubled), "stand twice"),
+    "a row twice": (filled(doubled), "duplicate key"),
     "strangers only": (filled(lambda found: [one.update(partnerCode=0) for one in found["data"]]), "no value between MLI and RUS"),
 }  # fmt: skip
 
@@ -173,7 +173,7 @@ def test_parts_of_a_total_are_left_out(tmp_path: Path) -> None:
         row(SWISS, MALI, 2024, "M", "7108", 10_000_000, partner2Code=784),
         row(SWISS, MALI, 2024, "M", "7108", 5, mood="calm"),
     ]
-    more.rows.pop()  # the last would stand twice
+    more.rows.pop()  # the last would duplicate key
     (vintage,) = fetch(COMTRADE, live.Web(more), tmp_path)
     assert len(vintage.frame) == 5
     assert {line.rule: line.count for line in vintage.quality} == {"part": 2, "no_value": 1}
@@ -204,7 +204,7 @@ def test_a_csv_by_hand(tmp_path: Path) -> None:
     ("content", "says"),
     [
         (CSV.replace("primaryValue", "value"), "column 'primaryValue' is missing"),
-        (CSV + CSV.splitlines()[1] + "\n", "stand twice"),
+        (CSV + CSV.splitlines()[1] + "\n", "duplicate key"),
         (CSV.replace("80000000.5", "-1"), "record 2, column primaryValue: '-1'"),
         (CSV[:-30], "fields, the header has"),
         (HEADER, "no records"),

@@ -23,7 +23,7 @@ from indicators.store import commit, read, refresh
 from indicators.store.check import check
 from tests import publisher as publishers
 from tests.publisher import PATIENCE, publishing
-from tests.store_example import SOURCES, contents, put_events, score
+from tests.store_example import SOURCES, contents, event, put_events, score
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD = b"2020-01,3\n2020-02,4\nend\n"
@@ -68,7 +68,7 @@ def site(monkeypatch):
 @pytest.fixture
 def folder(tmp_path):
     root = tmp_path / "data"
-    put_events(root, "1,Title,Publisher,https://example.org,A,2020-01-01,One sentence.")
+    put_events(root, event(1, "2020-01-01"))
     return root
 
 
@@ -251,7 +251,7 @@ def test_every_declared_source_says_how_to_import_by_hand_when_nothing_answers(m
         for name in known[key].fetch.bases:
             monkeypatch.setenv(f"INDICATORS_{name.upper().replace('-', '_')}_URL", "http://127.0.0.1:9")
     monkeypatch.setattr(fetching, "Patience", lambda: Patience(**PATIENCE))
-    got = fetching.fetch([], known)
+    got = fetching.fetch(keys, known)
     assert set(got.failures) == set(keys)
     for key, message in got.failures.items():
         assert f"--from-file {key}=PATH" in message

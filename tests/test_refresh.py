@@ -64,7 +64,7 @@ def test_a_dry_run_reports_and_writes_nothing(folder, bring):
         (["2024-01,1", "2024-02,2", "2024-03,9"], {}, "never overwritten"),
         (["2024-01,1", "2024-02,2"], {"version": "2", "published": "2025-01-01"}, "accept-shrink"),
         (["2024-02,1", "2024-03,2", "2024-04,2"], {"version": "2", "published": "2025-01-01"}, "covers"),
-        (["2024-01,1", "2024-01,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "twice"),
+        (["2024-01,1", "2024-01,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "duplicate key"),
         (["2024-01,1", "2024-1,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "record 4"),
         (["2024-01,1"], {"version": "../../x"}, "name"),
         (["2024-01,1"], {"version": "2", "published": "2025-02-30"}, "not a date"),
@@ -97,7 +97,7 @@ def test_one_source_refused_the_others_stored(folder, tmp_path):
     assert check.check(folder, sources=SOURCES, score=score) == []
 
 
-@pytest.mark.parametrize(("key", "says"), [("nothing", "known are"), ("events", "rebuild")])
+@pytest.mark.parametrize(("key", "says"), [("nothing", "Known are"), ("events", "rebuild")])
 def test_a_source_without_files_is_a_usage_error(folder, key, says, tmp_path):
     with pytest.raises(ValueError, match=says):
         refresh.import_files({key: [tmp_path / "x"]}, folder=folder, sources=SOURCES, score=score)

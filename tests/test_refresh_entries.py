@@ -140,7 +140,7 @@ def test_a_publisher_fails_alone(site: Site, folder, monkeypatch, capfd, caplog,
     site.news()
     site.spoilt[base] = WAYS[fault]
     debug = ["--debug"] if PAIRS.index((fault, base)) % 2 else []
-    assert run(*debug, "refresh") == 1
+    assert run(*debug, "refresh", *EVERY) == 1
     told = capfd.readouterr()
     errors = [line for line in told.err.splitlines() if line.startswith("error: ")]
     assert named(errors) == sorted(SOURCES_OF[base]), told.err

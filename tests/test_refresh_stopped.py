@@ -17,7 +17,7 @@ from indicators.model import Download
 from indicators.network import fetching
 from indicators.store import commit, refresh
 from indicators.store.check import check
-from tests.store_example import contents, put_events, score
+from tests.store_example import contents, event, put_events, score
 from tests.test_commit import Killed, die_at, kill
 from tests.test_live_refresh import KNOWN, MORE, ROOT, folder, site, update
 
@@ -134,7 +134,7 @@ def test_a_folder_that_may_only_be_read(site):
     """One clear line, nothing changed. Root may write everywhere, so it becomes nobody."""
     with tempfile.TemporaryDirectory() as made:
         folder, other = Path(made) / "data", Path(made) / "other"
-        put_events(folder, "1,Title,Publisher,https://example.org,A,2020-01-01,One sentence.")
+        put_events(folder, event(1, "2020-01-01"))
         update(folder)
         shutil.copytree(folder, other)
         before = contents(folder)

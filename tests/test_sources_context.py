@@ -66,7 +66,7 @@ def test_sums_by_origin(tmp_path: Path) -> None:
     [
         ("\n".join(PAIRS.splitlines()[:1400]), "140 countries of origin in 2025"),
         (PAIRS.splitlines()[0] + "\n" + "".join(f"2025,A,X,{code},B,Y,FRA,3,1,0,0\n" for code in CODES[:160]), "160 pairs of origin"),
-        (PAIRS + PAIRS.splitlines()[1] + "\n", "stand twice"),
+        (PAIRS + PAIRS.splitlines()[1] + "\n", "duplicate key"),
         (PAIRS.replace(",3.0,", ",*,", 1), "asterisk"),
         (structural.unhcr(), "12 countries of origin"),
     ],
@@ -112,7 +112,7 @@ def test_known_answers_of_us_personnel() -> None:
         (US.replace(",0,16,", ",0,6,"), "column Grand Total: '6', expected at least active duty"),
         (US.replace("NA,15,15", "NA,NA,15"), "column troops_ad: '', expected a whole number"),
         (US.replace("MLI,2025", "MLX,2025"), "the code of a country"),
-        (US + US.splitlines()[1] + "\n", "country and period MLI, 2007-09 stand twice"),
+        (US + US.splitlines()[1] + "\n", "duplicate key (country, period): MLI, 2007-09"),
         (US.replace("MLI", "NA"), "0 rows of a country"),
     ],
 )
@@ -135,7 +135,7 @@ def test_known_answers_of_the_gold_price() -> None:
         (GOLD.replace("1970-05,45.25\n", ""), "1970-05 is missing"),
         (GOLD.replace("1960-01,35.25\n", ""), "1960-01 is missing"),
         (GOLD.replace("1970-05", "1970-13"), "a month YYYY-MM"),
-        (GOLD.replace("1970-05", "1970-04"), "period 1970-04 stand twice"),
+        (GOLD.replace("1970-05", "1970-04"), "duplicate key (period): 1970-04"),
         (GOLD.replace("1970-05,45.25", "1970-05,0"), "column Price: '0'"),
         (GOLD[: GOLD.index("1979-")], "228 months from 1960-01 on"),
     ],

@@ -92,7 +92,7 @@ def test_the_workbook_of_2026(tmp_path: Path) -> None:
         (spoilt(va=[record("MLI", lower=None)]), "an estimate between its 90 % bounds"),
         (spoilt(va=[record("MLI", error=None)]), "a standard error and a number of sources"),
         (spoilt(va=[]), "sheet va: has a header but no records"),
-        (spoilt(cc=[*rows()["cc"], rows()["cc"][0]]), "stand twice"),
+        (spoilt(cc=[*rows()["cc"], rows()["cc"][0]]), "duplicate key"),
         (spoilt()[:5000], "zip archive"),
         (workbook({"Sheet": [["a"]]}), "has no sheet 'cc'"),
     ],
@@ -175,7 +175,7 @@ def test_known_answers_of_february_2026() -> None:
 @pytest.mark.parametrize("code", ["iso3", "code"])
 def test_the_next_report_of_undp_by_its_columns(tmp_path: Path, code: str) -> None:
     path = structural.write(tmp_path, structural.hdr(2024, code=code), "HDR26_Composite_indices_complete_time_series.csv")
-    assert "Name it with --vintage V --published DATE" in structural.refusal(HDR, path)
+    assert "Set it with --vintage V --published DATE" in structural.refusal(HDR, path)
     (vintage,) = HDR.parse([path], "2026", "2026-05-20")  # type: ignore[misc]
     structural.check(HDR, vintage)
     assert (vintage.version, vintage.end, vintage.published_basis) == ("2026", "2024-12", "given")

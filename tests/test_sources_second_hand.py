@@ -68,7 +68,7 @@ def test_what_the_cut_does_not_tell_stays_empty(tmp_path: Path) -> None:
         (GOOD.replace("2025-12-31", "2025-11-30"), "reaches 2025-12"),
         (GOOD.replace("2025-02-01", "2024-12-31"), "a day of UCDP 25.01.25.12"),
         (GOOD.replace("Mali,10", "Malli,10"), "record 26, column country: 'Malli'"),
-        (GOOD.replace("\n2.0,", "\n1.0,"), "id 1 stand twice"),
+        (GOOD.replace("\n2.0,", "\n1.0,"), "duplicate key (id): 1"),
         (GOOD.replace("Mali,10,1,", "Mali,10,4,"), "column type_of_violence: '4'"),
         (GOOD.replace("Mali,10,", "Mali,-1,"), "column best: '-1'"),
         (GOOD[:-9], "a day (YYYY-MM-DD"),

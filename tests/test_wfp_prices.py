@@ -147,7 +147,7 @@ FAULTS: dict[str, tuple[Any, str]] = {
     "no day": (catalogue(resource(last_modified=None)), "'last_modified' is 'None'"),
     "a day in the future": (catalogue(resource(last_modified="2027-01-01T00:00:00")), "in the future"),
     "a day before its prices": (catalogue(resource(last_modified="2026-09-30T00:00:00")), "has prices of 2026-10, so it cannot"),
-    "a catalogue cut short": (lambda body, path, _: body if path == FILE else body[:40], "not the JSON it should be"),
+    "a catalogue cut short": (lambda body, path, _: body if path == FILE else body[:40], "invalid JSON"),
     "a page": (lambda body, path, _: b"<html>blocked</html>" if path == FILE else body, "web page"),
     "cut within a record": (lambda body, path, _: body[:-20] if path == FILE else body, "cut short"),
     "cut after a number": (lambda body, path, _: body.rstrip()[:-1] if path == FILE else body, "ends in the middle of a record"),
@@ -166,7 +166,7 @@ def test_a_spoilt_answer_is_refused_in_one_line(tmp_path: Path, fault: str) -> N
     ("content", "says"),
     [
         (TABLE.replace("usdprice", "usd"), "column 'usdprice' is missing"),
-        (TABLE + line("2026-10-01", "Millet", 260, 0.46), "stand twice"),
+        (TABLE + line("2026-10-01", "Millet", 260, 0.46), "duplicate key"),
         (TABLE.replace(",250,", ",dear,"), "record 1, column price: 'dear'"),
         (TABLE.replace(",250,", ",-250,"), "record 1, column price: '-250'"),
         (TABLE.replace("2026-09-15", "15/09/2026"), "record 1, column date: '15/09/2026'"),

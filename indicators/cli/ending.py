@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import NoReturn
 
@@ -51,6 +53,15 @@ class Ending:
         else:
             complain(str(error))
         raise SystemExit(WRONG if code is None else code)
+
+
+@contextmanager
+def option(name: str) -> Iterator[None]:
+    """Turn a ValueError about an option's value into a UsageError that names the option."""
+    try:
+        yield
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}") from error
 
 
 def complain(message: str) -> None:

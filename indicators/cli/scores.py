@@ -7,12 +7,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from indicators import choices, countries
-from indicators.cli.ending import UsageError, note, reader_left
+from indicators.cli.ending import UsageError, note, option, reader_left
 from indicators.model import LEVELS, SCORE_COLUMNS, ContractError
 from indicators.store import commit
 from indicators.subject import SUBJECT
@@ -47,15 +46,6 @@ def run(
     if data.count(b"\n") <= 1:
         note(f"no rows: {_why(whole, code, as_of)}")
     emit(_json(data) if style == "json" else data, output)
-
-
-@contextmanager
-def option(name: str) -> Iterator[None]:
-    """Turn a ValueError about an option's value into a UsageError that names the option."""
-    try:
-        yield
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error
 
 
 def _levels(text: str | None) -> set[str] | None:

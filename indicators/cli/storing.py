@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.cli.ending import FAILED, WRONG, UsageError, complain
+from indicators.cli.ending import FAILED, WRONG, UsageError, complain, option
 from indicators.subject import SUBJECT
 
 _NAMED = 3  # names of sources shown beside the progress bar
@@ -23,7 +23,7 @@ def refresh(
     dry_run: bool, accept_shrink: bool,
 ) -> int:  # fmt: skip
     """Download from publishers or import files; exit code 0, or 1 if a source failed. Raises UsageError."""
-    from indicators.store import commit, contracts
+    from indicators.store import commit, contracts, read
     from indicators.store import refresh as store_refresh
 
     commit.data_folder(may_be_new=True)
@@ -36,13 +36,12 @@ def refresh(
     failures: dict[str, str] = {}
     if files:
         named = _files(files)
+        with option("--from-file"):
+            store_refresh.importable(named, read.declared(None))
         with _working(f"reading {', '.join(named)}"):
-            try:
-                report = store_refresh.import_files(
-                    named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink
-                )
-            except ValueError as error:
-                raise UsageError(f"--from-file: {error}") from error
+            report = store_refresh.import_files(
+                named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink
+            )
         _tell(report, dry_run)
         failures.update(report.failures or {})
     if sources or not files:
@@ -57,10 +56,8 @@ def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str,
     from indicators.store import read
     from indicators.store import refresh as store_refresh
 
-    try:
+    with option("--source"):
         chosen = fetching.chosen(keys, read.declared(None))
-    except ValueError as error:
-        raise UsageError(f"--source: {error}") from error
     with _asking(chosen) as told:
         report = store_refresh.update(chosen, dry_run=dry_run, accept_shrink=accept_shrink, told=told)
     _tell(report, dry_run)
@@ -205,16 +202,15 @@ def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def prune(before: str, keys: Sequence[str], dry_run: bool) -> int:
     """Delete old vintages; exit code 0. Raises UsageError."""
-    from indicators.store import commit, contracts, pruning
+    from indicators.store import commit, contracts, pruning, read
 
-    commit.data_folder()
     if not contracts.iso_date(before):
         raise UsageError(f"--before: not a date: {before!r}. Write YYYY-MM-DD.")
+    with option("--source"):
+        pruning.prunable(keys, read.declared(None))
+    commit.data_folder()
     with _working("looking for vintages covered by a later one"):
-        try:
-            pruned = pruning.prune(before, keys, dry_run=dry_run)
-        except ValueError as error:
-            raise UsageError(f"--source: {error}") from error
+        pruned = pruning.prune(before, keys, dry_run=dry_run)
     for one in pruned.vintages:
         print(f"{one.source} {one.version} ({one.published}): {'would be deleted' if dry_run else 'deleted'}")
     _tell_scores(pruned.scores)

@@ -34,6 +34,19 @@ def covered(vintage: Vintage, later: Sequence[Vintage]) -> bool:
     )  # fmt: skip
 
 
+def prunable(keys: Sequence[str], known: Mapping[str, Source]) -> None:
+    """Check that sources keep vintages; raises ValueError for the first that does not."""
+    for key in keys:
+        if key not in known or not known[key].kind.keeps_vintages:
+            names = [name for name, one in known.items() if one.kind.keeps_vintages]
+            listed = ", ".join(sorted(names))
+            raise ValueError(
+                f"{key} has no vintages; sources with vintages are {listed}"
+                if key in known
+                else choices.unknown("source", key, names)
+            )
+
+
 def prune(
     before: str,
     keys: Sequence[str] = (),
@@ -49,10 +62,7 @@ def prune(
     Raises ValueError for a source that has no vintages, commit.Locked, commit.StoreError, ContractError; then nothing changed.
     """
     root, known = folder or folders.folder(), read.declared(sources)
-    for key in keys:
-        if key not in known or not known[key].kind.keeps_vintages:
-            names = [name for name, one in known.items() if one.kind.keeps_vintages]
-            raise ValueError(choices.unknown("source with vintages", key, names))
+    prunable(keys, known)
     if dry_run:
         return _prune(root, known, before, keys, score, write=False)
     with commit.locked(root, wait):

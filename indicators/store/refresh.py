@@ -42,6 +42,17 @@ class State:
     snapshots: Snapshots
 
 
+def importable(keys: Iterable[str], known: Mapping[str, Source]) -> None:
+    """Check that sources can be imported from files; raises ValueError for the first that cannot."""
+    for key in keys:
+        if key not in known:
+            raise ValueError(choices.unknown("source", key, (one for one in known if known[one].parse is not None)))
+        if known[key].kind.edited:
+            raise ValueError(f"{key}: cannot be imported from a file. Edit data/{known[key].path(EDITED, '')} and run rebuild.")
+        if known[key].parse is None:
+            raise ValueError(f"{key}: cannot be imported from a file.")
+
+
 def import_files(
     files: Mapping[str, Sequence[Path]],
     *,
@@ -59,13 +70,7 @@ def import_files(
     Raises ValueError for a source that is unknown or cannot be imported, before any file is read.
     """
     known = read.declared(sources)
-    for key in files:
-        if key not in known:
-            raise ValueError(choices.unknown("source", key, (one for one in known if known[one].parse is not None)))
-        if known[key].kind.edited:
-            raise ValueError(f"{key}: cannot be imported from a file. Edit data/{known[key].path(EDITED, '')} and run rebuild.")
-        if known[key].parse is None:
-            raise ValueError(f"{key}: cannot be imported from a file.")
+    importable(files, known)
     parsed: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
     for key, paths in files.items():

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import indicators
-from indicators import wording
+from indicators import folders, wording
 from indicators.store import read
 from indicators.tables import overview as tables
 from indicators.wording import overview as words
@@ -61,7 +61,7 @@ def test_the_first_month_must_lie_before_the_last():
 
 
 def test_an_empty_folder_gives_the_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr(read, "folder", lambda: tmp_path)
+    monkeypatch.setattr(folders, "folder", lambda: tmp_path)
     page = opened("overview")
     assert not page.exception
     assert page.info[0].value == wording.EMPTY
@@ -69,7 +69,7 @@ def test_an_empty_folder_gives_the_remedy(tmp_path, monkeypatch):
 
 def test_a_changed_file_gives_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "datapackage.json").write_text("{")
-    monkeypatch.setattr(read, "folder", lambda: tmp_path)
+    monkeypatch.setattr(folders, "folder", lambda: tmp_path)
     page = opened("overview")
     assert not page.exception
     assert page.warning[0].value == wording.BROKEN
