@@ -161,7 +161,11 @@ def test_a_reduced_force_is_half_its_high_and_may_be_nobody():
     rows = [one("2020-01-01", 100), one("2020-02-01", 9, population="reduced"), row("2020-03-01", 500, population="announced")]
     assert level("2020-02", *rows) == (55, 0, 110, "estimated", "r0 r1")
     assert level("2020-03", *rows) == (250, 0, 500, "estimated", "r2")  # nothing is sure any more
-    bounded = [one("2020-01-01", 100), one("2020-02-01", 300, population="announced"), one("2020-03-01", 9, population="reduced")]
+    bounded = [
+        one("2020-01-01", 100),
+        one("2020-02-01", 300, population="announced"),
+        one("2020-03-01", 9, population="reduced"),
+    ]
     assert level("2020-03", *bounded) == (150, 0, 300, "estimated", "r1 r2")  # the newest row before it, and itself
 
 
