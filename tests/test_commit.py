@@ -99,7 +99,7 @@ import os, signal, sys
 sys.path.insert(0, sys.argv[4])
 from pathlib import Path
 from test_commit import OPTIONS, die_at
-from indicators import refresh
+from indicators.store import refresh
 import pytest
 folder, step, files = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3].split("|")
 die_at(pytest.MonkeyPatch(), step, lambda name, args: os.kill(os.getpid(), signal.SIGKILL))
@@ -148,7 +148,7 @@ def test_a_read_only_folder_is_one_clear_error(folder, new):
 def test_a_second_writer_waits_and_is_told(folder, new):
     start = contents(folder)
     line = (
-        "import sys, time; from pathlib import Path; from indicators import commit\n"
+        "import sys, time; from pathlib import Path; from indicators.store import commit\n"
         "with commit.locked(Path(sys.argv[1]), 5): print('held', flush=True); time.sleep(30)"
     )
     with subprocess.Popen([sys.executable, "-c", line, str(folder)], stdout=subprocess.PIPE, text=True) as other:

@@ -303,6 +303,7 @@ def as_tables(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows.append(("index", "", 1, 1, 3, np.nan, np.nan, None))
     tree = pd.DataFrame(rows, columns=[*TREE_COLUMNS, "lower", "upper", "scale"])
     found = results.observations.rename(columns={"period": "unit", "best": "value"})
+    found = found[found["indicator"].isin(INDICATORS)]  # the pulse stands beside the index
     return found[["unit", "indicator", "value"]], tree
 
 

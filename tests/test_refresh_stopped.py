@@ -72,7 +72,7 @@ import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 from pathlib import Path
-from indicators import refresh
+from indicators.store import refresh
 from tests.test_live_refresh import KNOWN, score
 report = refresh.update([], folder=Path(sys.argv[1]), sources=KNOWN, score=score)
 print(report.failures)
@@ -116,7 +116,7 @@ def saving(web, folder: Path):
 READER = """
 import os, sys
 from pathlib import Path
-from indicators import commit, refresh
+from indicators.store import commit, refresh
 from tests.test_live_refresh import KNOWN, score
 refresh.update([], folder=Path(sys.argv[2]), sources=KNOWN, score=score)  # loads what nobody may not load
 if os.geteuid() == 0:

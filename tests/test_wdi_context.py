@@ -120,7 +120,7 @@ FAULTS: dict[str, tuple[Any, str]] = {
     "another update": (of(FRANCE, lambda body: body[0].update(lastupdated="2026-10-15")), "different updates"),
     "a row less": (of(FRANCE, lambda body: body[1].pop() and None), "received 29 of 30 rows"),
     "a country less": (of(FRANCE, without_mali), "the series DC.DAC.FRAL.CD has no row of MLI"),
-    "a row twice": (of(FRANCE, lambda body: body[1].__setitem__(1, body[1][0])), "stands twice"),
+    "a row twice": (of(FRANCE, lambda body: body[1].__setitem__(1, body[1][0])), "duplicate row"),
     "dollars for per cent": (of("FP.CPI.TOTL.ZG", lambda body: body[1][1].update(value=4e9)), "record 2, column value: '4000000000.0'"),
     "rents of 120 %": (of("NY.GDP.MINR.RT.ZS", lambda body: body[1][1].update(value=120)), "record 2, column value: '120'"),
     "words": (of(FRANCE, lambda body: body[1][1].update(value="none")), "record 2, column value: 'none'"),

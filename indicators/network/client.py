@@ -207,7 +207,7 @@ class Client:
     def _error(self, ask: _Ask, fault: Fault, attempts: int) -> SourceError:
         if self._stopped.is_set():
             return SourceError(f"{ask.address.host}: interrupted.")
-        tried = f" (tried {attempts} times)" if attempts > 1 else ""
+        tried = f" (tried {attempts} times)" if attempts > 1 and not fault.unresolved else ""
         long = f", and asks to wait {fault.after:,.0f} s" if fault.after > self.patience.retry_after else ""
         said = f"{fault.what} {ask.address.host}" if fault.unresolved else f"{ask.address.host}: {fault.what}"
         message = self.secrets.hide(f"{said}{long}{tried}. {self._remedy(ask, fault)}")

@@ -16,7 +16,7 @@ from indicators.network.client import Client, Patience
 AT_ONCE = 8
 _BY_HAND = "python -m indicators refresh --from-file "
 _TAIL = re.compile(rf" To import a file from \S+ by hand: {re.escape(_BY_HAND)}\S+=PATH$")
-_HOST = re.compile(r"(?<=^could not resolve host )\S+")
+_HOST = re.compile(r"(?<=^could not resolve host )\S*[^\s.]")
 Told = Callable[[str, str], object]
 
 
@@ -136,8 +136,8 @@ def _line(cause: str, keys: Sequence[str], hosts: Sequence[str], failures: Mappi
         return failures[keys[0]]
     if hosts:
         head, tail = cause.split("HOST", 1)
-        tried, _, remedy = tail.partition(". ")
-        cause = f"{head}{', '.join(dict.fromkeys(hosts))}{tried}: {', '.join(keys)}. {remedy}"
+        remedy = tail.removeprefix(". ")
+        cause = f"{head}{', '.join(dict.fromkeys(hosts))}: {', '.join(keys)}. {remedy}"
     else:
         cause = f"{', '.join(keys)}: {cause}"
     return f"{cause} To import files by hand: {_BY_HAND}KEY=PATH"
