@@ -116,3 +116,13 @@ def test_dimension_and_index_beside_each_other():
     assert found.loc["equal_weights", ["dimension", "index"]].tolist() == [60, 45]
     assert math.isnan(found.loc["without_military", "dimension"])
     assert found.loc["without_military", "index"] == 35
+
+
+def test_the_oldest_figure_in_a_total_is_named_where_it_is_over_a_year_old():
+    # A was counted in 2019-05 and again in 2020-01, B in 2019-06 alone: the newest of each are 2020-01 and 2019-06
+    frame = ledger_of(
+        one("2019-05-01", 10, force="A"), one("2020-01-01", 20, force="A"), one("2019-06-01", 30, force="B")
+    )  # fmt: skip
+    assert tables.oldest(frame, "2020-06") is None  # twelve months are no more than a year
+    assert tables.oldest(frame, "2020-07") == "2019-06"
+    assert tables.oldest(frame, "2018-01") is None  # nobody there

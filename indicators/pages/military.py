@@ -35,10 +35,17 @@ def show(scope: page.Scope) -> None:
         st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
     else:
         st.markdown(f"#### {page.escaped(words.sentence(scope.end, total.best, total.low, total.high, shares))}")
-        before = tables.at(totals, months.period(months.ordinal(scope.end) - tables.YEAR))
+        ledger, then = page.frame_of(scope.known, LEDGER), months.period(months.ordinal(scope.end) - tables.YEAR)
+        before = tables.at(totals, then)
         st.markdown(
             page.escaped(
-                words.against(before.best if before else None, total.best, tables.peak(totals[totals["period"] <= scope.end]))
+                words.against(
+                    before.best if before else None,
+                    total.best,
+                    tables.peak(totals[totals["period"] <= scope.end]),
+                    tables.oldest(ledger, then),
+                    tables.oldest(ledger, scope.end),
+                )
             )
         )
     _over_time(scope, sponsors, totals, shares)

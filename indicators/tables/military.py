@@ -110,6 +110,14 @@ def peak(totals_: pd.DataFrame) -> tuple[str, float] | None:
     return str(row["period"]), float(row["best"])
 
 
+def oldest(frame: pd.DataFrame, period: str) -> str | None:
+    """Month (YYYY-MM) of the oldest figure in a month's total: of each force its newest row; None where all are of the last year."""
+    dated = frame.set_index("id")["date"].astype(str)
+    newest = [max(dated[name] for name in rows.split())[:7] for rows in present(frame, period)["rows"]]
+    first = min(newest, default=period)
+    return first if months.ordinal(period) - months.ordinal(first) > YEAR else None
+
+
 def present(frame: pd.DataFrame, period: str) -> pd.DataFrame:
     """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, whole persons; ``rows`` names ledger rows."""
     levels = ledger.levels(frame, period, period).round({"best": 0, "low": 0, "high": 0})

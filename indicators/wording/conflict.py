@@ -62,8 +62,8 @@ def unknown(period: str) -> str:
 def places(period: str, name: str, deaths: int, total: int, civilians: float) -> str:
     """Where and whom, as far as events tell."""
     return (
-        f"Places, types and actors are known to {month(period)}: in the twelve months to then, most deaths were in the region of {name} "
-        f"({number(deaths)} of {number(total)}), and {civilians:.0%} of all killed were civilians."
+        f"Places and actors are known month by month to {month(period)}: in the twelve months to then, most deaths were in the "
+        f"region of {name} ({number(deaths)} of {number(total)}), and {civilians:.0%} of all killed were civilians."
     )
 
 

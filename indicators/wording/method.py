@@ -52,9 +52,12 @@ LIMIT_NOTES = (
     "Deaths are those that could be dated, placed and attributed: a floor. Where nobody can report from, nothing is counted.",
     f"Deaths of the newest months are first releases. Their band was learnt from what happened to {SUBJECT.name.en}'s "
     f"2024 alone, and is a placeholder.",
-    "Places of events, and with them the share of cercles, are known through the last stored release of UCDP's events. "
-    "After it, deaths "
-    "are monthly totals without place, type or actor; totals leave out events that span two months.",
+    "Places and actors of events, and with them the share of cercles, are known only for the months of UCDP's event files that "
+    "are stored. Deaths of 2025 have types from a second-hand cut of UCDP's candidate events, which has no low and high; other "
+    "months after the last annual release are totals without place, type or actor, and totals leave out events that span two months.",
+    "Civilians killed in 2025 are counted in one-sided violence alone; the best figure is raised by the ratio of the last final "
+    "year and marked estimated. The bounds of electoral democracy in its newest edition are the widths of the edition before.",
+    "A siege whose end nobody reports counts for a year after the last row that tells of it, then in the high figure alone.",
     "The military dimension rests on a curated ledger: many levels are estimates between bounds, and a row of grade "
     "C counts only beside a second publisher. "
     "That nobody was stationed from 1990 to 2012 is this project's inference.",

@@ -65,9 +65,14 @@ def unknown(period: str) -> str:
     return f"Nothing is known of foreign forces in {month(period)} by the day chosen."
 
 
-def against(then: float | None, now: float, peak: tuple[str, float] | None) -> str:
-    """Against a year before and against the highest month."""
-    text = "" if then is None else f"A year before there were {number(then) if then else 'none'}. "
+def against(
+    then: float | None, now: float, peak: tuple[str, float] | None, since_then: str | None = None, since_now: str | None = None
+) -> str:
+    """Against a year before and against the highest month; ``since_*`` are months of the oldest figure, where over a year old."""
+    text = f"The oldest figure in it is of {month(since_now)}. " if since_now else ""
+    if then is not None:
+        age = f" (by figures of which the oldest is of {month(since_then)})" if since_then else ""
+        text += f"A year before there were {number(then) if then else 'none'}{age}. "
     if peak is None:
         return text.strip()
     if now >= peak[1]:

@@ -160,3 +160,11 @@ def test_a_month_without_foreign_forces_is_told_so_as_known_then_and_now():
     early = {"as_of": date(2021, 6, 1), "reconstruct": True, "month": "2005-01"}  # that the French left was public in 1961
     assert words.NOBODY in [item.value for item in opened("military", **early).info]
     assert words.NOBODY in [item.value for item in opened("military", month="2005-01").info]
+
+
+def test_an_old_figure_is_told_with_its_month():
+    told = words.against(1600.0, 2250.0, None, "2023-05", None)
+    assert told == "A year before there were 1,600 (by figures of which the oldest is of May 2023)."
+    assert words.against(None, 1600.0, None, None, "2023-05") == "The oldest figure in it is of May 2023."
+    text = opened("military", to="2026-05").markdown[1].value.replace("\\", "")
+    assert "1,600 (by figures of which the oldest is of May 2023)" in text  # Wagner's, in the table of foreign forces
