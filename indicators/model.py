@@ -1,6 +1,6 @@
 """The words of the project as types: sources, vintages, indicators, dimensions, and the frames' columns.
 
-Everything else imports this module; it imports nothing of the project but ``months``.
+Everything else imports this module; of the project it imports ``relations`` alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from indicators.relations import Pattern, Relation
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
     import pandas as pd
@@ -62,13 +64,19 @@ CC_BY_IGO = Licence("CC-BY-3.0-IGO", "Creative Commons Attribution 3.0 IGO", "ht
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a stored table: Frictionless type, unit and meaning in one line."""
+    """A column of a stored table: Frictionless type, unit and meaning in one line, and what a cell may hold.
+
+    ``minimum`` and ``maximum`` are allowed themselves; of a date, month or year they are written as the cells are.
+    """
 
     name: str
     type: Literal["string", "integer", "number", "date", "yearmonth", "year", "boolean"]
     description: str
     required: bool = True
     enum: tuple[str, ...] = ()
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True)
@@ -188,7 +196,7 @@ EDITED = "curated"  # the version of a table edited by hand
 
 @dataclass(frozen=True)
 class Source:
-    """A publisher's table, or one of the project's own curated ones. All fields but ``fetch`` are required."""
+    """A publisher's table, or one of the project's own curated ones. Fields without a default are required."""
 
     key: str
     title: str
@@ -206,6 +214,7 @@ class Source:
     parse: Parser | None = field(repr=False, compare=False)
     fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
     joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
+    relations: tuple[Relation, ...] = ()  # what the columns of every row promise each other
 
     @property
     def dated(self) -> str | None:

@@ -22,12 +22,14 @@ from indicators.dimensions.conflict import events
 from indicators.model import FIRST_PERIOD, ContractError, Results, Snapshots
 from indicators.pages import drawing
 from indicators.registry import SOURCES
+from indicators.relations import WEB
 from indicators.scoring import score
 from indicators.store import csv_text, read
 from indicators.subject import SUBJECT
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
 EARLIEST_DAY = date(2020, 1, 1)  # before it no source of the bundle had appeared; reconstruction works from here on
+_LINKS = ("source_url", "source2_url", "url")  # columns of evidence that are shown as links
 _MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
 
 
@@ -253,13 +255,19 @@ def downloads(
                 )  # fmt: skip
 
 
+def linked(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an empty cell where an address is not one of the web: a link may lead to a page, never run a script."""
+    named = [name for name in _LINKS if name in table.columns]
+    return table.assign(**{name: table[name].where(table[name].astype(str).str.fullmatch(WEB.regex)) for name in named})
+
+
 def evidence(table: pd.DataFrame, *, key: str, title: str, columns: dict[str, Any] | None = None) -> None:
-    """Rows of evidence as an interactive table with links, and as CSV. ``table`` may have a ``source_url`` column.
+    """Rows of evidence as an interactive table with links, and as CSV. Columns of _LINKS are links.
 
     ``columns`` are Streamlit's column settings by name.
     """
-    links = {name: st.column_config.LinkColumn(name) for name in ("source_url", "url") if name in table.columns}
-    st.dataframe(table, hide_index=True, width="stretch", column_config={**links, **(columns or {})}, key=f"rows_{key}")
+    links = {name: st.column_config.LinkColumn(name) for name in _LINKS if name in table.columns}
+    st.dataframe(linked(table), hide_index=True, width="stretch", column_config={**links, **(columns or {})}, key=f"rows_{key}")
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"mali_{key}.csv", mime="text/csv",
         key=f"rows_csv_{key}", on_click="ignore",

@@ -55,7 +55,7 @@ def accept(
     _refuse_names(vintage, source, name)
     data = read.to_bytes(vintage.frame, source)
     frame = read.from_bytes(data, source, name)
-    wrong = contracts.problems(frame, source.fields, source.primary_key, name)
+    wrong = contracts.problems(frame, source.fields, source.primary_key, name, source.relations)
     if wrong:
         raise SourceError(wrong[0] + ". Check that the file is the publisher's and complete.")
     whole = replace(vintage, frame=frame)

@@ -253,7 +253,7 @@ def curated_entries(root: Path, known: Mapping[str, Source]) -> list[package.Ent
             path = source.path(EDITED, "")
             data = (root / path).read_bytes()
             wrong = contracts.curated_problems(source) + contracts.problems(
-                vintages[0].frame, source.fields, source.primary_key, path
+                vintages[0].frame, source.fields, source.primary_key, path, source.relations
             )
             if wrong:
                 raise ContractError(wrong[0] + ". Correct it and run rebuild.")

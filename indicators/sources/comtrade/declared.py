@@ -22,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Source, SourceError, Vintage
+from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.comtrade import preview
 from indicators.sources.tables import Release
@@ -142,12 +143,18 @@ COMTRADE = Source(
     credentials="none",
     lag_months=12,  # most countries file a year within the next; some years later, Russia not since 2021
     fields=(
-        Field("reporter", "string", "Country that reports, ISO 3166-1 alpha-3 code"),
-        Field("partner", "string", "Country it trades with, ISO 3166-1 alpha-3 code"),
+        Field("reporter", "string", "Country that reports, ISO 3166-1 alpha-3 code", pattern=ISO3),
+        Field("partner", "string", "Country it trades with, ISO 3166-1 alpha-3 code", pattern=ISO3),
         Field("year", "year", "Year of the trade"),
         Field("flow", "string", "Seen from the reporter", enum=("import", "export")),
         Field("commodity", "string", "All goods, or gold (HS 7108)", enum=("total", "gold")),
-        Field("value_usd", "number", "Current US dollars; imports with freight and insurance, exports without"),
+        Field(
+            "value_usd",
+            "number",
+            "Current US dollars; imports with freight and insurance, exports without",
+            minimum=0,
+            maximum=MOST_DOLLARS,
+        ),
         Field("mirror", "string", f"Whether the partner reports, and not {SUBJECT.code}", enum=("yes", "no")),
     ),
     primary_key=("reporter", "partner", "year", "flow", "commodity"),

@@ -16,6 +16,7 @@ Rules of both tables:
 from __future__ import annotations
 
 from indicators.model import Field
+from indicators.relations import Ordered
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
 
@@ -74,6 +75,7 @@ PROMISES = source(
         ),
         Field("what", "string", "What was to happen on that day"),
     ),
+    relations=(Ordered(("spell_start", "spell_end")),),
 )
 
 SOURCES = (GOVERNANCE_EVENTS, PROMISES)

@@ -66,7 +66,7 @@ GOLD_PRICE = Source(
     lag_months=1,
     fields=(
         Field("period", "yearmonth", "Month of the average"),
-        Field("usd_per_ounce", "number", "US dollars a troy ounce, at the prices of the day"),
+        Field("usd_per_ounce", "number", "US dollars a troy ounce, at the prices of the day", minimum=1, maximum=100_000),
     ),
     primary_key=("period",),
     kind=SNAPSHOT,

@@ -22,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Source, SourceError, Vintage, Web
+from indicators.relations import ISO3
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.undp import download as undp_download
@@ -145,6 +146,11 @@ def _long(wide: pd.DataFrame, years: range) -> pd.DataFrame:
     return frame.dropna(subset=list(_VALUES), how="all").astype({"year": "int64", "country": "str"})
 
 
+def _value(name: str, description: str) -> Field:
+    least, most, _ = _VALUES[name]
+    return Field(name, "number", description, required=False, minimum=least, maximum=most)
+
+
 HDR = Source(
     key="hdr",
     title="Human Development Index and its components, complete time series",
@@ -160,14 +166,14 @@ HDR = Source(
     credentials="none",
     lag_months=17,  # data to 2023 appeared in May 2025; the shorter lags of earlier editions were 9 and 15 months
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code"),
-        Field("year", "year", "Year the value is about"),
-        Field("hdi", "number", "Human Development Index, 0 to 1", required=False),
-        Field("le", "number", "Life expectancy at birth, years", required=False),
-        Field("eys", "number", "Expected years of schooling", required=False),
-        Field("mys", "number", "Mean years of schooling of adults", required=False),
-        Field("gnipc", "number", "Gross national income per head, constant international dollars (PPP)", required=False),
-        Field("rank", "integer", "Rank as published, only in the edition's last year", required=False),
+        Field("country", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3),
+        Field("year", "year", "Year the value is about", minimum=FIRST_YEAR),
+        _value("hdi", "Human Development Index, 0 to 1"),
+        _value("le", "Life expectancy at birth, years"),
+        _value("eys", "Expected years of schooling"),
+        _value("mys", "Mean years of schooling of adults"),
+        _value("gnipc", "Gross national income per head, constant international dollars (PPP)"),
+        Field("rank", "integer", "Rank as published, only in the edition's last year", required=False, minimum=1, maximum=250),
     ),
     primary_key=("country", "year"),
     kind=SNAPSHOT,

@@ -22,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Source, SourceError, Vintage, Web
+from indicators.relations import ISO3
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.unhcr import api as unhcr_api
@@ -164,11 +165,17 @@ UNHCR = Source(
     lag_months=6,  # data to December 2024 appeared in June 2025
     fields=(
         Field("year", "year", "Year; the count is of 31 December"),
-        Field("origin", "string", "ISO 3166-1 alpha-3 code of the country people fled"),
-        Field("asylum", "string", "ISO 3166-1 alpha-3 code of the country they are in"),
-        Field("refugees", "integer", "Refugees, people (a stock)"),
-        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock)"),
-        Field("idps", "integer", "Internally displaced people of concern to UNHCR (a stock); origin and asylum are the same"),
+        Field("origin", "string", "ISO 3166-1 alpha-3 code of the country people fled", pattern=ISO3),
+        Field("asylum", "string", "ISO 3166-1 alpha-3 code of the country they are in", pattern=ISO3),
+        Field("refugees", "integer", "Refugees, people (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
+        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
+        Field(
+            "idps",
+            "integer",
+            "Internally displaced people of concern to UNHCR (a stock); origin and asylum are the same",
+            minimum=0,
+            maximum=rows.MOST_PEOPLE,
+        ),
     ),
     primary_key=("year", "origin", "asylum"),
     kind=SNAPSHOT,
@@ -188,9 +195,9 @@ IDMC = Source(
     credentials="none",
     lag_months=5,  # data to December 2024 appeared in May 2025
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3),
         Field("year", "year", "Year; the count is of 31 December"),
-        Field("idps", "integer", "People displaced by conflict and violence (a stock)"),
+        Field("idps", "integer", "People displaced by conflict and violence (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
     ),
     primary_key=("country", "year"),
     kind=SNAPSHOT,

@@ -8,6 +8,8 @@ import pandas as pd
 
 from indicators.sources import reading, tables
 
+MOST_PEOPLE = 100_000_000  # of one origin, or in one country
+
 PEOPLE = ("refugees", "asylum_seekers", "idps")
 COLUMNS = ("year", "coo_iso", "coa_iso", *PEOPLE)
 _NOBODY = frozenset({"UNK", "XXA", "TIB"})  # unknown; stateless; Tibetans, whom UNHCR counts by no country's code
@@ -28,4 +30,4 @@ def people(path: Path, raw: pd.DataFrame, column: str) -> pd.Series:
     text = raw[column].str.strip()
     reading.refuse(path, raw, column, text == "*", "a number (UNHCR hides one to four people behind an asterisk)")
     plain = raw.assign(**{column: text.where(~text.isin(["", "-"]), "0")})
-    return reading.numbers(path, plain, column, low=0, high=1e8, whole=True).astype("int64")
+    return reading.numbers(path, plain, column, low=0, high=MOST_PEOPLE, whole=True).astype("int64")
