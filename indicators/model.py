@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from indicators.relations import Pattern, Relation
+from indicators.relations import SEEN_ONCE, Absence, Pattern, Relation, Rewrite
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
     import pandas as pd
@@ -99,7 +99,8 @@ class Vintage:
     ``published`` is the ISO day it appeared, ``published_basis`` says how that day is known (``stated`` by the publisher,
     ``inferred`` from its calendar, ``given`` by the user). ``start`` and ``end`` are the first and last month (YYYY-MM)
     inside which the source is complete, so that absence there means zero where the measuring function says so;
-    ``countries`` are the ISO3 codes covered, or None where the source covers the world.
+    ``countries`` are the ISO3 codes covered, or None where the source covers the world. ``lacks`` names the columns, and the
+    countries, that a file of this layout does not give: what was known of them before is no loss. It is not stored.
     """
 
     source: str
@@ -112,6 +113,7 @@ class Vintage:
     frame: pd.DataFrame = field(repr=False, compare=False)
     quality: tuple[Quality, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()  # (file name, sha256) of each publisher's file
+    lacks: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def edited(self) -> bool:
@@ -215,6 +217,8 @@ class Source:
     fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
     joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
     relations: tuple[Relation, ...] = ()  # what the columns of every row promise each other
+    absence: Absence | None = None  # None: a row that is not there is unknown
+    rewrite: Rewrite = SEEN_ONCE
 
     @property
     def dated(self) -> str | None:
@@ -226,6 +230,11 @@ class Source:
         if self.kind.keeps_vintages:
             return f"{self.kind.folder}/{self.key}/{published}_{version}.csv"
         return f"{self.kind.folder}/{self.key}.{self.kind.format}"
+
+    @property
+    def entity(self) -> str | None:
+        """The column that says whom a row is about: the country, else the first of the key that is no date; None where none is."""
+        return next((name for name in ("country", *self.primary_key) if name in self.columns and name != self.dated), None)
 
     @property
     def columns(self) -> list[str]:

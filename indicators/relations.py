@@ -1,4 +1,4 @@
-"""What the cells of a table promise: a pattern; and its columns each other: an order, a sum, an equality, a place inside its country.
+"""What a table promises: its cells a pattern, its columns each other an order or a sum, its vintages each other how far they differ.
 
 Each relation says which ``columns`` it is about, in words what is ``expected``, and which rows of a frame are ``broken``. A row with an
 empty cell breaks nothing: absence is no figure. They are declared beside a source's fields, checked wherever a table is checked
@@ -123,3 +123,33 @@ def _nowhere(frame: pd.DataFrame) -> pd.Series:
 def _filled(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
     """Mask of rows with a value in every one of the columns."""
     return (frame[list(columns)].notna() & (frame[list(columns)] != "")).all(axis=1)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Of a table whose missing row means none and not unknown. ``columns`` may be summed by country and period; a country's year of
+    which every row is gone is a loss where the sum of ``amount`` was ``least`` or more: below, a publisher that looks again
+    may well strike an event or two.
+    """
+
+    columns: tuple[str, ...]
+    amount: tuple[str, ...]
+    least: float
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """The largest rewrite of history seen between two vintages of a source; a larger one is asked about (``store.rewrites``).
+
+    ``volume``: sum of the absolute changes of a column over the sum of what it was; ``entity``: the same of one country, over at
+    least what a median country has; ``withdrawn``: share of a column's known values left empty. ``last_year``: columns that
+    a vintage fills for its last year only. The defaults are the largest of any source, for those seen once.
+    """
+
+    volume: float = 0.16
+    entity: float = 0.78
+    withdrawn: float = 0.0
+    last_year: tuple[str, ...] = ()
+
+
+SEEN_ONCE = Rewrite()

@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Source, SourceError, Vintage, Web
-from indicators.relations import ISO3
+from indicators.relations import ISO3, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.undp import download as undp_download
@@ -176,6 +176,7 @@ HDR = Source(
         Field("rank", "integer", "Rank as published, only in the edition's last year", required=False, minimum=1, maximum=250),
     ),
     primary_key=("country", "year"),
+    rewrite=Rewrite(volume=0.16, entity=0.78, withdrawn=0.017, last_year=("rank",)),
     kind=SNAPSHOT,
     parse=parse_hdr,
     fetch=Fetch(bases={undp_download.BASE: undp_download.ADDRESS}, hosts=(undp_download.HOST,), download=download),

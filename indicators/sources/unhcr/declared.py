@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Source, SourceError, Vintage, Web
-from indicators.relations import ISO3
+from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.unhcr import api as unhcr_api
@@ -178,6 +178,7 @@ UNHCR = Source(
         ),
     ),
     primary_key=("year", "origin", "asylum"),
+    absence=Absence(rows.PEOPLE, rows.PEOPLE, rows.FEW),
     kind=SNAPSHOT,
     parse=parse_unhcr,
     fetch=Fetch(bases={"unhcr": unhcr_api.ADDRESS}, hosts=(unhcr_api.HOST,), download=download_unhcr),

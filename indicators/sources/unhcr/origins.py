@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indicators.model import CC_BY, SNAPSHOT, Field, Source, Vintage
-from indicators.relations import ISO3
+from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.unhcr import rows
 from indicators.sources.unhcr.declared import UNHCR, UNHCR_RELEASES
@@ -80,6 +80,7 @@ ORIGINS = Source(
         ),
     ),
     primary_key=("country", "year"),
+    absence=Absence(rows.PEOPLE, rows.PEOPLE, rows.FEW),
     kind=SNAPSHOT,
     parse=parse,
 )

@@ -8,9 +8,10 @@ import pandas as pd
 
 from indicators.sources import reading, tables
 
+PEOPLE = ("refugees", "asylum_seekers", "idps")
+FEW = 100  # people of one origin in a year: fewer may be struck from a later release
 MOST_PEOPLE = 100_000_000  # of one origin, or in one country
 
-PEOPLE = ("refugees", "asylum_seekers", "idps")
 COLUMNS = ("year", "coo_iso", "coa_iso", *PEOPLE)
 _NOBODY = frozenset({"UNK", "XXA", "TIB"})  # unknown; stateless; Tibetans, whom UNHCR counts by no country's code
 

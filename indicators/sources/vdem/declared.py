@@ -19,7 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Source, Vintage, Web
-from indicators.relations import ISO3, Ordered
+from indicators.relations import ISO3, Ordered, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.vdem import charted
@@ -143,6 +143,7 @@ VDEM = Source(
     ),
     primary_key=("country", "year"),
     relations=tuple(Ordered((f"{name}_low", name, f"{name}_high")) for name in ("polyarchy", "libdem")),
+    rewrite=Rewrite(volume=0.01, entity=0.03),
     kind=SNAPSHOT,
     parse=parse_vdem,
     fetch=Fetch(bases={vdem_download.BASE: vdem_download.ADDRESS}, hosts=vdem_download.HOSTS, download=download),
