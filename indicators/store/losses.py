@@ -87,6 +87,8 @@ def values(vintage: Vintage, before: pd.DataFrame, source: Source) -> list[Loss]
     found = []
     for name in optional:
         known = both[f"{name}_before"].notna()
+        if source.absence is not None:
+            known &= both[f"{name}_before"] != 0  # none, and not known any more whether none
         blank = known & both[name].isna()
         few = blank.sum() <= source.rewrite.withdrawn * known.sum()
         whom = both[source.entity] if source.entity else pd.Series("", index=both.index)
