@@ -18,7 +18,7 @@ def strips(table: pd.DataFrame, keys: Mapping[str, str], names: Mapping[str, str
     rows = table.assign(row=table["key"].map(keys))
     y = alt.Y("row:N", sort=list(keys.values()), title=None, axis=alt.Axis(labelLimit=200))
     x = alt.X("score:Q", title="score, 0-100, higher is more risk", scale=alt.Scale(domain=[0, 100]))
-    ticks = alt.Chart(rows).mark_tick(opacity=0.45, color="#8A8A8A", thickness=1.5).encode(
+    ticks = alt.Chart(rows).mark_tick(opacity=0.45, color="@other", thickness=1.5).encode(
         x=x, y=y, tooltip=[alt.Tooltip("country:N"), alt.Tooltip("score:Q", format=".1f")]
     )  # fmt: skip
     domain = [names[key] for key in order]

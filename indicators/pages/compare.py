@@ -8,7 +8,7 @@ import streamlit as st
 from indicators import countries, wording
 from indicators.charts import compare as charts
 from indicators.charts import series
-from indicators.pages import page
+from indicators.pages import address, page
 from indicators.registry import DIMENSIONS, INDICATORS
 from indicators.subject import SUBJECT
 from indicators.tables import compare as tables
@@ -25,11 +25,11 @@ def show(scope: page.Scope) -> None:
     if not years:
         st.info(words.NOTHING)
         return
-    chosen = page.beside("countries", SUBJECT.beside["compare"])
+    chosen = page.beside("countries", SUBJECT.beside["compare"]).select()
     row = st.container(horizontal=True)
     with row:
-        year = st.selectbox(words.YEAR, [one[:4] for one in years], key="year", bind="query-params", width=160)
-        shown = st.selectbox(words.SET, list(words.SETS), key="set", bind="query-params", width=220)
+        year = address.Choice("year", words.YEAR, [one[:4] for one in years], years[0][:4]).select(160)
+        shown = address.Choice("set", words.SET, list(words.SETS), next(iter(words.SETS))).select(220)
     period = f"{year}-12"
     for code in chosen[:1]:
         _answer(world, code, period)
