@@ -16,12 +16,15 @@ from indicators.charts.template import Template
 TALL = 420
 HEAD = 0.35  # of the highest figure: room above for marks
 ROOM = 0.17  # of the months: room on the right for who is there now
+NO_LABELS = pd.DataFrame(columns=["period", "sponsor", "at", "inside", "text"])
+NO_ENDS = pd.DataFrame(columns=["sponsor", "at", "text"])
+NO_MARKS = pd.DataFrame(columns=["date", "text"])
 MONTH = alt.Tooltip("month:T", format="%B %Y")
 
 
 def sponsors(
-    table: pd.DataFrame, total: pd.DataFrame, labels: pd.DataFrame, ends: pd.DataFrame, marks: pd.DataFrame, order: Sequence[str],
-    start: str, end: str, shares: bool,
+    table: pd.DataFrame, total: pd.DataFrame, order: Sequence[str], start: str, end: str, shares: bool, *,
+    labels: pd.DataFrame = NO_LABELS, ends: pd.DataFrame = NO_ENDS, marks: pd.DataFrame = NO_MARKS,
 ) -> Template:  # fmt: skip
     """Stacked areas of personnel (or of shares) by sponsor, named where they lie; for personnel the range of the total, dashed.
 

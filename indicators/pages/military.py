@@ -82,8 +82,9 @@ def sponsors(scope: page.Scope) -> page.Figure:
     title = words.shares_finding(scope.end, said) if relative else words.finding(told) if told else words.unknown(scope.end)
     return page.Figure(
         "sponsors", title, words.SHARE_UNIT if relative else words.UNIT,
-        lambda: charts.sponsors(table, whole, _names(table, whole, order, scope.end, relative), _ends(by, scope.end, relative),
-                                marks.assign(text=texts), order, scope.start, scope.end, relative),
+        lambda: charts.sponsors(
+            table, whole, order, scope.start, scope.end, relative, labels=_names(table, whole, order, scope.end, relative),
+            ends=_ends(by, scope.end, relative), marks=marks.assign(text=texts)),
         table, (LEDGER,), scope.start, scope.end, words.sponsors_alt(scope.end, said), note,
         empty=words.NOBODY_THEN if len(whole) else wording.NOTHING_HERE,
     )  # fmt: skip
