@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from types import ModuleType
@@ -36,7 +36,8 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "beside", "cached", "dark", "draw", "escaped", "evidence", "figure", "frame_of", "last_month",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
+    "last_month",
     "opened", "points", "results", "rows", "snapshots", "spark", "through",
 ]  # fmt: skip
 
@@ -150,6 +151,21 @@ def _fresh(known: Known, last: str) -> str:
     scores = results(known).scores
     newest = scores[(scores["period"] == last) & (scores["key"].isin(["conflict", "index"]))]
     return wording.fresh(last, bool((newest["status"] == "provisional").any()), newest_day(known))
+
+
+def badge(grade: str) -> str:
+    """A source's grade (A official, agency or dataset; B reputable secondary; C second-hand or partisan) beside what it says."""
+    return f":gray-badge[{escaped(grade)}]"
+
+
+def cited(row: Mapping[Any, Any]) -> str:
+    """The publisher of a curated row, with a link to its page."""
+    address_ = str(row["source_url"]).replace("(", "%28").replace(")", "%29")
+    return (
+        f"[{escaped(str(row['source_publisher']))}]({address_})"
+        if address_.startswith("http")
+        else escaped(str(row["source_publisher"]))
+    )
 
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> address.Several:

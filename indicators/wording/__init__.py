@@ -22,12 +22,13 @@ PAGES = {
     "military": "Foreign forces",
     "development": "Development",
     "compare": "Compare",
+    "partners": "Partners",
     "method": "Data and method",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("compare",),
+    "Explore": ("compare", "partners"),
     "Method": ("method",),
 }
 FROM = "From"
