@@ -98,7 +98,7 @@ def test_a_link_opens_its_months_and_back_undoes_a_choice(visit):
     scores = indicators.scores().set_index(["period", "key"])["score"]
     assert window.cards()[0] == f"{scores['2022-12', 'index']:.1f}"
     assert "from December 2021 to December 2022" in window.text()
-    window.page.get_by_text("January 2015 to December 2022").click()
+    window.page.get_by_role("button", name="January 2015 to December 2022", exact=True).click()
     box = window.page.get_by_role("combobox", name="To")
     box.click()
     box.fill("June 2012")
@@ -196,7 +196,7 @@ def test_a_shared_chart_keeps_the_day_and_stands_alone(visit):
     assert "to=2023-12" in link
     title = window.page.locator("h2").first.inner_text()
     window.page.goto(f"{link}&embed=true")
-    window.page.locator(".st-key-chart_sponsors svg, .st-key-chart_sponsors canvas").wait_for(timeout=WAIT)
+    window.page.locator('[data-testid="stVegaLiteChart"]').wait_for(timeout=WAIT)
     window.settle()
     assert window.page.locator('[data-testid="stVegaLiteChart"]').count() == 1
     assert window.page.locator("h2").all_inner_texts() == [title]
