@@ -24,8 +24,9 @@ _BASE = {
 }  # fmt: skip
 RISK = ("#F6EFE6", "#EBD5BF", "#D9B199", "#B98578", "#8C5860", "#52304A")  # six bins, low to high
 DIFFERENCE = ("#1F4E79", "#6C98BE", "#C9DBE8", "#F1F0EC", "#F3CFA8", "#DE9550", "#8F4A06")  # seven bins, less to more
+DIFFERENCE_DARK = ("#8DBBE3", "#4F7FA8", "#2C4358", "#2B2F36", "#54402B", "#A0692B", "#F0A95A")
 _STEPS = {f"risk{place}": (shade, RISK[::-1][place]) for place, shade in enumerate(RISK)} | {
-    f"difference{place}": (shade, shade) for place, shade in enumerate(DIFFERENCE)
+    f"difference{place}": shades for place, shades in enumerate(zip(DIFFERENCE, DIFFERENCE_DARK, strict=True))
 }
 # What is fixed for a sponsor of forces or a partner, in every chart and range. A branch has its state's colour.
 _SPONSORS = {

@@ -16,6 +16,7 @@ import altair as alt
 import pandas as pd
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart  # what Altair makes
+Data = pd.DataFrame | dict[str, Any]  # rows, or GeoJSON
 Value = str | float | bool | None
 
 
@@ -28,7 +29,7 @@ class Template:
 
     make: Callable[..., Chart]
     given: tuple[Hashable, ...] = ()
-    data: Mapping[str, pd.DataFrame] = field(default_factory=dict, compare=False)
+    data: Mapping[str, Data] = field(default_factory=dict, compare=False)
     values: Mapping[str, Value] = field(default_factory=dict, compare=False)
 
     @property
@@ -44,6 +45,11 @@ def filled(spec: Mapping[str, Any], datasets: Mapping[str, Any], values: Mapping
     return {**full, "datasets": {**spec.get("datasets", {}), **datasets}} if datasets else full
 
 
-def rows(data: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
+def rows(data: Mapping[str, Data]) -> dict[str, Any]:
     """Data as JSON for a file; days and months as ISO text, which Vega reads as time."""
-    return {name: json.loads(frame.to_json(orient="records", date_format="iso", date_unit="s")) for name, frame in data.items()}
+    return {
+        name: json.loads(one.to_json(orient="records", date_format="iso", date_unit="s"))
+        if isinstance(one, pd.DataFrame)
+        else one
+        for name, one in data.items()
+    }

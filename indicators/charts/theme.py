@@ -24,6 +24,7 @@ FONT = "'Source Sans 3', sans-serif"
 SERIF = "'Source Serif 4', serif"
 PAGE_FONT = '"Source Sans", sans-serif'  # the same face as Streamlit serves it
 HEIGHT = 300
+GAP = 24  # pixels between charts side by side
 WIDE = 900  # pixels of a file's plot
 _LINE = 145  # characters of a line of small print in a file of that width
 _CONFIG: dict[str, Any] = {
@@ -60,7 +61,7 @@ def specification(
 
 
 def picture(
-    drawn: Drawn,
+    drawn: Drawn | Sequence[tuple[str, str, Drawn]],
     title: str,
     caption: str | Sequence[str],
     kind: Literal["png", "svg"],
@@ -70,17 +71,58 @@ def picture(
 ) -> bytes:
     """The chart as a file that can travel alone: title and subtitle above, and below, line by line, the small print of ``caption``.
 
-    On white. No network; a PNG holds its letters, an SVG names its fonts and falls back on the reader's.
+    ``drawn`` may be several charts (heading, what stands below it, chart), which are set side by side. On white. No network; a PNG
+    holds its letters, an SVG names its fonts and falls back on the reader's.
     """
     draw = _converter()
-    with alt.data_transformers.enable("default", max_rows=None):
-        spec = specification(drawn, paper=True)
-    if isinstance(drawn, template.Template):
-        spec = template.filled(spec, template.rows(drawn.data), drawn.values)
+    spec = _beside(drawn, width) if isinstance(drawn, Sequence) else _complete(drawn)
     text = json.dumps(_framed(spec, title, subtitle, [caption] if isinstance(caption, str) else caption, width))
     if kind == "svg":
         return str(draw.vegalite_to_svg(text)).encode()
     return bytes(draw.vegalite_to_png(text, scale=scale))
+
+
+def _complete(drawn: Drawn) -> dict[str, Any]:
+    with alt.data_transformers.enable("default", max_rows=None):
+        spec = specification(drawn, paper=True)
+    return template.filled(spec, template.rows(drawn.data), drawn.values) if isinstance(drawn, template.Template) else spec
+
+
+def _beside(panels: Sequence[tuple[str, str, Drawn]], width: int) -> dict[str, Any]:
+    """Several charts side by side; each keeps its data, since they may share names."""
+    outside: dict[str, Any] = {"datasets": {}}
+    plots = []
+    for place, (title, subtitle, drawn) in enumerate(panels):
+        spec = json.loads(json.dumps(_complete(drawn)))
+        for name in list(spec.get("datasets", {})):
+            outside["datasets"][f"{name}{place}"] = spec["datasets"][name]
+        outside |= {key: spec[key] for key in ("$schema", "config") if key in spec}
+        plot = _renamed(
+            {key: one for key, one in spec.items() if key not in ("$schema", "config", "datasets")},
+            set(spec.get("datasets", {})),
+            place,
+        )
+        plots.append(
+            {
+                **plot,
+                "width": (width - GAP * (len(panels) - 1)) // len(panels),
+                "title": {"text": title, "subtitle": subtitle, "fontSize": 15},
+            }
+        )
+    return {
+        **outside,
+        "hconcat": plots,
+        "spacing": GAP,
+        "resolve": {"legend": {"color": "independent"}, "scale": {"color": "independent"}},
+    }
+
+
+def _renamed(part: Any, names: set[str], place: int) -> Any:
+    if isinstance(part, dict):
+        if isinstance(part.get("data"), dict) and part["data"].get("name") in names:
+            part = {**part, "data": {**part["data"], "name": f"{part['data']['name']}{place}"}}
+        return {key: _renamed(one, names, place) for key, one in part.items()}
+    return [_renamed(one, names, place) for one in part] if isinstance(part, list) else part
 
 
 @cache

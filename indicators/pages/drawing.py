@@ -53,7 +53,11 @@ def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[
     found = _view(key, dark, svg, chart)
     if not isinstance(found, template.Template):
         return found
-    return template.filled(_shape(found, dark, svg), {name: arrow(frame) for name, frame in found.data.items()}, found.values)
+    return template.filled(
+        _shape(found, dark, svg),
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in found.data.items()},
+        found.values,
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -25,6 +25,15 @@ MOST = 2000  # rows of a table that are sent to the page; all are in the file
 
 
 @dataclass(frozen=True)
+class Panel:
+    """One of several drawings that are one chart: its heading, what stands below it, what is drawn."""
+
+    title: str
+    subtitle: str
+    chart: Callable[[], theme.Drawn] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Figure:
     """One chart. ``key`` is its name in the page and in addresses; ``title`` is the finding, true of ``table``, which holds what is drawn.
 
@@ -43,6 +52,7 @@ class Figure:
     note: str = ""
     place: str = SUBJECT.name.en
     selects: bool = False
+    panels: Sequence[Panel] = ()  # drawn side by side in place of ``chart``
     empty: str = wording.NOTHING_HERE  # said in its place where the table is empty
 
     @property
@@ -88,6 +98,18 @@ def spark(scope: Scope, key: str, chart: Callable[[], theme.Drawn], alt_text: st
 
 
 def _chart(scope: Scope, figure: Figure) -> Any:
+    if figure.panels:
+        for place, (column, panel) in enumerate(zip(st.columns(len(figure.panels)), figure.panels, strict=True)):
+            with column:
+                st.subheader(escaped(panel.title), anchor=False)
+                st.caption(escaped(panel.subtitle))
+                one = (plain_scope(scope), figure.title, panel.title, figure.key, place, drawing.choices())
+                drawing.show(
+                    drawing.prepared(one, dark(), False, panel.chart),
+                    f"chart_{figure.key}_{place}",
+                    f"{panel.title}. {figure.alt}",
+                )
+        return None
     view = (plain_scope(scope), figure.title, figure.key, drawing.choices())
     spec = drawing.prepared(view, dark(), figure.selects, figure.chart)
     return drawing.show(spec, f"chart_{figure.key}", figure.alt, selects=figure.selects)
@@ -134,7 +156,8 @@ def _picture(figure: Figure, facts: bundle.Facts, sources: str, kind: Literal["p
         " ".join(part for part in (sources, figure.note) if part),
         words.small_print(facts.licence, facts.known, facts.link),
     ]
-    return theme.picture(figure.chart(), figure.title, print_, kind, subtitle=figure.subtitle)
+    drawn = figure.chart() if not figure.panels else [(one.title, one.subtitle, one.chart()) for one in figure.panels]
+    return theme.picture(drawn, figure.title, print_, kind, subtitle=figure.subtitle)
 
 
 def _share(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:

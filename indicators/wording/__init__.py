@@ -21,6 +21,7 @@ PAGES = {
     "governance": "Governance",
     "military": "Foreign forces",
     "development": "Development",
+    "map": "Conflict map",
     "compare": "Compare",
     "partners": "Partners",
     "method": "Data and method",
@@ -28,7 +29,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("compare", "partners"),
+    "Explore": ("map", "compare", "partners"),
     "Method": ("method",),
 }
 FROM = "From"
