@@ -28,6 +28,9 @@ DIFFERENCE_DARK = ("#8DBBE3", "#4F7FA8", "#2C4358", "#2B2F36", "#54402B", "#A069
 _STEPS = {f"risk{place}": (shade, RISK[::-1][place]) for place, shade in enumerate(RISK)} | {
     f"difference{place}": shades for place, shades in enumerate(zip(DIFFERENCE, DIFFERENCE_DARK, strict=True))
 }
+_ON = {
+    f"on_risk{place}": ("#12151A" if place < 4 else "#FFFFFF", "#E9E7E2" if place < 2 else "#15171B") for place in range(6)
+}  # text
 # What is fixed for a sponsor of forces or a partner, in every chart and range. A branch has its state's colour.
 _SPONSORS = {
     "United Nations": ("un", "#2F6FA5", "#5C9BD1"), "France": ("france", "#2F3E73", "#8E9BD3"), "Russia": ("russia", "#B0533C", "#DD8468"),
@@ -48,7 +51,7 @@ def _colours() -> dict[str, tuple[str, str]]:
     named = [*_SPONSORS.values(), *_ACTORS.values(), *_COUNTRIES.values()]
     fixed = {role: (light, dark) for role, light, dark in named}
     written = {f"{role}_text": _READABLE.get(role, shades) for role, shades in fixed.items()}
-    return _BASE | _STEPS | fixed | written
+    return _BASE | _STEPS | _ON | fixed | written
 
 
 def colours() -> dict[str, tuple[str, str]]:
