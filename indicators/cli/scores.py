@@ -16,7 +16,7 @@ from indicators.model import LEVELS, SCORE_COLUMNS, ContractError
 from indicators.store import commit
 from indicators.subject import SUBJECT
 
-_NUMBERS = {"score", "low", "high", "coverage"}
+_NUMBERS = set(SCORE_COLUMNS) - {"country", "period", "level", "key", "status"}
 
 
 def run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.dimensions.conflict import displacement, violence
-from indicators.model import Contested, Dimension, Indicator, Text
+from indicators.model import Contested, Dimension, Errors, Indicator, Text
 from indicators.subject import SUBJECT
 
 DIMENSION = Dimension(
@@ -41,6 +41,12 @@ INDICATORS = (
             "0.1 is 25 deaths in a country of 25 million, UCDP's own threshold of an active conflict; 100 is one person in a "
             "thousand in a year, passed in 0.5 % of country-years since 1990. Three equal decades, 33 points each."
         ),
+        errors=Errors(
+            "UCDP's low and high are the ends of its sources' figures. Provisional windows have the quantiles learnt from past revisions "
+            "(``revisions``). Two windows share the errors of the months they share, and half of the rest: what is missed stays missed.",
+            window=12,
+            family="deaths",
+        ),
     ),
     Indicator(
         key="conflict.acute",
@@ -59,6 +65,11 @@ INDICATORS = (
             "event moves it, hence one half."
         ),
         goalposts_argument="Those of conflict.lethality: the same rate, measured over a quarter.",
+        errors=Errors(
+            "As lethality, over three months.",
+            window=3,
+            family="deaths",
+        ),
     ),
     Indicator(
         key="conflict.civilians",
@@ -78,6 +89,13 @@ INDICATORS = (
             "an interval for one-sided violence only, so the band understates what is unknown."
         ),
         goalposts_argument="The three decades of lethality, one notch below: 30 is passed in 0.6 % of country-years since 1990.",
+        errors=Errors(
+            "The ends of UCDP's range hold one-sided deaths only, so the error of a new figure is understated. A carried one ages as "
+            "those of all countries in conflict changed: nine in ten by no more than so many points.",
+            ageing=((12, 33.0), (24, 40.0), (36, 42.0)),
+            window=12,
+            family="civilians",
+        ),
     ),
     Indicator(
         key="conflict.diffusion",
@@ -96,6 +114,13 @@ INDICATORS = (
             f"{SUBJECT.name.en}'s own, so the share is not comparable between countries."
         ),
         goalposts_argument=f"The natural bounds: no cercle, all {SUBJECT.layer(2).count}. The highest value so far is 40.",
+        errors=Errors(
+            "Low and high are the stricter and the looser reading of where events were placed. A carried share ages as the subject's "
+            "own changed since 2001.",
+            ageing=((12, 19.0), (24, 23.0), (36, 25.0)),
+            window=12,
+            family="places",
+        ),
     ),
     Indicator(
         key="conflict.fragmentation",
@@ -114,6 +139,13 @@ INDICATORS = (
             f"contested: {SUBJECT.name.en}'s count fell from 13 to 6 between 2017 and 2021 while deaths doubled."
         ),
         goalposts_argument=f"Above 20 in 0.45 % of country-years since 1990 (Syria, DR Congo, Nigeria); {SUBJECT.name.en}'s highest is 13.",
+        errors=Errors(
+            "Low and high count dyads by UCDP's low and high figures; of the country-year file there are none. A carried count ages as "
+            "those of all countries in conflict changed.",
+            ageing=((12, 18.0), (24, 25.0), (36, 30.0)),
+            window=12,
+            family="dyads",
+        ),
         contested=Contested(
             as_risk="Many dyads mean many fronts and spoilers, longer wars and harder settlements (Cunningham 2006).",
             as_protection="Few dyads may mean that one insurgent group has absorbed the others and grown stronger, as in 2017.",
@@ -137,6 +169,9 @@ INDICATORS = (
             "the town is held."
         ),
         goalposts_argument="The three northern capitals lost in 2012 and one more; half a weight, since it moves in steps of 25 points.",
+        errors=Errors(
+            "Low and high leave out, or add, capitals whose state the sources dispute; which of them is right is unknown.",
+        ),
     ),
     Indicator(
         key="conflict.displacement",
@@ -155,5 +190,10 @@ INDICATORS = (
             "not registered are missing."
         ),
         goalposts_argument="A skewed stock: 200 in a thousand is Somalia's or Sudan's in 2023; 1 in a thousand is background.",
+        errors=Errors(
+            "No publisher gives an interval, so a new figure has none here. A carried one ages as the subject's own changed since 2001.",
+            ageing=((12, 6.0), (24, 13.0), (36, 43.0)),
+            shared=0.8,
+        ),
     ),
 )

@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from indicators import months
 from indicators.dimensions import population
-from indicators.dimensions.conflict import cercles, deaths, events
+from indicators.dimensions.conflict import cercles, deaths, events, revisions
 from indicators.dimensions.conflict import territory as capitals
 from indicators.dimensions.curated import by_country
 from indicators.model import NATIVE_COLUMNS, STATUSES, Snapshots, Vintage
@@ -135,8 +135,11 @@ def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     # bounds of the running year are not known before it is over
     early = (shown // 12 == ends[:, None] // 12) & (ends[:, None] % 12 != 11)
     values = [sliding_window_view(series.best, width).sum(axis=1)]
-    for name in ("low", "high"):
-        late, before = (sliding_window_view(getattr(series, prefix + name), width) for prefix in ("", "early_"))
+    for place, name in enumerate(("low", "high")):
+        # bounds of a single month are wider than those of a sum, whose errors even out in part
+        known = [revisions.bounds(one, width)[place] / revisions.bounds(one, 1)[place] for one in revisions.STAGES]
+        scale = np.array([1.0, *known])[series.stage]
+        late, before = (sliding_window_view(getattr(series, prefix + name) * scale, width) for prefix in ("", "early_"))
         values.append(np.where(early, before, late).sum(axis=1))
     part = _native(country, ends, [value * (YEAR / width) for value in values], "", "")
     part["status"] = [STATUSES[place] for place in sliding_window_view(series.rank, width).max(axis=1)]

@@ -7,12 +7,13 @@ All three read one edition at a time, the newest visible one for ``best``: value
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from indicators import months
-from indicators.model import NATIVE_COLUMNS, Dimension, Indicator, Snapshots, Text, Vintage
+from indicators.model import NATIVE_COLUMNS, Contested, Dimension, Errors, Indicator, Snapshots, Text, Vintage
 from indicators.subject import SUBJECT
 
 SOURCE = "hdr"
@@ -135,6 +136,14 @@ INDICATORS = (
             "0.8 is UNDP's threshold of very high human development; 0.2 lies just below the lowest national value since "
             "1990 (0.215), so that no country is stuck at 100."
         ),
+        errors=Errors(
+            "UNDP gives no interval. Low and high are the lowest and highest edition; a year that one edition alone has is taken to be "
+            "revised as the newest year of past editions was in countries below 0.55: nine in ten by no more than 4 points. A carried "
+            "value ages as those of all countries in conflict changed.",
+            least=4.0,
+            ageing=((12, 2.0), (24, 4.0), (36, 6.0)),
+            shared=0.8,
+        ),
     ),
     Indicator(
         key="development.hdi_rank",
@@ -155,6 +164,13 @@ INDICATORS = (
             "each report, which is shown beside it."
         ),
         goalposts_argument="The natural bounds: best of n tends to 0, last of n is 1.",
+        errors=Errors(
+            "As the HDI; revisions between editions moved nine ranks in ten by no more than 3 points.",
+            least=3.0,
+            ageing=((12, 2.0), (24, 3.0), (36, 4.0)),
+            shared=0.8,
+            family="hdi",
+        ),
     ),
     Indicator(
         key="development.hdi_decade",
@@ -164,7 +180,7 @@ INDICATORS = (
         kind="flow",
         scale="linear",
         goalposts=(0.08, -0.08),
-        weight=1.0,
+        weight=0.5,
         max_carry=36,
         sources=(SOURCE,),
         measure=hdi_decade,
@@ -172,8 +188,23 @@ INDICATORS = (
         argument=(
             "A country that falls behind those that began where it began is losing ground for reasons of its own. It is fragile: "
             "the figure of one year differs between editions of the report by more than a year's change (2021: -0.016, -0.039 or "
-            "-0.051), which is why its band is the spread of the editions."
+            "-0.051), which is why its band is the spread of the editions. Its sign is contested, hence one half."
         ),
         goalposts_argument="The first and the 99th percentile of all countries since 2000 are -0.089 and 0.062; +-0.08 keeps the sign at 50.",
+        errors=Errors(
+            "As the HDI, but the difference of two values that are both revised: nine in ten by no more than 13 points.",
+            least=13.0,
+            ageing=((12, 9.0), (24, 13.0), (36, 17.0)),
+            shared=0.5,
+        ),
+        contested=Contested(
+            as_risk="Losing ground against those who began alike is a loss of what a state can give, whatever the level.",
+            as_protection=(
+                "A rich country that slows down loses ground and is no less safe: at a whole weight China stood safer than "
+                "Luxembourg, and a poor one that catches up is not yet out of danger."
+            ),
+        ),
     ),
 )
+
+FIRST_METHOD = {one.key: replace(one, weight=1.0, contested=None) for one in INDICATORS if one.key == "development.hdi_decade"}

@@ -13,7 +13,7 @@ import pandas as pd
 from indicators import months
 from indicators.dimensions.curated import by_country
 from indicators.dimensions.governance import coups, democracy, isolation, transition
-from indicators.model import FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Indicator, Snapshots, Text
+from indicators.model import FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Errors, Indicator, Snapshots, Text
 from indicators.subject import SUBJECT
 
 EVENTS = "governance_events"
@@ -132,6 +132,12 @@ INDICATORS = (
             f"0 is a country without attempts. Two successes within nine months bring {SUBJECT.name.en} to 2.35 in May 2021; with 2 as the "
             "upper end it would stay at 100 for more than a year, so 3 leaves room for a third."
         ),
+        errors=Errors(
+            "High adds plots that only the government reports; how many of them were attempts nobody knows, so each value between best "
+            "and high is possible, the nearer to best the likelier. The same plots count at every date.",
+            shared=0.9,
+            family="plots",
+        ),
     ),
     Indicator(
         key="governance.transition_overdue",
@@ -154,6 +160,10 @@ INDICATORS = (
         goalposts_argument=(
             f"60 months are one presidential term, lost. Unless an elected president is sworn in before, {SUBJECT.name.en}'s transition of "
             "2020 reaches 100 in March 2027 and the indicator then stops telling more."
+        ),
+        errors=Errors(
+            "The days are known. Low and high count from other promises: readings, no errors, and not simulated.",
+            bounds="reading",
         ),
         contested=Contested(
             as_risk=(
@@ -189,6 +199,13 @@ INDICATORS = (
             "A fifth of all country-years since 1990 lie above 0.8 and one in eighteen below 0.1: both ends are reached by "
             f"real countries, and {SUBJECT.name.en} moved between scores of 28 (2011) and 86 (1990 and 2024) without touching either."
         ),
+        errors=Errors(
+            "V-Dem's code-low and code-high lie about one standard deviation from its estimate; much of the error is the coders' and the "
+            "same in every year. A carried value ages as those of all countries in conflict changed.",
+            bounds="deviation",
+            ageing=((12, 7.0), (24, 13.0), (36, 17.0)),
+            shared=0.8,
+        ),
     ),
     Indicator(
         key="governance.political_stability",
@@ -213,6 +230,13 @@ INDICATORS = (
             f"{SUBJECT.name.en} stood at -2.56 in 2022 and -2.73 in 2023: an end at -2.5 would hold it at 100 from December 2022 on, a quarter "
             "of the months since 2012. One country-year in 860 lies beyond -3, one in six above 1."
         ),
+        errors=Errors(
+            "Low and high are 1.645 of the World Bank's standard errors either side, 5 % and 95 %. The same sources are asked each year. "
+            "A carried value ages as those of all countries in conflict changed.",
+            bounds="interval",
+            ageing=((12, 9.0), (24, 12.0), (36, 15.0)),
+            shared=0.6,
+        ),
     ),
     Indicator(
         key="governance.isolation",
@@ -235,6 +259,10 @@ INDICATORS = (
         goalposts_argument=(
             "Seven measures were in force on 30 June 2022, the most so far; with 6 as the upper end, one month in eight since "
             "2012 would stand at 100. 8 leaves room for one more."
+        ),
+        errors=Errors(
+            "The measures are known. Low and high count other kinds of measures: readings, no errors, and not simulated.",
+            bounds="reading",
         ),
         contested=Contested(
             as_risk="Leaving a body ends its mediation, its market and its courts whoever decides it, and is slow to undo.",

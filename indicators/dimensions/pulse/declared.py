@@ -7,7 +7,7 @@ from dataclasses import replace
 from indicators.dimensions.conflict import declared as conflict
 from indicators.dimensions.conflict import territory as capitals
 from indicators.dimensions.pulse import parts
-from indicators.model import Dimension, Indicator, Text
+from indicators.model import Dimension, Errors, Indicator, Text
 from indicators.subject import SUBJECT
 
 # Spearman, all months since 2001: the pulse of a month with the change of the death rate to the quarter after it. A test measures it.
@@ -64,6 +64,13 @@ INDICATORS = (
             "A quarter and four times, so that the score is 50 + 25 log2 of the ratio: each doubling or halving moves it by 25 points, "
             f"alike in both directions. {SUBJECT.name.en}'s ratio lay beyond them in one month of nine since 2012."
         ),
+        errors=Errors(
+            "The ends set the low of one rate against the high of the other. Errors of the two rates go half together (shared), and of "
+            "two equal errors so correlated the difference is as large as one of them: half of the ends' width is drawn.",
+            window=3,
+            family="deaths",
+            narrowed=0.5,
+        ),
     ),
     Indicator(
         key="pulse.territory",
@@ -87,6 +94,9 @@ INDICATORS = (
             f"Two lost capitals, or four besieged, are the end of the scale: what comes after, as when {SUBJECT.name.en} lost three in 2012, "
             "is no worse a day for whoever reads the pulse. The dimension's own indicator, slower, has room for four."
         ),
+        errors=Errors(
+            "Low and high leave out, or add, capitals whose state the sources dispute; which of them is right is unknown.",
+        ),
     ),
     Indicator(
         key="pulse.coups",
@@ -107,6 +117,11 @@ INDICATORS = (
         ),
         goalposts_argument=(
             "1 is a success in the month itself: nothing more can happen at once. A second within the half-life stays at the end."
+        ),
+        errors=Errors(
+            "As governance.coup_exposure: alleged plots may have been attempts.",
+            shared=0.9,
+            family="plots",
         ),
     ),
 )
