@@ -7,7 +7,7 @@ has best figures only: its bounds are those of provisional totals, and its death
 Totals give a best figure only. In years a final release covers (UCDP's YY.1 covers the years before 20YY) their bounds are
 the country-year file's low / best and high / best; a month uses the ratio of the last year completed by the month that is
 being measured, so that no bound looks ahead. After that, months are candidate data, status ``provisional``, and the bounds
-are what revisions between that stage and the final figure were in the past (``revisions``): 5 % and 95 %.
+are what revisions between that stage and the final figure were in the past (``provisional``): 5 % and 95 %.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators import months
-from indicators.dimensions.conflict import events, revisions
+from indicators.dimensions.conflict import events, provisional
 from indicators.model import STATUSES, Snapshots, Vintage
 
 TOTALS = "ucdp_totals"
 YEARLY = "ucdp_cy"
 
-FIRST_STAGE = 1 + revisions.STAGES.index(revisions.FIRST)  # of Monthly.stage
+FIRST_STAGE = 1 + provisional.STAGES.index(provisional.FIRST)  # of Monthly.stage
 
 Numbers = npt.NDArray[np.float64]
 
@@ -37,7 +37,7 @@ class Monthly:
     """Deaths of one country in consecutive months, NaN where no source covers the month.
 
     ``low``, ``high`` are a month's bounds once its year is complete, ``early_low``, ``early_high`` before that (they differ
-    only for totals of a final year). ``stage`` is 0 where a publisher gives the bounds, else the place in revisions.STAGES, plus 1,
+    only for totals of a final year). ``stage`` is 0 where a publisher gives the bounds, else the place in provisional.STAGES, plus 1,
     whose bounds of a single month these are. ``rank`` is the place of the month's status in STATUSES; ``used`` says for each source
     which months rest on it, ``versions`` which vintage of it.
     """
@@ -153,7 +153,7 @@ def _releases(snapshots: Snapshots, country: str) -> list[tuple[str, events.Even
 
 def _bounded(frame: pd.DataFrame) -> pd.DataFrame:
     """Sums with the bounds of a first release where the file gives none, and ``guessed``, whether that is so."""
-    below, above = revisions.bounds(revisions.FIRST, 1)
+    below, above = provisional.bounds(provisional.FIRST, 1)
     best, guessed = frame["best"].astype("float64"), frame["low"].isna()
     return frame.assign(
         low=frame["low"].astype("float64").fillna(best * below), high=frame["high"].astype("float64").fillna(best * above),
@@ -170,8 +170,8 @@ def _guessed(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 def _stages(numbers: npt.NDArray[np.int64], published: str) -> npt.NDArray[np.int64]:
     """Of each month the stage at which a vintage of that day holds it, as in Monthly."""
-    told = [revisions.stage(months.period(int(number)), published) for number in numbers]
-    return np.array([revisions.STAGES.index(one) + 1 for one in told], dtype="int64")
+    told = [provisional.stage(months.period(int(number)), published) for number in numbers]
+    return np.array([provisional.STAGES.index(one) + 1 for one in told], dtype="int64")
 
 
 def _empty_table(length: int) -> dict[str, Numbers]:
@@ -211,7 +211,7 @@ def _fill_totals(
     final = where & (years <= through)
     table["best"][where] = values[where]
     for place, bound in enumerate(("low", "high")):
-        revised = np.array([revisions.bounds(revisions.STAGES[one - 1], 1)[place] for one in stages])
+        revised = np.array([provisional.bounds(provisional.STAGES[one - 1], 1)[place] for one in stages])
         for name, offset in ((bound, 0), (f"early_{bound}", 1)):
             # a year without its own ratio takes the factors of revisions, as a provisional one does
             own = [ratios.get(int(year) - offset, (np.nan, np.nan))[place] for year in years]

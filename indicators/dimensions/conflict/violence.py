@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from indicators import months
 from indicators.dimensions import population
-from indicators.dimensions.conflict import cercles, deaths, events, revisions
+from indicators.dimensions.conflict import cercles, deaths, events, provisional
 from indicators.dimensions.conflict import territory as capitals
 from indicators.dimensions.curated import by_country
 from indicators.model import NATIVE_COLUMNS, STATUSES, Snapshots, Vintage
@@ -137,7 +137,7 @@ def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     values = [sliding_window_view(series.best, width).sum(axis=1)]
     for place, name in enumerate(("low", "high")):
         # bounds of a single month are wider than those of a sum, whose errors even out in part
-        known = [revisions.bounds(one, width)[place] / revisions.bounds(one, 1)[place] for one in revisions.STAGES]
+        known = [provisional.bounds(one, width)[place] / provisional.bounds(one, 1)[place] for one in provisional.STAGES]
         scale = np.array([1.0, *known])[series.stage]
         late, before = (sliding_window_view(getattr(series, prefix + name) * scale, width) for prefix in ("", "early_"))
         values.append(np.where(early, before, late).sum(axis=1))
