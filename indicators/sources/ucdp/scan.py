@@ -44,7 +44,7 @@ KNOWN = frozenset((
 WORLD = ("id", "country", "month", "type", "best", "low", "high", "civilians")
 WHOLE_WORLD = 20  # a file with events of this many countries is not an extract, and vouches for every country
 MOST_DEATHS = 1_000_000  # in one event; the most UCDP has (Rwanda, Srebrenica, Tigray) is below
-_STREAMED = 50_000_000  # bytes; up to here the fields of every record are counted, which the stream cannot do
+_STREAMED = 50_000_000  # bytes; above, a file is never whole in memory
 _RECORDS = 50_000
 _LOCK = Lock()
 
@@ -77,7 +77,7 @@ class Scan:
 def scan(path: Path) -> Scan:
     """The content of a GED file, CSV or zip; raises SourceError for anything else and for a bad cell, by record and column."""
     with _LOCK:  # two importers side by side: the second waits and finds it read
-        return _scan(_File(path, path.name, ucdp_archive.digest(path)))
+        return _scan(_File(path, path.name, reading.sha256(path)))
 
 
 @lru_cache(maxsize=16)
@@ -147,6 +147,8 @@ def _chunks(path: Path) -> Iterator[pd.DataFrame]:
         raise SourceError(
             f"{path.name}: not a UCDP GED file: column {missing[0]!r} is missing. Check that the file belongs to this source."
         )
+    with ucdp_archive.opened(path) as stream:
+        reading.refuse_ragged(path.name, stream)
     with ucdp_archive.opened(path) as stream:
         try:
             with pd.read_csv(
