@@ -43,7 +43,7 @@ INDICATORS = (
         ),
         errors=Errors(
             "UCDP's low and high are the ends of its sources' figures. Provisional windows have the quantiles learnt from past revisions "
-            "(``revisions``). Two windows share the errors of the months they share, and half of the rest: what is missed stays missed.",
+            "(``provisional``). Two windows share the errors of the months they share, and half of the rest: what is missed stays missed.",
             window=12,
             family="deaths",
         ),
