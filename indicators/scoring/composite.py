@@ -18,6 +18,7 @@ from indicators.model import NATIVE_COLUMNS, OBSERVATION_COLUMNS, STATUSES, Cont
 
 COVERAGE_NEEDED = 0.6  # share of a dimension's weight that must have a value
 YEAR = 12  # months; a figure older than this is stale
+FAR = 1 << 20  # months; no value is carried so far
 VALUES = ("best", "low", "high")
 NOT_SIMULATED = dict.fromkeys(("p05", "p50", "p95"), float("nan"))
 
@@ -32,25 +33,26 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
     Raises ContractError with the first invalid row of ``native``.
     """
     check_native(native, indicator.key)
-    source = native.assign(number=months.ordinals(native["period"])).drop(columns="period")
-    # a source that says nothing gives a frame without types, which a join by country refuses
-    source = source.astype(
+    place = pd.Index(countries).get_indexer(pd.Index(native["country"]))
+    number = np.asarray(months.ordinals(native["period"]), dtype="int64")
+    order = np.lexsort((number, place))
+    order = order[place[order] >= 0]
+    keys = place[order] * FAR + number[order]
+    wanted = (np.arange(len(countries))[:, None] * FAR + np.asarray(grid, dtype="int64")[None, :]).ravel()
+    last = np.searchsorted(keys, wanted, side="right") - 1
+    waited = wanted - keys[last] if len(keys) else np.full(len(wanted), FAR)
+    found = (last >= 0) & (waited <= indicator.max_carry)
+    rows = native.take(order[last[found]]) if len(keys) else native
+    waited = waited[found]
+    own = rows["age_months"].to_numpy(dtype="int64") if "age_months" in rows.columns else 0
+    carried = (waited > 0) & rows["status"].isin(["normal", "provisional"]).to_numpy()
+    result = rows.assign(
+        period=months.periods(wanted[found] % FAR), indicator=indicator.key, age_months=waited + own,
+        status=rows["status"].mask(carried, "carried").to_numpy(),
+    )  # fmt: skip
+    result = result.astype(
         {"country": "str", "status": "str", "source": "str", "vintage": "str"} | dict.fromkeys(VALUES, "float64")
     )
-    source = source.assign(origin=source["number"]).sort_values("number", kind="stable")
-    left = pd.DataFrame(
-        {"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)}
-    ).astype({"country": "str"})  # without a country the list has no type of its own
-    joined = pd.merge_asof(
-        left, source, on="number", by="country", direction="backward", tolerance=indicator.max_carry
-    ).dropna(subset=["best"])  # fmt: skip
-    waited = (joined["number"] - joined["origin"]).astype("int64")
-    own = joined["age_months"].astype("int64") if "age_months" in joined.columns else 0
-    carried = (waited > 0) & joined["status"].isin(["normal", "provisional"])
-    result = joined.assign(
-        period=months.periods(joined["number"]), indicator=indicator.key, age_months=waited + own,
-        status=joined["status"].mask(carried, "carried"),
-    )  # fmt: skip
     return result[list(OBSERVATION_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
 
 

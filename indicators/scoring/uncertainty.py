@@ -30,7 +30,7 @@ QUANTILES = (0.05, 0.5, 0.95)
 Z = 1.6448536269514722  # of 95 %
 # Of the Dirichlet distribution of the weights of siblings: among four or five the usual weight is off by a third of itself.
 CONCENTRATION = 30.0
-LONGEST = 36  # months; beyond the last declared age an error grows with the root of the age
+FIRST_MONTH = 1980 * 12  # no figure is older. Errors are numbered from here, so that a new month changes none of the past
 
 Numbers = npt.NDArray[np.float64]
 
@@ -116,13 +116,13 @@ class _Sheets:
     def __init__(self, draws: int) -> None:
         self.draws = draws
         self._even = special.ndtri((np.arange(draws) + 0.5) / draws)
-        self._kept: dict[tuple[str, int, int], Numbers] = {}
+        self._kept: dict[tuple[str, int], Numbers] = {}
 
-    def _columns(self, name: str, count: int, first: int = 0) -> Numbers:
-        """``count`` columns of a Latin hypercube, (count, draws)."""
-        at = name, count, first
+    def _columns(self, name: str, count: int) -> Numbers:
+        """``count`` columns of a Latin hypercube, (count, draws); of more, the first are the same."""
+        at = name, count
         if at not in self._kept:
-            rng = np.random.default_rng([SEED, first, *name.encode()])
+            rng = np.random.default_rng([SEED, *name.encode()])
             self._kept[at] = rng.permuted(np.tile(self._even, (count, 1)), axis=1)
         return self._kept[at]
 
@@ -132,12 +132,10 @@ class _Sheets:
     def figures(self, name: str, origin: npt.NDArray[np.int64], errors: Errors) -> Numbers:
         """Errors of the figures of months ``origin``, (months, draws): a part that all have and one of the months they sum."""
         common = self._columns(f"{name} common", 1)
-        first = int(origin.min()) - errors.window + 1
-        if errors.window == 1:  # one for each different figure
-            different, which = np.unique(origin, return_inverse=True)
-            own = self._columns(f"{name} own", len(different), first)[which]
+        monthly = self._columns(f"{name} own", int(origin.max()) - FIRST_MONTH + 1)
+        if errors.window == 1:
+            own = monthly[origin - FIRST_MONTH]
         else:
-            monthly = self._columns(f"{name} own", int(origin.max()) - FIRST_MONTH + 1)
             summed = np.cumsum(np.vstack([np.zeros((1, self.draws)), monthly]), axis=0)
             end = origin - FIRST_MONTH + 1
             own = (summed[end] - summed[np.maximum(end - errors.window, 0)]) / np.sqrt(errors.window)
@@ -145,14 +143,11 @@ class _Sheets:
 
     def drift(self, name: str, origin: npt.NDArray[np.int64], numbers: npt.NDArray[np.int64]) -> Numbers:
         """How values wander from their month to the present: increments of one path, scaled to a standard deviation of 1."""
-        years = np.arange(int(origin.min()) // 12, int(numbers.max()) // 12 + 1)
+        years = np.arange(FIRST_MONTH // 12, int(numbers.max()) // 12 + 1)
         start, end = origin[:, None] + 1, numbers[:, None] + 1  # the path runs from the end of the figure's month
         part = np.clip(np.minimum(end, years * 12 + 12) - np.maximum(start, years * 12), 0, 12) / 12.0
         size = np.sqrt((part**2).sum(axis=1, keepdims=True))
-        return np.asarray((part / np.where(size > 0, size, 1.0)) @ self._columns(f"{name} drift", len(years), int(years[0])))
-
-
-FIRST_MONTH = 1980 * 12  # no figure of a window is older
+        return np.asarray((part / np.where(size > 0, size, 1.0)) @ self._columns(f"{name} drift", len(years)))
 
 
 @lru_cache(maxsize=64)
