@@ -33,27 +33,30 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
     Raises ContractError with the first invalid row of ``native``.
     """
     check_native(native, indicator.key)
-    place = pd.Index(countries).get_indexer(pd.Index(native["country"]))
+    ordered, months_wanted = sorted(countries), np.asarray(grid, dtype="int64")
     number = np.asarray(months.ordinals(native["period"]), dtype="int64")
+    place = pd.Index(ordered).get_indexer(pd.Index(native["country"]))
     order = np.lexsort((number, place))
     order = order[place[order] >= 0]
     keys = place[order] * FAR + number[order]
-    wanted = (np.arange(len(countries))[:, None] * FAR + np.asarray(grid, dtype="int64")[None, :]).ravel()
+    wanted = (np.arange(len(ordered))[:, None] * FAR + months_wanted[None, :]).ravel()
     last = np.searchsorted(keys, wanted, side="right") - 1
     waited = wanted - keys[last] if len(keys) else np.full(len(wanted), FAR)
     found = (last >= 0) & (waited <= indicator.max_carry)
-    rows = native.take(order[last[found]]) if len(keys) else native
-    waited = waited[found]
-    own = rows["age_months"].to_numpy(dtype="int64") if "age_months" in rows.columns else 0
-    carried = (waited > 0) & rows["status"].isin(["normal", "provisional"]).to_numpy()
-    result = rows.assign(
-        period=months.periods(wanted[found] % FAR), indicator=indicator.key, age_months=waited + own,
-        status=rows["status"].mask(carried, "carried").to_numpy(),
+    rows, waited, at = order[last[found]] if len(keys) else order, waited[found], np.flatnonzero(found)
+    taken = {name: native[name].to_numpy()[rows] for name in native.columns if name not in ("country", "period")}
+    carried = (waited > 0) & np.isin(taken["status"].astype(str), ["normal", "provisional"])
+    periods = np.array(months.periods(months_wanted), dtype="object")
+    result = pd.DataFrame(
+        {
+            "country": np.array(ordered, dtype="object")[at // len(grid)], "period": periods[at % len(grid)],
+            "indicator": indicator.key, **{name: taken[name].astype("float64") for name in VALUES},
+            "status": np.where(carried, "carried", taken["status"]), "age_months": waited + taken.get("age_months", 0),
+            "source": taken["source"], "vintage": taken["vintage"],
+        }
     )  # fmt: skip
-    result = result.astype(
-        {"country": "str", "status": "str", "source": "str", "vintage": "str"} | dict.fromkeys(VALUES, "float64")
-    )
-    return result[list(OBSERVATION_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
+    texts = dict.fromkeys(("country", "period", "indicator", "status", "source", "vintage"), "str")
+    return result.astype({**texts, "age_months": "int64"})[list(OBSERVATION_COLUMNS)]
 
 
 def check_native(native: pd.DataFrame, key: str) -> None:

@@ -36,16 +36,17 @@ def hdi_decade(snapshots: Snapshots, countries: Sequence[str], start: str, end: 
     return _banded(snapshots, countries, start, end, _decade_of)
 
 
-def _hdi_of(table: pd.DataFrame) -> pd.DataFrame:
-    return table
+def _hdi_of(table: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+    return table.reindex(list(countries))
 
 
-def _rank_of(table: pd.DataFrame) -> pd.DataFrame:
-    return table.rank(ascending=False, method="min").div(table.notna().sum())
+def _rank_of(table: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+    return table.rank(ascending=False, method="min").div(table.notna().sum()).reindex(list(countries))
 
 
-def _decade_of(table: pd.DataFrame) -> pd.DataFrame:
-    """Frame iso3 x year of relative ten-year change; one column of 194 countries at a time, pairwise."""
+def _decade_of(table: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+    """Frame iso3 x year of relative ten-year change of ``countries`` against all; one year at a time, pairwise."""
+    rows = table.index.get_indexer(pd.Index(countries))
     result = {}
     for year in map(int, table.columns):
         if year - 10 not in table.columns:
@@ -53,21 +54,22 @@ def _decade_of(table: pd.DataFrame) -> pd.DataFrame:
         before = table[year - 10].to_numpy()
         change = table[year].to_numpy() - before
         # 1e-9: two countries 0.05 apart to three decimals are peers, whatever binary subtraction makes of it
-        near = np.abs(before[:, None] - before[None, :]) <= PEER_DISTANCE + 1e-9
-        np.fill_diagonal(near, val=False)
+        near = np.abs(before[rows, None] - before[None, :]) <= PEER_DISTANCE + 1e-9
+        near[np.arange(len(rows)), rows] = False
         peers = np.where(near & np.isfinite(change)[None, :], change[None, :], np.nan)
         enough = np.isfinite(peers).sum(axis=1) >= FEWEST_PEERS
-        median = np.full(len(table), np.nan)
+        median = np.full(len(rows), np.nan)
         if enough.any():
             median[enough] = np.nanmedian(peers[enough], axis=1)
-        result[year] = change - median
-    return pd.DataFrame(result, index=table.index)
+        result[year] = change[rows] - median
+    return pd.DataFrame(result, index=list(countries))
 
 
-def _banded(
-    snapshots: Snapshots, countries: Sequence[str], start: str, end: str, measure: Callable[[pd.DataFrame], pd.DataFrame]
-) -> pd.DataFrame:
-    """Native observations of ``measure`` (country x year -> country x year) in the newest edition, band over all editions.
+Computed = Callable[[pd.DataFrame, Sequence[str]], pd.DataFrame]
+
+
+def _banded(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, measure: Computed) -> pd.DataFrame:
+    """Native observations of ``measure`` (country x year, countries -> country x year) in the newest edition, band over all editions.
 
     Rows before ``start`` are kept: they may be carried into it.
     """
@@ -76,7 +78,7 @@ def _banded(
         return pd.DataFrame(columns=list(NATIVE_COLUMNS))
     del start
     last = months.ordinal(end)
-    wide = [_long(measure(_wide(edition)), countries) for edition in editions]
+    wide = [_long(_wide(edition), countries, measure) for edition in editions]
     frame = wide[-1].rename("best").to_frame()
     spread = pd.concat(wide, axis=1).reindex(frame.index)
     frame["low"], frame["high"] = spread.min(axis=1), spread.max(axis=1)
@@ -91,11 +93,11 @@ def _wide(edition: Vintage) -> pd.DataFrame:
     return edition.frame.pivot(index="country", columns="year", values="hdi").astype("float64")
 
 
-def _long(table: pd.DataFrame, countries: Sequence[str]) -> pd.Series:
-    chosen = table.reindex([country for country in countries if country in table.index])
-    if chosen.empty:  # stacked, it would have no index of two levels
+def _long(table: pd.DataFrame, countries: Sequence[str], measure: Computed) -> pd.Series:
+    known = [country for country in countries if country in table.index]
+    if not known:  # stacked, it would have no index of two levels
         return pd.Series(dtype="float64", index=pd.MultiIndex.from_arrays([[], []], names=["country", "year"]))
-    stacked: pd.Series = chosen.stack().dropna()  # type: ignore[assignment]  # one level of columns gives a series
+    stacked: pd.Series = measure(table, known).stack().dropna()  # type: ignore[assignment]  # one level of columns gives a series
     stacked.index = stacked.index.set_names(["country", "year"])
     return stacked
 

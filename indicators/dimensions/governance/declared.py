@@ -59,7 +59,7 @@ def electoral_democracy(snapshots: Snapshots, countries: Sequence[str], start: s
     A year whose bounds no version has told takes the widths of the country's last year and is ``estimated`` (``democracy``).
     """
     del start  # what came before may be carried into it
-    table, versions = democracy.known(snapshots)
+    table, versions = democracy.known(snapshots, countries=countries)
     native = _yearly(table, countries, end, VDEM, versions)
     told = table.loc[table["borrowed"].astype(bool), ["country", "year"]]
     guessed = set(zip(told["country"], told["year"].astype(str) + "-12", strict=True))

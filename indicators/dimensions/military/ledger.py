@@ -7,7 +7,7 @@ the band (``by_count``), and an authorised strength is its top.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -73,8 +73,7 @@ def levels(frame: pd.DataFrame, start: str, end: str, band: Band = by_count) -> 
     changes = steps(frame, band)
     rows = []
     for force, history in changes.items():
-        for place, step in enumerate(history):
-            until = history[place + 1].month - 1 if place + 1 < len(history) else last
+        for step, until in spans(history, last):
             if step.high <= 0:
                 continue
             names = " ".join(step.rows)
@@ -119,6 +118,11 @@ def steps(frame: pd.DataFrame, band: Band = by_count) -> dict[str, list[Level]]:
         if moved.rows:
             history.setdefault(force, {})[month] = replace(moved, month=month)
     return {force: [by_month[month] for month in sorted(by_month)] for force, by_month in sorted(history.items())}
+
+
+def spans(history: Sequence[Level], last: int) -> list[tuple[Level, int]]:
+    """Each level with the last month number in which it holds, ``last`` for the newest."""
+    return list(zip(history, [*(step.month - 1 for step in history[1:]), last], strict=True))
 
 
 def _step(state: Level, row: Row, band: Band) -> Level:

@@ -47,8 +47,8 @@ def security_gap(snapshots: Snapshots, countries: Sequence[str], start: str, end
     """1 - total / fading peak (``gaps``), the peak at the best levels; the subject only."""
     del start  # the peak needs the whole past
 
-    def compute(levels: pd.DataFrame, grid: Sequence[int], _: str) -> Triple:
-        best, low, high = (_by(levels, "sponsor", name, grid).sum(axis=1) for name in ("best", "low", "high"))
+    def compute(levels: Standing, *_: object) -> Triple:
+        best, low, high = (levels.by("sponsor", name).sum(axis=1) for name in ("best", "low", "high"))
         peak = peaks(best, terms.peak)
         return gaps(best, peak), gaps(high, peak), gaps(low, peak)
 
@@ -77,9 +77,9 @@ def realignment(snapshots: Snapshots, countries: Sequence[str], start: str, end:
     """
     del start  # habit needs the whole past
 
-    def compute(levels: pd.DataFrame, grid: Sequence[int], _: str) -> Triple:
-        habit = habits(_by(levels, "bloc", "best", grid), terms.habit)
-        return _corners(levels, "bloc", grid, lambda today: distances(today, habit))
+    def compute(levels: Standing, *_: object) -> Triple:
+        habit = habits(levels.by("bloc", "best"), terms.habit)
+        return _corners(levels, "bloc", lambda today: distances(today, habit))
 
     return _measured(snapshots, countries, end, compute, terms)
 
@@ -105,9 +105,9 @@ def foreign_personnel(
     """Foreign personnel per 10,000 inhabitants at the month's end; no row where the population is not known."""
     del start
 
-    def compute(levels: pd.DataFrame, grid: Sequence[int], country: str) -> Triple:
+    def compute(levels: Standing, grid: Sequence[int], country: str) -> Triple:
         people = population.inhabitants(snapshots, country, grid)
-        best, low, high = (_by(levels, "sponsor", name, grid).sum(axis=1) / people * PER for name in ("best", "low", "high"))
+        best, low, high = (levels.by("sponsor", name).sum(axis=1) / people * PER for name in ("best", "low", "high"))
         return best, low, high
 
     return _measured(snapshots, countries, end, compute, terms).dropna(subset=["best"]).reset_index(drop=True)
@@ -116,7 +116,7 @@ def foreign_personnel(
 def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, terms: Terms = TERMS) -> pd.DataFrame:
     """1 - Herfindahl index of the sponsors' shares of personnel (0: one sponsor or none)."""
     del start
-    return _measured(snapshots, countries, end, lambda levels, grid, _: _corners(levels, "sponsor", grid, spread), terms)
+    return _measured(snapshots, countries, end, lambda levels, *_: _corners(levels, "sponsor", spread), terms)
 
 
 def spread(persons: Numbers) -> Numbers:
@@ -124,45 +124,79 @@ def spread(persons: Numbers) -> Numbers:
     return np.where(persons.sum(axis=1) > 0, 1 - (shares(persons) ** 2).sum(axis=1), 0.0)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """The levels of every force at each month's end, arrays (months, forces); 0 persons where a force is not there."""
+
+    sponsors: tuple[str, ...]
+    blocs: tuple[str, ...]
+    best: Numbers
+    low: Numbers
+    high: Numbers
+    age: npt.NDArray[np.int64]
+    rank: npt.NDArray[np.int64]  # of the status: 0 normal, 1 carried, 2 estimated
+
+    def by(self, group: str, value: str) -> Numbers:
+        """Persons by month and sponsor or bloc (``group``; columns sorted by name)."""
+        names = self.sponsors if group == "sponsor" else self.blocs
+        persons: Numbers = getattr(self, value)
+        columns = [persons[:, [one == name for one in names]].sum(axis=1) for name in sorted(set(names))]
+        return np.column_stack(columns) if columns else np.zeros((len(persons), 1))
+
+
+def standing(frame: pd.DataFrame, grid: Sequence[int], band: ledger.Band) -> Standing:
+    """The ledger's levels (``ledger.levels``) in the months of ``grid``, consecutive month numbers."""
+    history = ledger.steps(frame, band)
+    shape = len(grid), len(history)
+    persons = {name: np.zeros(shape) for name in ("best", "low", "high")}
+    age, rank = np.zeros(shape, dtype="int64"), np.zeros(shape, dtype="int64")
+    for column, steps in enumerate(history.values()):
+        for step, until in ledger.spans(steps, grid[-1]):
+            first, last = max(step.month, grid[0]), min(until, grid[-1])
+            if step.high <= 0 or last < first:
+                continue
+            rows = slice(first - grid[0], last + 1 - grid[0])
+            for name, table in persons.items():
+                table[rows, column] = getattr(step, name)
+            age[rows, column] = np.arange(first, last + 1) - step.told
+            rank[rows, column] = 2 if step.estimated else age[rows, column] > ledger.STALE
+    newest = [steps[-1] for steps in history.values()]
+    return Standing(tuple(one.sponsor for one in newest), tuple(one.bloc for one in newest), **persons, age=age, rank=rank)
+
+
 def _measured(
     snapshots: Snapshots,
     countries: Sequence[str],
     end: str,
-    compute: Callable[[pd.DataFrame, Sequence[int], str], Triple],
+    compute: Callable[[Standing, Sequence[int], str], Triple],
     terms: Terms,
 ) -> pd.DataFrame:
     """Native observations of ``compute(levels, grid, country)`` for each country the ledger has rows of; ages of ``_ages``."""
     grid = range(months.ordinal(START), months.ordinal(end) + 1)
-    periods = months.periods(grid)
+    names = np.array(["normal", "carried", "estimated"])
 
     def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
-        levels = ledger.levels(rows, START, end, terms.band)
+        levels = standing(rows, grid, terms.band)
         best, low, high = compute(levels, grid, country)
-        rank = levels["status"].map({"normal": 0, "carried": 1, "estimated": 2}).groupby(levels["period"]).max()
-        status = rank.reindex(periods, fill_value=0).map({0: "normal", 1: "carried", 2: "estimated"})
         return pd.DataFrame(
             {
-                "period": periods, "best": best, "low": low, "high": high, "status": status.to_numpy(),
-                "age_months": _ages(levels).reindex(periods, fill_value=0).to_numpy(),
+                "period": months.periods(grid), "best": best, "low": low, "high": high,
+                "status": names[levels.rank.max(axis=1, initial=0)], "age_months": _ages(levels),
             }
         )  # fmt: skip
 
     return by_country(snapshots, LEDGER, countries, of)
 
 
-def _ages(levels: pd.DataFrame) -> pd.Series:
-    """By period the age such that figures at least that old stand for half of the personnel; whole months."""
-    ordered = levels.sort_values(["period", "age"])
-    reached = ordered.groupby("period")["best"].cumsum() / ordered.groupby("period")["best"].transform("sum")
-    half: pd.Series = ordered[reached >= 0.5].groupby("period")["age"].first()
-    return half
-
-
-def _by(levels: pd.DataFrame, column: str, value: str, grid: Sequence[int]) -> Numbers:
-    """Persons by month (rows, of ``grid``) and sponsor or bloc (columns, sorted)."""
-    sums = levels.pivot_table(index="period", columns=column, values=value, aggfunc="sum", fill_value=0)
-    table: Numbers = sums.reindex(months.periods(grid), fill_value=0).to_numpy(dtype="float64")
-    return table if table.shape[1] else np.zeros((len(grid), 1))
+def _ages(levels: Standing) -> npt.NDArray[np.int64]:
+    """Of each month the age up to which, from the newest figure on, half of the personnel is reached; whole months."""
+    if not levels.best.shape[1]:
+        return np.zeros(len(levels.best), dtype="int64")
+    order = np.argsort(levels.age, axis=1, kind="stable")
+    ages, persons = (np.take_along_axis(one, order, axis=1) for one in (levels.age, levels.best))
+    half = np.cumsum(persons, axis=1) >= persons.sum(axis=1, keepdims=True) / 2
+    found = np.take_along_axis(ages, half.argmax(axis=1)[:, None], axis=1)[:, 0]
+    return np.asarray(np.where(persons.sum(axis=1) > 0, found, 0), dtype="int64")
 
 
 def shares(persons: Numbers) -> Numbers:
@@ -171,10 +205,10 @@ def shares(persons: Numbers) -> Numbers:
     return np.where(total > 0, persons / np.where(total > 0, total, 1.0), 0.0)
 
 
-def _corners(levels: pd.DataFrame, column: str, grid: Sequence[int], compute: Callable[[Numbers], Numbers]) -> Triple:
+def _corners(levels: Standing, column: str, compute: Callable[[Numbers], Numbers]) -> Triple:
     """``compute`` at the best levels, and its least and greatest value with each group at its low or its high."""
-    best = compute(_by(levels, column, "best", grid))
-    ends = [_by(levels, column, name, grid) for name in ("low", "high")]
+    best = compute(levels.by(column, "best"))
+    ends = [levels.by(column, name) for name in ("low", "high")]
     low, high = best, best
     for choice in product((0, 1), repeat=ends[0].shape[1]):
         corner = compute(np.where(np.array(choice, dtype=bool), ends[1], ends[0]))

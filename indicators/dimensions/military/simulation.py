@@ -53,7 +53,7 @@ def _summed(snapshots: Snapshots, country: str, grid: Sequence[int], normals: No
     found = snapshots.newest(measures.LEDGER)
     history = {} if found is None else ledger.steps(counted(found.frame[found.frame["country"] == country]))
     names = sorted({getattr(step, group) for steps in history.values() for step in steps}) or [""]
-    spans = [(step, until) for steps in history.values() for step, until in _spans(steps, grid[-1])]
+    spans = [(step, until) for steps in history.values() for step, until in ledger.spans(steps, grid[-1])]
     drawn = normals(2 * len(spans)) if spans else np.zeros((0, 1))
     result = np.zeros((len(grid), len(names), drawn.shape[1]))
     for place, (step, until) in enumerate(spans):
@@ -65,11 +65,6 @@ def _summed(snapshots: Snapshots, country: str, grid: Sequence[int], normals: No
         drift = np.exp(DRIFT * years[:, None] * drawn[2 * place + 1])
         result[first - grid[0] : last + 1 - grid[0], names.index(getattr(step, group))] += level * drift
     return result
-
-
-def _spans(steps: Sequence[ledger.Level], last: int) -> list[tuple[ledger.Level, int]]:
-    ends = [step.month - 1 for step in steps[1:]]
-    return list(zip(steps, [*ends, last], strict=True))
 
 
 def between(low: float, best: float, high: float, normal: Numbers) -> Numbers:
