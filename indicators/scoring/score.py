@@ -41,6 +41,11 @@ def score(snapshots: Snapshots) -> Results:
     )
 
 
+def subject(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
+    """The subject's scores alone, by a method, simulated by the one in force: SCORE_COLUMNS."""
+    return scores(observe(snapshots, method), snapshots if method == METHOD else None, method)
+
+
 def missing(snapshots: Snapshots) -> list[str]:
     """Curated tables used by an indicator that have rows, but none of the subject; sorted.
 
