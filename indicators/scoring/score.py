@@ -36,9 +36,8 @@ def score(snapshots: Snapshots) -> Results:
             "rebuild, or set SUBJECT in indicators/subject.py to the country the tables are about."
         )
     seen = observe(snapshots)
-    return Results(
-        observations=seen, scores=scores(seen, snapshots), world=world(snapshots), pulse=pulse_table(snapshots, seen)
-    )
+    found = scores(seen, snapshots)
+    return Results(observations=seen, scores=found, world=world(snapshots), pulse=pulse_table(snapshots, found))
 
 
 def subject(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
