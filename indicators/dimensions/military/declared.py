@@ -109,7 +109,9 @@ def _measured(
     def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
         levels = ledger.levels(rows, START, end)
         best, low, high = compute(levels, grid, country)
-        rank = levels["status"].map({"normal": 0, "carried": 1, "estimated": 2}).groupby(levels["period"]).max()
+        rank = (
+            levels["status"].map({"normal": 0, "carried": 1, "estimated": 2}).astype("float64").groupby(levels["period"]).max()
+        )
         status = rank.reindex(periods, fill_value=0).map({0: "normal", 1: "carried", 2: "estimated"})
         return pd.DataFrame({"period": periods, "best": best, "low": low, "high": high, "status": status.to_numpy()})
 
@@ -165,6 +167,7 @@ INDICATORS = (
         max_carry=0,
         sources=(LEDGER,),
         measure=security_gap,
+        reads=ledger.moving,
         argument=(
             "Larger United Nations deployments go with fewer civilian deaths (Hultman, Kathman and Shannon 2013), so a sudden loss "
             "of them is a sign of risk. Personnel says nothing of what they did: deaths rose under 13,000 to 18,000 foreign "
@@ -184,6 +187,7 @@ INDICATORS = (
         max_carry=0,
         sources=(LEDGER,),
         measure=realignment,
+        reads=ledger.moving,
         argument=(
             "How far the mix of those who provide forces has moved from the mix of the past years: a change of alliances makes "
             "commitments uncertain while it lasts. It says that the mix changed, not that one partner is better than another."
@@ -202,6 +206,7 @@ INDICATORS = (
         max_carry=0,
         sources=(LEDGER, "population"),
         measure=foreign_personnel,
+        reads=ledger.moving,
         argument=(
             "How many foreign soldiers and police there are for the people of the country. The sign is contested; embassy staff and "
             "forces based elsewhere are not counted."
@@ -224,6 +229,7 @@ INDICATORS = (
         max_carry=0,
         sources=(LEDGER,),
         measure=fragmentation,
+        reads=ledger.moving,
         argument=(
             "How the personnel spreads over those who send it. Context only, without weight: many sponsors may be hard to "
             "coordinate, one sponsor may be a dependence."
