@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __version__ = VERSION
-__all__ = ["__version__", "contributions", "indicators", "observations", "scores", "source_table"]
+__all__ = ["__version__", "changes", "contributions", "indicators", "observations", "scores", "source_table"]
 
 
 def __dir__() -> list[str]:
@@ -95,6 +95,40 @@ def contributions(as_of: str | None = None, reconstruct: bool = False, reading: 
     if reading is not None and reading not in READINGS:
         raise ValueError(choices.unknown("reading", reading, READINGS))
     return score.contributions(observations(as_of, reconstruct), reading)
+
+
+def changes(
+    start: str | None = None,
+    end: str | None = None,
+    *,
+    known: tuple[str, str] | None = None,
+    country: str | None = None,
+) -> pd.DataFrame:
+    """Why scores changed between two months: ``country, level, key, cause, points, evidence``.
+
+    The ``points`` of each ``level`` and ``key`` add up to the difference of its scores. On rows of a dimension, the index or the
+    pulse ``evidence`` names the indicator first; curated rows are named ``table:id``. The causes: ``events`` (dated rows of
+    the curated tables), ``new data`` (a figure for a new period), ``revision`` (another figure for the same period), ``time
+    passing`` (fading, overdue promises), ``expiry`` (an indicator enters or leaves), ``method``, and ``carrying`` (no new figure, 0 points).
+
+    ``start`` and ``end`` are YYYY-MM, by default the last month and a year before. With ``known``, two days (YYYY-MM-DD), what
+    was known on the first is compared with what was known on the second: of each day's last month, or of the months given; one
+    month stands for both. Another ``country`` is compared in Decembers, its parts of the pulse in any months.
+
+    Raises ValueError for an unknown country, a wrong month or day, or where the first month or day is after the last.
+    """
+    from indicators import choices, countries
+    from indicators.store import commit, compared
+    from indicators.subject import SUBJECT
+
+    code = SUBJECT.code if country is None else countries.find(country)
+    choices.span(start, end)
+    for day in known or ():
+        choices.past(day)
+    if known and known[0] > known[1]:
+        raise ValueError(f"no time from {known[0]} to {known[1]}: the first is after the last")
+    commit.data_folder()
+    return compared.published(compared.split(start, end, known, code))
 
 
 def source_table() -> pd.DataFrame:
