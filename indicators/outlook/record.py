@@ -56,12 +56,12 @@ def _measured(samples: Numbers, outcome: Numbers) -> dict[str, Numbers]:
     }
 
 
-def averaged(table: pd.DataFrame) -> pd.DataFrame:
-    """Means by group, slice and model: RECORD_COLUMNS. ``slice`` is one of SLICES, ``value`` its lead, target year or origin.
+def averaged(table: pd.DataFrame, slices: Iterable[str] = SLICES) -> pd.DataFrame:
+    """Means by group, slice and model: RECORD_COLUMNS. ``slice`` is one of ``slices``, ``value`` its lead, target year or origin.
 
     By origin there are only the pool and smoothed conflictology, of the subject and of the world.
     """
-    parts = [_sliced(table, group, name) for group in GROUPS for name in SLICES]
+    parts = [_sliced(table, group, name) for group in GROUPS for name in slices]
     return pd.concat(parts, ignore_index=True)[list(RECORD_COLUMNS)]
 
 

@@ -22,6 +22,7 @@ from indicators.outlook.settings import PENALTY, STATEMENT_DEATHS, Numbers
 FEATURES = ("log_sum_12", "log_ratio_3_12", "log_ratio_12_36", "log_ratio_1_12", "log_ratio_6_12", "sd_log1p_12")
 RECORD_START = "2000-01"
 FIRST_TRAINING = 36  # months of history an origin needs
+FIRST_CASES = 24  # months of such origins the first case of the record learns from
 BINS: Numbers = np.array([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0])
 
 SAID_COLUMNS = ("country", "origin", "statement", "probability", "base_rate", *FEATURES)
@@ -139,7 +140,8 @@ def said(whole: Panel) -> pd.DataFrame:
 def cases(whole: Panel) -> pd.DataFrame:
     """Every past statement with its outcome, each from what was known at its origin: CASE_COLUMNS, origins from RECORD_START."""
     table, enough = features(whole.deaths), eligible(whole.deaths)
-    start = months.ordinal(RECORD_START)
+    learnt = whole.first + FIRST_TRAINING + FIRST_CASES
+    start = max(months.ordinal(RECORD_START), learnt + (-learnt) % 12)  # a January
     parts = [
         _cases(whole, statement, _Past(table, enough, statement.outcome(whole.deaths)), first)
         for statement in STATEMENTS
