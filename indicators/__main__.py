@@ -174,6 +174,30 @@ def changes(
     command.run(start, end, known, later, country, level, style, output)
 
 
+@app.command(epilog="Example: outlook --country Niger --statements --format json")
+def outlook(
+    country: Annotated[str, typer.Option(metavar="COUNTRY", help="ISO code or name.")] = SUBJECT.code,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="Print four probabilities, each with its record and inputs.")
+    ] = False,
+    scorecard: Annotated[
+        bool, typer.Option("--scorecard", help="Print how frozen forecasts did, and the stored backtest beside them.")
+    ] = False,
+    backtest: Annotated[
+        bool, typer.Option("--backtest", help="Run the models at 103 past origins on the stored, revised figures (minutes).")
+    ] = False,
+    store: Annotated[bool, typer.Option("--store", help="With --backtest: keep the result in the data folder.")] = False,
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help="Store the forecast of the last month known for good. refresh does it by itself.")
+    ] = False,
+    style: Annotated[str, _formats("csv", "json")] = "csv",
+) -> None:
+    """Print the forecast of monthly deaths for the next twelve months, what can be said of them, and the record."""
+    from indicators.cli import outlook as command
+
+    raise typer.Exit(command.run(country, statements, scorecard, backtest, store, freeze, style))
+
+
 @app.command(name="list")
 def listing(
     sources: Annotated[bool, typer.Option("--sources", help="List the data sources with their latest stored vintage.")] = False,
