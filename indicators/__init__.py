@@ -32,17 +32,24 @@ def scores(
     country: str | None = None,
     start: str | None = None,
     end: str | None = None,
+    method: int | None = None,
 ) -> pd.DataFrame:
-    """Scores from 0 to 100: ``country, period, level, key, score, low, high, status, coverage``.
+    """Scores from 0 to 100: ``country, period, level, key, score, low, high, status, coverage, p05, p50, p95, stale, provisional``.
+
+    ``low`` and ``high`` are the producers' own ranges; nine in ten simulated scores lie from ``p05`` to ``p95`` (missing for other
+    countries). ``stale`` and ``provisional`` are shares of the weight: on figures over twelve months old, and on provisional ones.
 
     ``country`` is an ISO code or a name in English or French. The country the instrument is about (the default) has a row for
     each month; any other has yearly rows (December) on the indicators that all countries have. ``start`` and ``end`` are the
     first and last month, YYYY-MM. With ``as_of`` (YYYY-MM-DD) scores are computed from what had been published by that day;
     with ``reconstruct`` too, a source without a vintage of that time gives its oldest one, cut at what could have been released.
+    ``method`` is the number of a method (1 or 2); None is the one in force, by which all months are computed.
 
-    Raises ValueError for an unknown country, a country without scores, a wrong month or day, or a day in the future.
+    Raises ValueError for an unknown country, a country without scores, a wrong month or day, a day in the future, an unknown
+    method, or an earlier method for another country.
     """
     from indicators import choices, countries
+    from indicators.registry import METHOD
     from indicators.scoring import score
     from indicators.store import read
     from indicators.subject import SUBJECT
@@ -50,8 +57,11 @@ def scores(
     code = SUBJECT.code if country is None else countries.find(country)
     choices.span(start, end)
     stored = _stored(as_of, reconstruct)
-    if code == SUBJECT.code:
-        found = read.table("scores") if stored else score.scores(observations(as_of, reconstruct))
+    known_method = choices.method(method, own=code == SUBJECT.code)
+    if code == SUBJECT.code and stored and known_method == METHOD:
+        found = read.table("scores")
+    elif code == SUBJECT.code:
+        found = score.subject(read.load(as_of=as_of, reconstruct=reconstruct), known_method)
     else:
         found = read.table("world") if stored else score.world(read.load(as_of=as_of, reconstruct=reconstruct))
         found = found[found["country"] == code]

@@ -122,13 +122,19 @@ def scores(
     ] = False,
     start: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month.")] = None,
+    method: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER", help="Compute all months by an earlier method: 1. The default is the method in force, 2."
+        ),
+    ] = None,
     style: Annotated[str, _formats("csv", "json")] = "csv",
     output: Annotated[Path | None, typer.Option(metavar="PATH", help="Write to this file instead of standard output.")] = None,
 ) -> None:
     """Print scores as CSV or JSON: monthly for the country the indicators are about, yearly for others."""
     from indicators.cli import scores as command
 
-    command.run(country, level, as_of, reconstruct, start, end, style, output)
+    command.run(country, level, as_of, reconstruct, start, end, method, style, output)
 
 
 @app.command(name="list")

@@ -36,9 +36,13 @@ def score(snapshots: Snapshots) -> Results:
             "rebuild, or set SUBJECT in indicators/subject.py to the country the tables are about."
         )
     seen = observe(snapshots)
-    return Results(
-        observations=seen, scores=scores(seen, snapshots), world=world(snapshots), pulse=pulse_table(snapshots, seen)
-    )
+    found = scores(seen, snapshots)
+    return Results(observations=seen, scores=found, world=world(snapshots), pulse=pulse_table(snapshots, found))
+
+
+def subject(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
+    """The subject's scores alone, by a method, simulated by the one in force: SCORE_COLUMNS."""
+    return scores(observe(snapshots, method), snapshots if method == METHOD else None, method)
 
 
 def missing(snapshots: Snapshots) -> list[str]:

@@ -144,7 +144,7 @@ def _step(state: Level, row: Row, band: Band) -> Level:
         return state
     if population == "ceiling":
         return replace(state, ceiling=high, ceiling_row=(key,))
-    if population == "military":
+    if population == "military" and state.high > 0:
         top = max(state.ceiling or state.high, state.best)
         return replace(state, low=min(low, state.best), high=top, told=told, rows=(*state.floor_row, *state.ceiling_row, key))
     if population in ("region", "announced"):
@@ -152,6 +152,8 @@ def _step(state: Level, row: Row, band: Band) -> Level:
         return replace(
             state, best=(floor + top) / 2, low=floor, high=top, estimated=True, told=told, rows=(*state.floor_row, key)
         )
+    if population == "military":
+        high = None  # soldiers alone, and nobody known to be there: at least so many
     rows: tuple[str, ...] = (key,)
     estimated = str(row["basis"]) in ("estimate", "derived") or high is None
     if best is None:
