@@ -18,7 +18,12 @@ from tests.frames import indicator, observed
 PARTS = {key: indicator(key) for key in ("pulse.x", "pulse.y")}
 TWO = {"a.one": indicator("a.one", weight=3.0), "a.two": indicator("a.two", weight=2.0), "b.one": indicator("b.one")}
 RISK = Reading(
-    key="other", name=Text("", ""), argument="", dimension_weights={"b": 0.0}, indicator_weights={"a.one": 0.0, "a.two": 1.0}, scores="a"
+    key="other",
+    name=Text("", ""),
+    argument="",
+    dimension_weights={"b": 0.0},
+    indicator_weights={"a.one": 0.0, "a.two": 1.0},
+    scores="a",
 )
 
 
@@ -26,7 +31,12 @@ RISK = Reading(
 def small(monkeypatch):
     """Dimensions a (weight 1) and b (0.5), one reading, a pulse of two parts; the index begins in 2000-02."""
     chosen = {key: replace(DIMENSIONS["conflict"], key=key, weight=weight) for key, weight in (("a", 1.0), ("b", 0.5))}
-    for name, value in (("DIMENSIONS", chosen), ("READINGS", {"other": RISK}), ("PULSE_PARTS", PARTS), ("INDEX_START", "2000-02")):
+    for name, value in (
+        ("DIMENSIONS", chosen),
+        ("READINGS", {"other": RISK}),
+        ("PULSE_PARTS", PARTS),
+        ("INDEX_START", "2000-02"),
+    ):
         monkeypatch.setattr(levels, name, value)
 
 
@@ -48,10 +58,14 @@ def test_index_dimensions_and_readings_of_two_months(small):
     rows = [(key, period, value) for period in ("2000-01", "2000-02") for key, value in MONTH]
     found = leveled(*rows)
     # a: (3 x 50 + 2 x 100) / 5; two thirds of 70 and one of 40, from 2000-02 on
-    assert of(found, "dimension") == pytest.approx({(period, key): value for period in ("2000-01", "2000-02") for key, value in (("a", 70), ("b", 40))})
+    assert of(found, "dimension") == pytest.approx(
+        {(period, key): value for period in ("2000-01", "2000-02") for key, value in (("a", 70), ("b", 40))}
+    )
     assert of(found, "index") == pytest.approx({("2000-02", "index"): 60})
     # the reading: a.two alone, b counts for nothing; its own dimension from the first month on
-    assert of(found, "reading") == pytest.approx({("2000-02", "index.other"): 100, ("2000-01", "a.other"): 100, ("2000-02", "a.other"): 100})
+    assert of(found, "reading") == pytest.approx(
+        {("2000-02", "index.other"): 100, ("2000-01", "a.other"): 100, ("2000-02", "a.other"): 100}
+    )
     assert of(found, "indicator") == {(period, key): value for period in ("2000-01", "2000-02") for key, value in MONTH}
     assert found[["p05", "p50", "p95"]].isna().all().all()
     order = found[["period", "level", "key"]].to_numpy().tolist()

@@ -59,7 +59,9 @@ def test_exactly_sixty_per_cent_is_enough_and_less_is_nothing_at_all():
         assert np.isnan(one).tolist() == [False, True, True]
     # three of 0.6 are 1.7999999999999998 to a computer, and still 60 % of 3
     thrice = panel.mean(
-        panel.of(observed(*((f"a.{name}", "2000-01", 5) for name in "xyz")), {f"a.{name}": indicator(f"a.{name}") for name in "wxyz"}),
+        panel.of(
+            observed(*((f"a.{name}", "2000-01", 5) for name in "xyz")), {f"a.{name}": indicator(f"a.{name}") for name in "wxyz"}
+        ),
         {"a.x": 0.6, "a.y": 0.6, "a.z": 0.6, "a.w": 1.2},
     )
     assert thrice.score.tolist() == pytest.approx([5])
