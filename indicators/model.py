@@ -209,6 +209,8 @@ class Source:
     kind: Kind
     parse: Parser | None = field(repr=False, compare=False)
     fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
+    begins: tuple[str, ...] = ()  # of a curated table: columns of days on the latest of which a row's fact began; (): ``dated``
+    closes: str = ""  # of a curated table: the column of the day on which what a row tells ended, empty while it lasts
     joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
 
     @property
@@ -298,6 +300,16 @@ class Errors:
 
 
 @dataclass(frozen=True)
+class Window:
+    """The trailing months a value is about. ``monthly(snapshots, country, first, last)`` gives what is added up: a series by
+    month number (float64, NaN where not known), or None where a value is no sum of its months.
+    """
+
+    months: int
+    monthly: Callable[[Snapshots, str, int, int], pd.Series] | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Contested:
     """Both readings of an indicator whose sign the literature or the parties dispute."""
 
@@ -325,6 +337,9 @@ class Indicator:
     errors: Errors
     contested: Contested | None = None
     compare: Measure | None = field(default=None, repr=False, compare=False)  # yearly, every country; None: not compared
+    window: Window | None = None
+    # of its curated tables' rows those that can move ``best``; None: every row
+    reads: Callable[[pd.DataFrame], pd.DataFrame] | None = field(default=None, repr=False, compare=False)
 
     @property
     def higher_is_risk(self) -> bool:

@@ -186,3 +186,8 @@ def test_without_a_ledger_or_for_another_country_there_is_no_row(measure):
     ):
         assert found.empty
         assert set(NATIVE_COLUMNS) <= set(found.columns)
+
+
+def test_a_ledger_in_which_nobody_ever_was_is_a_zero():
+    found = measured(military.foreign_personnel, "2000-02", one("2000-01-31", 0), extra=(people(("MLI", 1998, 10_000)),))
+    assert found["2000-02"] == (0, 0, 0)

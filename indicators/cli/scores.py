@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indicators import choices, countries
@@ -24,7 +24,7 @@ def run(
     start: str | None, end: str | None, method: int | None, style: str, output: Path | None,
 ) -> None:  # fmt: skip
     """Print or write the selected rows; a note on standard error where there are none. Raises UsageError for a wrong option."""
-    wanted = _levels(levels)
+    wanted = asked_levels(levels)
     with option("--from"):
         choices.span(start, None)
     with option("--to"):
@@ -50,12 +50,13 @@ def run(
     emit(_json(data) if style == "json" else data, output)
 
 
-def _levels(text: str | None) -> set[str] | None:
+def asked_levels(text: str | None, known: Sequence[str] = LEVELS) -> set[str] | None:
+    """The levels named in ``text``, comma-separated; None where none are. Raises UsageError for an unknown one."""
     if text is None:
         return None
     asked = {part.strip() for part in text.split(",")}
-    if unknown := sorted(asked - set(LEVELS)):
-        raise UsageError(f"--level: {choices.unknown('level', unknown[0], LEVELS)}")
+    if unknown := sorted(asked - set(known)):
+        raise UsageError(f"--level: {choices.unknown('level', unknown[0], known)}")
     return asked
 
 

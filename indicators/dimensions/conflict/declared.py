@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.dimensions.conflict import displacement, violence
-from indicators.model import Contested, Dimension, Errors, Indicator, Text
+from indicators.dimensions.conflict import displacement, territory, violence
+from indicators.model import Contested, Dimension, Errors, Indicator, Text, Window
 from indicators.subject import SUBJECT
 
 DIMENSION = Dimension(
@@ -31,6 +31,7 @@ INDICATORS = (
         max_carry=0,
         sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy", "population"),
         measure=violence.lethality,
+        window=Window(violence.YEAR, violence.deaths_by_month),
         compare=violence.lethality_yearly,
         argument=(
             "The most direct sign there is: deaths in events of all three of UCDP's types that ended in the last twelve months. "
@@ -60,6 +61,7 @@ INDICATORS = (
         max_carry=0,
         sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy", "population"),
         measure=violence.acute,
+        window=Window(violence.QUARTER, violence.deaths_by_month),
         argument=(
             "The same rate over three months, so that an offensive shows in the month it happens. It is noisy: before 2012 a single "
             "event moves it, hence one half."
@@ -83,6 +85,7 @@ INDICATORS = (
         max_carry=36,
         sources=("ucdp_ged", "ucdp_months", "ucdp_cy", "population"),
         measure=violence.civilians,
+        window=Window(violence.YEAR, violence.civilians_by_month),
         compare=violence.civilians_yearly,
         argument=(
             "Deaths in one-sided violence and civilians killed in fighting: whether the population itself is the target. UCDP gives "
@@ -109,6 +112,7 @@ INDICATORS = (
         max_carry=36,
         sources=("ucdp_ged", "cod_ab"),
         measure=violence.diffusion,
+        window=Window(violence.YEAR),
         argument=(
             "How much of the country the war has reached. A cercle with one death counts like one with a thousand, and the units are "
             f"{SUBJECT.name.en}'s own, so the share is not comparable between countries."
@@ -134,6 +138,7 @@ INDICATORS = (
         max_carry=36,
         sources=("ucdp_ged", "ucdp_cy"),
         measure=violence.fragmentation,
+        window=Window(violence.YEAR),
         argument=(
             "State-based and non-state dyads (UCDP) that killed somebody: more fronts, more parties to any settlement. The sign is "
             f"contested: {SUBJECT.name.en}'s count fell from 13 to 6 between 2017 and 2021 while deaths doubled."
@@ -163,6 +168,7 @@ INDICATORS = (
         max_carry=0,
         sources=("territory",),
         measure=violence.territory,
+        reads=territory.losses,
         argument=(
             "Counts of the dead miss a war that is won without many of them: in April 2012 the state lost the north with few deaths "
             "counted. The indicator knows capitals only; it says nothing where, as in 2024 and 2025, the countryside is lost and "

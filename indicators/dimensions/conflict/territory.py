@@ -44,6 +44,16 @@ def outside(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     return _states(frame, HELD, day)
 
 
+def losses(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows by which best counts a capital as lost or regained."""
+    return frame[frame["change"].isin(HELD) & (frame["contested"] == "no")]
+
+
+def pressing(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same, and those by which best counts a siege or its end."""
+    return frame[frame["change"].isin((*HELD, *CLOSED)) & (frame["contested"] == "no")]
+
+
 def besieged(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     """The capitals under siege or blockade on ``day`` by at least one reading; columns and ``frame`` as in ``outside``.
 

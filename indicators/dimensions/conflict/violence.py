@@ -126,6 +126,18 @@ def _rates(snapshots: Snapshots, countries: Sequence[str], start: str, end: str,
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
+def deaths_by_month(snapshots: Snapshots, country: str, first: int, last: int) -> pd.Series:
+    """Deaths by month number, NaN where not known."""
+    series = deaths.monthly(snapshots, country, first, last)
+    return pd.Series(series.best, index=series.numbers)
+
+
+def civilians_by_month(snapshots: Snapshots, country: str, first: int, last: int) -> pd.Series:
+    """Deaths of civilians by month number, NaN where neither events nor their sums tell them."""
+    series = deaths.civilian(snapshots, country, first, last)
+    return pd.Series(series.best, index=series.numbers)
+
+
 def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     """Native rows of the trailing ``width`` months as a year's worth, only where every month is known."""
     numbers = series.numbers

@@ -20,25 +20,23 @@ EVENTS = "governance_events"
 PROMISES = "promises"
 WGI = "wgi"
 VDEM = "vdem"
+EARLIER = 12  # months before the first one asked for, more than any ledger's value is carried
 STANDARD_ERRORS = 1.645  # 90 % of a normal distribution: the margin the World Bank draws (WGI documentation)
 
 
 def coup_exposure(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Faded sum of coup attempts since 1960 (``coups.exposure``), monthly from 1990-01, the subject only."""
-    del start  # what came before may be carried into it
-    return _monthly(snapshots, countries, end, EVENTS, coups.exposure)
+    return _monthly(snapshots, countries, start, end, EVENTS, coups.exposure)
 
 
 def transition_overdue(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Months past the promised end of the running transition (``transition.overdue``), monthly from 1992-06, the subject only."""
-    del start  # what came before may be carried into it
-    return _monthly(snapshots, countries, end, PROMISES, transition.overdue)
+    return _monthly(snapshots, countries, start, end, PROMISES, transition.overdue)
 
 
 def measures_in_force(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Measures of the closed list in force at the month's end (``isolation.counts``), monthly from 1990-01, the subject only."""
-    del start  # what came before may be carried into it
-    return _monthly(snapshots, countries, end, EVENTS, isolation.counts)
+    return _monthly(snapshots, countries, start, end, EVENTS, isolation.counts)
 
 
 def political_stability(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
@@ -70,15 +68,20 @@ def electoral_democracy(snapshots: Snapshots, countries: Sequence[str], start: s
 def _monthly(
     snapshots: Snapshots,
     countries: Sequence[str],
+    start: str,
     end: str,
     source: str,
     compute: Callable[[pd.DataFrame, int, int], pd.DataFrame],
 ) -> pd.DataFrame:
-    """Native observations of ``compute(frame, first, last)`` -> month, best, low, high on a curated table."""
+    """Native observations of ``compute(frame, first, last)`` -> month, best, low, high on a curated table.
+
+    From a year before ``start`` on: what came before may be carried into it.
+    """
+    first = max(months.ordinal(FIRST_PERIOD), min(months.ordinal(start), months.ordinal(end)) - EARLIER)
 
     def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
         del country
-        values = compute(rows, months.ordinal(FIRST_PERIOD), months.ordinal(end))
+        values = compute(rows, first, months.ordinal(end))
         return values.assign(period=months.periods(values["month"]))
 
     return by_country(snapshots, source, countries, of)
@@ -122,6 +125,7 @@ INDICATORS = (
         max_carry=0,
         sources=(EVENTS,),
         measure=coup_exposure,
+        reads=coups.attempts,
         argument=(
             "Coups follow coups: the best known sign of the next attempt is a recent one, and the effect wears off over years "
             "(Londregan and Poole 1990). A success counts 1, an open failure one half, and either loses half its weight every "
@@ -151,6 +155,7 @@ INDICATORS = (
         max_carry=3,  # the first weeks of a spell, before any day is named
         sources=(PROMISES,),
         measure=transition_overdue,
+        reads=transition.dated,
         argument=(
             "Those who take power by force promise a day on which they give it back; how long that day has passed is a "
             "yardstick they chose themselves. Counted from the first promise of a transition until an elected president is "
@@ -252,6 +257,7 @@ INDICATORS = (
         max_carry=0,
         sources=(EVENTS,),
         measure=measures_in_force,
+        reads=isolation.deciding,
         argument=(
             "Suspensions, sanctions and exits cut the ties through which crises are mediated, trade is insured and money "
             "flows. Counted are the measures of a closed list in force on the last day of the month: the low bound leaves out "

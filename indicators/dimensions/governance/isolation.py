@@ -14,6 +14,7 @@ import pandas as pd
 from indicators import months
 
 Row = Mapping[Hashable, Any]
+DECIDING = ("effective", "lifted")
 STATE_COLUMNS = ("body", "measure", "since", "phase", "kind", "id")
 
 
@@ -41,8 +42,13 @@ def _states(listed: Sequence[Row], day: str) -> list[tuple[str, ...]]:
     return [state for _, pair in sorted(pairs.items()) if (state := _state(pair))]
 
 
+def deciding(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows that start or end a measure of the closed list."""
+    return events[(events["closed_list"] == "yes") & events["phase"].isin(DECIDING)]
+
+
 def _state(ordered: Sequence[Row]) -> tuple[str, ...] | None:
-    decided = [row for row in ordered if row["phase"] in ("effective", "lifted")]
+    decided = [row for row in ordered if row["phase"] in DECIDING]
     current = decided[-1] if decided else None
     if current is None or current["phase"] == "lifted":
         since = "" if current is None else str(current["date"])

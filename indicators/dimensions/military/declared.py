@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from indicators.dimensions.military import measures, simulation
+from indicators.dimensions.military import ledger, measures, simulation
 from indicators.model import Contested, Dimension, Errors, Indicator, Text
 from indicators.subject import SUBJECT
 
@@ -35,6 +35,7 @@ INDICATORS = (
         max_carry=0,
         sources=(measures.LEDGER,),
         measure=measures.security_gap,
+        reads=ledger.moving,
         argument=(
             "Larger United Nations deployments go with fewer civilian deaths (Hultman, Kathman and Shannon 2013), so a sudden loss "
             "of them is a sign of risk. Personnel says nothing of what they did: deaths rose under 13,000 to 18,000 foreign "
@@ -60,6 +61,7 @@ INDICATORS = (
         max_carry=0,
         sources=(measures.LEDGER,),
         measure=measures.realignment,
+        reads=ledger.moving,
         argument=(
             "How far the mix of those who provide forces has moved from the mix of the past years: a change of alliances makes "
             "commitments uncertain while it lasts. It says that the mix changed, not that one partner is better than another."
@@ -84,6 +86,7 @@ INDICATORS = (
         max_carry=0,
         sources=(measures.LEDGER, "population"),
         measure=measures.foreign_personnel,
+        reads=ledger.moving,
         argument=(
             "How many foreign soldiers and police there are for the people of the country. The sign is contested; embassy staff and "
             "forces based elsewhere are not counted."
@@ -112,6 +115,7 @@ INDICATORS = (
         max_carry=0,
         sources=(measures.LEDGER,),
         measure=measures.fragmentation,
+        reads=ledger.moving,
         argument=(
             "How the personnel spreads over those who send it. Context only, without weight: many sponsors may be hard to "
             "coordinate, one sponsor may be a dependence."

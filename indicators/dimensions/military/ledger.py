@@ -93,6 +93,12 @@ def levels(frame: pd.DataFrame, start: str, end: str, band: Band = by_count) -> 
     return table.sort_values(["period", "sponsor", "force"], ignore_index=True)
 
 
+def moving(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that set the best figure of a force, or by which one takes over from another."""
+    figure = frame["personnel_low"].notna() & ~frame["population"].isin(("all_personnel", "ceiling", "military"))
+    return frame[(frame["relation"] == "owner") & (figure | (frame["population"] == "reduced") | (frame["succeeds"] != ""))]
+
+
 def evidence(frame: pd.DataFrame, period: str, sponsor: str) -> pd.DataFrame:
     """The ledger rows behind a sponsor's level at the end of ``period`` (YYYY-MM), in order of date; empty where it has none."""
     found = levels(frame, period, period)

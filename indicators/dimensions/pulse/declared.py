@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from indicators.dimensions.conflict import declared as conflict
 from indicators.dimensions.conflict import territory as capitals
+from indicators.dimensions.conflict import violence
+from indicators.dimensions.governance import coups
 from indicators.dimensions.pulse import parts
-from indicators.model import Dimension, Errors, Indicator, Text
+from indicators.model import Dimension, Errors, Indicator, Text, Window
 from indicators.subject import SUBJECT
 
 # Spearman, all months since 2001: the pulse of a month with the change of the death rate to the quarter after it. A test measures it.
@@ -53,6 +55,7 @@ INDICATORS = (
         max_carry=0,
         sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy"),
         measure=parts.momentum,
+        window=Window(parts.RECENT, violence.deaths_by_month),
         argument=(
             "Whether violence grows or abates: the rate of the last three months over that of the twelve months before them. Either "
             f"rate counts as at least {parts.FLOOR:g} deaths a month, so that one death after none is no surge. It needs no population and "
@@ -84,6 +87,7 @@ INDICATORS = (
         max_carry=0,
         sources=("territory",),
         measure=parts.territory,
+        reads=capitals.pressing,
         argument=(
             "A capital that falls is the present at its most visible, often with few deaths counted; one whose roads are closed is "
             f"neither held as before nor lost, and counts {capitals.BESIEGED:g}. One both lost and besieged counts once, as lost. A siege "
@@ -110,6 +114,7 @@ INDICATORS = (
         max_carry=0,
         sources=("governance_events",),
         measure=parts.recent_coups,
+        reads=coups.attempts,
         argument=(
             "A coup is the other way in which a month changes a country. The weights are those of governance.coup_exposure, a success 1 "
             "and an open failure one half, alleged ones in the high bound alone; half is forgotten after six months instead of "
