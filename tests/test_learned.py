@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import lru_cache
 
@@ -71,7 +72,7 @@ def test_the_newest_year_of_an_edition_was_revised_by_the_next_as_much_as_declar
     editions = known.all("hdr")[:3]
     assert [edition.version for edition in editions] == ["2021-22", "2023-24", "2025"]
     found = []
-    for earlier, later in zip(editions, editions[1:], strict=False):
+    for earlier, later in itertools.pairwise(editions):
         year = int(earlier.end[:4])
         frame = earlier.frame[(earlier.frame["year"] == year) & (earlier.frame["hdi"] < 0.55)]
         then, now = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from scipy import special  # type: ignore[import-untyped]
@@ -136,7 +138,7 @@ def test_drift_is_that_of_the_figures_of_the_stored_ledger():
     found = []
     for history in ledger.steps(counted(frame[frame["country"] == SUBJECT.code])).values():
         figures = [step for step in history if step.best > 0 and not step.estimated]
-        for earlier, later in zip(figures, figures[1:], strict=False):
+        for earlier, later in itertools.pairwise(figures):
             if years := (later.told - earlier.told) / 12:
                 found.append(abs(np.log(later.best / earlier.best)) / years**0.5)
     assert len(found) >= 20
