@@ -146,7 +146,7 @@ INDICATORS = (
         goalposts_argument=f"Above 20 in 0.45 % of country-years since 1990 (Syria, DR Congo, Nigeria); {SUBJECT.name.en}'s highest is 13.",
         errors=Errors(
             "Low and high count dyads by UCDP's low and high figures; of the country-year file there are none. A carried count ages as "
-            "those of all countries in conflict changed.",
+            "the subject's own changed since 2001.",
             ageing=((12, 18.0), (24, 25.0), (36, 30.0)),
             window=12,
             family="dyads",

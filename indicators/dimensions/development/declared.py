@@ -140,11 +140,12 @@ INDICATORS = (
         ),
         errors=Errors(
             "UNDP gives no interval. Low and high are the lowest and highest edition; a year that one edition alone has is taken to be "
-            "revised as the newest year of past editions was in countries below 0.55: nine in ten by no more than 4 points. A carried "
+            "revised as the newest year of past editions was in countries below 0.55: nine in ten by no more than 5 points. A carried "
             "value ages as those of all countries in conflict changed.",
-            least=4.0,
+            least=5.0,
             ageing=((12, 2.0), (24, 4.0), (36, 6.0)),
             shared=0.8,
+            family="hdi",
         ),
     ),
     Indicator(

@@ -167,8 +167,10 @@ INDICATORS = (
             "2020 reaches 100 in March 2027 and the indicator then stops telling more."
         ),
         errors=Errors(
-            "The days are known. Low and high count from other promises: readings, no errors, and not simulated.",
+            "The days are known. Low and high count from other promises: readings, no errors, and not simulated. A month without a promise "
+            "carries the last value, which ages as the subject's own changed since 2001.",
             bounds="reading",
+            ageing=((12, 20.0), (24, 37.0), (36, 39.0)),
         ),
         contested=Contested(
             as_risk=(
