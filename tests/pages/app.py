@@ -13,7 +13,7 @@ def _script(name: str) -> None:
     from indicators.pages import drawing, page
 
     drawing.VALIDATE = not __import__("os").environ.get("FAST")
-    page.opened(name, page.controls())
+    page.opened(name)
 
 
 def opened(page: str, **choices: Any) -> Any:

@@ -131,7 +131,7 @@ def test_beside_prints_the_stored_dimension_and_index_under_each_reading():
     [
         (10.0, 70.0, 9.0, "the reading matters more than the data"),
         (60.0, 64.0, 9.0, "the data matter more than the reading"),
-        (60.0, 69.3, 9.8, "about alike"),
+        (60.0, 69.3, 9.8, "about equally"),
     ],
 )
 def test_the_reading_is_said_to_matter_more_only_where_it_does(low, high, band, said):
