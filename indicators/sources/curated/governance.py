@@ -75,6 +75,8 @@ PROMISES = source(
         ),
         Field("what", "string", "What was to happen on that day"),
     ),
+    begins=("made", "spell_start"),
+    closes="spell_end",
     relations=(Ordered(("spell_start", "spell_end")),),
 )
 

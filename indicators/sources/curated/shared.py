@@ -47,9 +47,12 @@ COMMON = (
 
 def source(
     key: str, title: str, coverage: str, fields: tuple[Field, ...], more: tuple[Field, ...] = (),
-    relations: tuple[Relation, ...] = (),
+    relations: tuple[Relation, ...] = (), begins: tuple[str, ...] = (), closes: str = "",
 ) -> Source:  # fmt: skip
-    """The declaration of a curated table: its own columns, COMMON, and ``more`` that came later; keyed by ``id``."""
+    """The declaration of a curated table: its own columns, COMMON, and ``more`` that came later; keyed by ``id``.
+
+    ``begins`` and ``closes`` as in ``model.Source``.
+    """
     return Source(
         key=key,
         title=title,
@@ -65,5 +68,7 @@ def source(
         primary_key=("id",),
         kind=CURATED,
         parse=None,
+        begins=begins,
+        closes=closes,
         relations=relations,
     )
