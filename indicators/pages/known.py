@@ -116,7 +116,8 @@ def scores_of(known: Known, keys: Sequence[str], start: str, end: str) -> pd.Dat
         if rows is not None:
             periods = rows["period"].tolist()
             found.append(rows.iloc[bisect_left(periods, start) : bisect_right(periods, end)])
-    return pd.concat(found, ignore_index=True) if found else results(known).scores.iloc[:0]
+    rows_: pd.DataFrame = pd.concat(found, ignore_index=True) if found else results(known).scores.iloc[:0]
+    return rows_
 
 
 def score_of(known: Known, key: str, period: str) -> float | None:

@@ -87,7 +87,7 @@ def _cards(scope: page.Scope, cards: dict[str, tables.Card]) -> None:
 
 
 def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame:
-    rows = page.scores_of(scope.known, keys, start, scope.end)
+    rows: pd.DataFrame = page.scores_of(scope.known, keys, start, scope.end)
     return rows.sort_values(["period", "key"], ascending=[False, True])
 
 
@@ -106,7 +106,7 @@ def _start(scope: page.Scope) -> str:
 
 
 def _events(scope: page.Scope) -> pd.DataFrame:
-    events = _turning(scope.known)
+    events: pd.DataFrame = _turning(scope.known)
     return events[events["period"].between(_start(scope), scope.end)]
 
 
