@@ -9,6 +9,7 @@ from indicators import countries, months
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
+from indicators.model import FIRST_PERIOD
 from indicators.pages import address, breakdown, page
 from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
@@ -24,10 +25,36 @@ INDEX = address.Choice("vdem", words.INDEX, list(tables.VDEM), next(iter(tables.
 WGI = address.Choice("wgi", words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI)))
 
 
+@page.cached(max_entries=6)
+def _overdue(known: page.Known) -> pd.DataFrame:
+    return tables.overdue(page.frame_of(known, PROMISES), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+
+
+@page.cached(max_entries=6)
+def _counts(known: page.Known) -> pd.DataFrame:
+    return tables.counts(page.frame_of(known, EVENTS), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+
+
+@page.cached(max_entries=60)
+def _democracy(known: page.Known, order: tuple[str, ...], index: str) -> pd.DataFrame:
+    return tables.democracy(page.snapshots(known), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, index)
+
+
+@page.cached(max_entries=60)
+def _perception(known: page.Known, order: tuple[str, ...], indicator: str) -> pd.DataFrame:
+    return tables.perception(
+        page.frame_of(known, "wgi"), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, indicator
+    )
+
+
+def _shown(table: pd.DataFrame, scope: page.Scope) -> pd.DataFrame:
+    return table[table["period"].between(scope.start, scope.end)]
+
+
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     promises, events = page.frame_of(scope.known, PROMISES), page.frame_of(scope.known, EVENTS)
-    st.markdown(f"**{page.escaped(_late(promises, scope.end))}**")
+    st.markdown(f"**{page.escaped(_told(scope.known, scope.end))}**")
     state = isolation.in_force(events, _day(scope))
     effective = state[state["phase"] == "effective"]
     imposed = int((effective["kind"] == "imposed").sum())
@@ -64,6 +91,11 @@ def _rows(title: str, key: str, table: pd.DataFrame) -> None:
             page.evidence(table.sort_values("date", ascending=False), key=key, title=title, glance=GLANCE)
 
 
+@page.cached(max_entries=500)
+def _told(known: page.Known, period: str) -> str:
+    return _late(page.frame_of(known, PROMISES), period)
+
+
 def _late(promises: pd.DataFrame, period: str) -> str:
     day = months.last_day(months.ordinal(period))
     spell = transition.current(promises, day)
@@ -97,7 +129,7 @@ def clock(scope: page.Scope) -> page.Figure:
 
 def overdue(scope: page.Scope) -> page.Figure:
     """Months past the day promised."""
-    late = tables.overdue(page.frame_of(scope.known, PROMISES), scope.start, scope.end)
+    late = _shown(_overdue(scope.known), scope)
     last = page.through(late, scope)
     now = _last(late, last)
     return page.Figure(
@@ -140,7 +172,7 @@ def measures(scope: page.Scope) -> page.Figure:
 
 def counts(scope: page.Scope) -> page.Figure:
     """How many measures stood."""
-    table = tables.counts(page.frame_of(scope.known, EVENTS), scope.start, scope.end)
+    table = _shown(_counts(scope.known), scope)
     now = _last(table, scope.end)
     return page.Figure(
         "measure_counts", words.counts_finding(scope.end, now[0] if now else None, now[1] if now else 0.0), words.COUNTS_UNIT,
@@ -163,14 +195,14 @@ def attempts(scope: page.Scope) -> page.Figure:
 def democracy(scope: page.Scope) -> page.Figure:
     """V-Dem's index beside other countries."""
     what = INDEX.value()
-    table = tables.democracy(page.snapshots(scope.known), _order(), scope.start, scope.end, tables.VDEM[what])
+    table = _shown(_democracy(scope.known, tuple(_order()), tables.VDEM[what]), scope)
     return _beside(scope, "democracy", what, "index", table, words.DEMOCRACY_UNIT, "vdem")
 
 
 def perception(scope: page.Scope) -> page.Figure:
     """The World Bank's indicator beside other countries."""
     what = WGI.value()
-    table = tables.perception(page.frame_of(scope.known, "wgi"), _order(), scope.start, scope.end, tables.WGI[what])
+    table = _shown(_perception(scope.known, tuple(_order()), tables.WGI[what]), scope)
     return _beside(scope, "perception", what, "estimate", table, words.WGI_UNIT, "wgi")
 
 

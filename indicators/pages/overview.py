@@ -30,8 +30,7 @@ SHOWN = (
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    known = page.results(scope.known)
-    cards = {card.key: card for card in tables.cards(known.scores, known.observations, scope.end)}
+    cards = _known_cards(scope.known, scope.end)
     values = {NAMES[key]: card.score for key, card in cards.items() if key != "index"}
     _sentence(scope, cards, values)
     _cards(scope, cards)
@@ -43,20 +42,30 @@ def show(scope: page.Scope) -> None:
         st.markdown(f"- {note}")
 
 
+@page.cached(max_entries=500)
+def _known_cards(known: page.Known, end: str) -> dict[str, tables.Card]:
+    found = page.results(known)
+    return {card.key: card for card in tables.cards(found.scores, found.observations, end)}
+
+
+@page.cached(max_entries=6)
+def _turning(known: page.Known) -> pd.DataFrame:
+    return tables.turning_points(*(page.frame_of(known, key) for key in ("governance_events", "foreign_forces")))
+
+
 def _sentence(scope: page.Scope, cards: dict[str, tables.Card], values: dict[str, float]) -> None:
     index = cards.get("index")
     if index is None:
         missing = [NAMES[key] for key in DIMENSIONS if key not in cards]
         st.markdown(f"**{page.escaped(words.no_index(scope.end, missing))}**")
         return
-    without = tables.value(page.results(scope.known).scores, tables.WITHOUT, scope.end)
+    without = page.score_of(scope.known, tables.WITHOUT, scope.end)
     first = words.summary(scope.end, index.score, index.low, index.high, index.change, without)
     st.markdown(f"**{page.escaped(first)}**")
     st.markdown(page.escaped(words.carried_by(values, index.older)))
 
 
 def _cards(scope: page.Scope, cards: dict[str, tables.Card]) -> None:
-    scores = page.results(scope.known).scores
     with st.grid(len(NAMES), min_column_width=160, height="stretch"):
         for key, name in NAMES.items():
             with st.container(border=True, gap="xxsmall", height="stretch"):
@@ -65,7 +74,7 @@ def _cards(scope: page.Scope, cards: dict[str, tables.Card]) -> None:
                     st.info(page.escaped(words.no_score(name, key)))
                     continue
                 calm = card.change is None or abs(card.change) < wording.NOTHING
-                line = scores[(scores["key"] == key) & (scores["period"] <= scope.end)].sort_values("period").tail(SPARK)
+                line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
                 st.metric(
                     name,
                     f"{card.score:.1f}",
@@ -78,8 +87,7 @@ def _cards(scope: page.Scope, cards: dict[str, tables.Card]) -> None:
 
 
 def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame:
-    scores = page.results(scope.known).scores
-    rows: pd.DataFrame = scores[scores["key"].isin(keys) & scores["period"].between(start, scope.end)]
+    rows: pd.DataFrame = page.scores_of(scope.known, keys, start, scope.end)
     return rows.sort_values(["period", "key"], ascending=[False, True])
 
 
@@ -98,19 +106,19 @@ def _start(scope: page.Scope) -> str:
 
 
 def _events(scope: page.Scope) -> pd.DataFrame:
-    events = tables.turning_points(*(page.frame_of(scope.known, key) for key in ("governance_events", "foreign_forces")))
+    events: pd.DataFrame = _turning(scope.known)
     return events[events["period"].between(_start(scope), scope.end)]
 
 
 def history(scope: page.Scope) -> page.Figure:
     """The index, the pulse and the index without foreign forces over time, with turning points."""
-    start, scores = _start(scope), page.results(scope.known).scores
+    start = _start(scope)
     table = _table(scope, tuple(line.key for line in SHOWN), start)
-    points = tables.on_the_line(_events(scope), scores)
+    points = tables.on_the_line(_events(scope), page.scores_of(scope.known, ("index",), start, scope.end))
     own = table[table["key"] == "index"].sort_values("period")
     ends = list(zip(own["period"].astype(str), own["score"].astype(float), strict=True))
     year = months.period(months.ordinal(scope.end) - tables.YEAR)
-    now, then = (tables.value(scores, PULSE.key, period) for period in (scope.end, year))
+    now, then = (page.score_of(scope.known, PULSE.key, period) for period in (scope.end, year))
     title = (
         words.history_finding(ends[0], ends[-1], None if now is None else (now, then))
         if ends
@@ -119,7 +127,7 @@ def history(scope: page.Scope) -> page.Figure:
     first = ends[0][0] if ends else start
     return page.Figure(
         "index", title, words.UNIT, lambda: lines.history(table, SHOWN, points, first, scope.end), table, SOURCES, first, scope.end,
-        words.index_alt(scope.end, tables.value(scores, "index", scope.end), first), words.INDEX_NOTE, selects=True,
+        words.index_alt(scope.end, page.score_of(scope.known, "index", scope.end), first), words.INDEX_NOTE, selects=True,
     )  # fmt: skip
 
 
@@ -170,8 +178,7 @@ def _moved(scope: page.Scope) -> None:
     st.header(page.escaped(figure.title), anchor="moved")
     base = choice.select(260)
     if len(figure.table):
-        scores = page.results(scope.known).scores
-        before, after = (tables.value(scores, "index", period) or 0.0 for period in (base, scope.end))
+        before, after = (page.score_of(scope.known, "index", period) or 0.0 for period in (base, scope.end))
         first = figure.table.iloc[0]
         st.markdown(page.escaped(words.moved_sum(base, scope.end, before, after, str(first["name"]), float(first["change"]))))
     page.draw(scope, figure, heading=False)
