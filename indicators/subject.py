@@ -100,6 +100,7 @@ SUBJECT = Subject(
     beside={
         "compare": ("BFA", "NER", "TCD"),  # partners in the Alliance of Sahel States, and the Sahel state with the longest war
         "development": ("BFA", "NER", "TCD"),  # the Sahel's other countries among the lowest places
+        "outlook": ("BFA", "NER", "NGA", "TCD", "MRT", "DZA"),  # the Sahel states the forecasts' record was first measured on
         "governance": ("BFA", "NER", "SEN"),  # the other members of the Alliance, and a neighbour that voted on time
     },
     # On 8 June 1992 the first president chosen among several candidates was sworn in. Before, under a single party and a junta

@@ -23,7 +23,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium found"),
     pytest.mark.xdist_group("browser"),
 ]
-THEMES = ("light", "dark")
+THEMES = {"light": (390, 1280, 1920), "dark": (1920, 1280, 390)}  # the first is the width the page is opened at
+AXE_WIDTH = 1280
 
 
 @pytest.fixture(scope="module")
@@ -56,32 +57,32 @@ def path_of(name: str) -> str:
     return "/" if name == "overview" else f"/{name}"
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", [390, 1280, 1920])
-def test_every_page_opens_without_errors(visit, width, theme):
-    window = visit(width=width, theme=theme)
-    for name in wording.PAGES:
-        window.open(path_of(name))
-        assert not window.errors, (name, window.errors)
-        assert not window.foreign, (name, window.foreign)
-        assert window.wider_than_the_window() <= 0, name
-        assert not window.page.locator('[data-testid="stException"]').count(), name
-
-
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("theme", "widths"), THEMES.items(), ids=list(THEMES))
 @pytest.mark.parametrize("name", list(wording.PAGES))
-def test_axe_finds_nothing_serious(visit, name, theme):
+def test_every_page_is_without_errors_at_every_width_and_axe_finds_nothing_serious(visit, name, theme, widths):
+    """A page is opened once for each theme, light on a phone and dark on a wide screen; then the window takes the other widths."""
+    window = visit(width=widths[0], theme=theme)
+    window.open(path_of(name))
+    for width in widths:
+        window.resize(width)
+        assert not window.errors, (width, window.errors)
+        assert not window.foreign, (width, window.foreign)
+        assert window.wider_than_the_window() <= 0, width
+        assert not window.page.locator('[data-testid="stException"]').count(), width
+        if width == AXE_WIDTH:
+            assert serious(window) == []
+    assert not window.errors, window.errors
+
+
+def serious(window: Visit) -> list[str]:
+    """What axe calls serious or critical."""
     from axe_playwright_python.sync_playwright import Axe
 
-    window = visit(theme=theme)
-    window.open(path_of(name))
-    found = Axe().run(window.page).response["violations"]
-    told = [
+    return [
         f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
+        for one in Axe().run(window.page).response["violations"]
         if one["impact"] in ("serious", "critical")
     ]
-    assert not told, told
 
 
 def test_the_first_page_prints_the_stored_index(visit):

@@ -50,18 +50,6 @@ def test_is_mali_worse_than_burkina_faso_and_in_what():
     assert ("cannot be told apart" in said) == (verdicts == "alike").any()
 
 
-def test_the_newest_december_with_every_dimension_comes_first():
-    ended = WORLD[(WORLD["period"] <= "2024-12") | (WORLD["key"] != "conflict")]  # a yearly file of UCDP's that ends in 2024
-    assert tables.decembers(ended, "2026-05")[0] == "2024-12"
-    assert tables.decembers(WORLD, "2020-06")[0] == "2019-12"
-
-
-def test_the_scores_are_those_the_command_prints():
-    table = tables.beside(WORLD, "BFA", "2023-12").set_index("key")
-    row = WORLD[(WORLD["country"] == "BFA") & (WORLD["period"] == "2023-12") & (WORLD["key"] == "conflict")].iloc[0]
-    assert table.loc["conflict", "other"] == row["score"]
-
-
 @pytest.mark.parametrize(
     "choices",
     [
