@@ -10,7 +10,7 @@ import pandas as pd
 from indicators.charts import theme
 from indicators.charts.scores import dated, months_axis
 
-VERMILION, GREY, BLUE = (theme.OKABE_ITO[name] for name in ("vermilion", "grey", "blue"))
+VERMILION, GREY, BLUE = "@development", "@other", "@accent"
 STEP = 0.05  # of HDI in one bar
 BARS, ROW = 150, 20  # pixels: the tallest bar, and a named country's row above it
 
@@ -43,7 +43,7 @@ def editions(table: pd.DataFrame, start: str, end: str) -> theme.Chart:
     rows = dated(table.assign(period=table["year"].astype(str) + "-12"))
     names = list(dict.fromkeys(table.sort_values("published")["edition"]))
     x = months_axis(start, end)
-    y = alt.Scale(zero=False)
+    y = alt.Scale(zero=False, padding=10)
     band = (
         alt.Chart(rows.drop_duplicates("year"))
         .mark_area(opacity=0.2, color=GREY)
@@ -126,7 +126,7 @@ def asylum(table: pd.DataFrame, names: Mapping[str, str]) -> theme.Chart:
     """Refugees by country of asylum, the most first. ``table``: ASYLUM_COLUMNS."""
     rows = table.assign(name=table["asylum"].map(names))
     base = alt.Chart(rows).encode(
-        x=alt.X("refugees:Q", title="refugees", axis=alt.Axis(format=",.0f")),
+        x=alt.X("refugees:Q", title=None, axis=alt.Axis(format=",.0f", tickCount=5, grid=True)),
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(labelLimit=200)),
         tooltip=[
             alt.Tooltip("name:N"),
@@ -134,7 +134,7 @@ def asylum(table: pd.DataFrame, names: Mapping[str, str]) -> theme.Chart:
             alt.Tooltip("asylum_seekers:Q", format=",.0f"),
         ],
     )
-    bars = base.mark_bar(color=theme.OKABE_ITO["blue"], height=12)
+    bars = base.mark_bar(color=BLUE, height=12)
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("refugees:Q", format=",.0f"))
     chart: theme.Chart = alt.layer(bars, numbers).properties(height=alt.Step(22))
     return chart

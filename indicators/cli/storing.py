@@ -23,7 +23,7 @@ def refresh(
     dry_run: bool, accept_shrink: bool,
 ) -> int:  # fmt: skip
     """Download from publishers or import files; exit code 0, or 1 if a source failed. Raises UsageError."""
-    from indicators.store import commit, contracts, read
+    from indicators.store import commit, contracts, issues, read
     from indicators.store import refresh as store_refresh
 
     commit.data_folder(may_be_new=True)
@@ -40,7 +40,7 @@ def refresh(
             store_refresh.importable(named, read.declared(None))
         with _working(f"reading {', '.join(named)}"):
             report = store_refresh.import_files(
-                named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink
+                named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink, more=issues.due
             )
         _tell(report, dry_run)
         failures.update(report.failures or {})
@@ -53,13 +53,13 @@ def refresh(
 
 def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str, str]:
     from indicators.network import fetching
-    from indicators.store import read
+    from indicators.store import issues, read
     from indicators.store import refresh as store_refresh
 
     with option("--source"):
         chosen = fetching.chosen(keys, read.declared(None))
     with _asking(chosen) as told:
-        report = store_refresh.update(chosen, dry_run=dry_run, accept_shrink=accept_shrink, told=told)
+        report = store_refresh.update(chosen, dry_run=dry_run, accept_shrink=accept_shrink, more=issues.due, told=told)
     _tell(report, dry_run)
     return dict(report.failures or {})
 
@@ -164,6 +164,8 @@ def _tell(report: Report, dry_run: bool) -> None:
     _tell_scores(report.scores)
     if report.noted:
         print(f"what changed: {report.noted}")
+    for path in report.added:
+        print(f"frozen: {path}")
     print("dry run: nothing was written" if dry_run else "written" if report.written else "nothing was written")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators import months
 from indicators.charts import conflict as charts
-from indicators.pages import breakdown, page
+from indicators.pages import address, breakdown, page
 from indicators.store import read
 from indicators.subject import SUBJECT
 from indicators.tables import conflict as tables
@@ -29,36 +29,52 @@ def _outlines(stamp: str, key: str) -> dict[str, Any]:
     return read.geo(key)
 
 
+LEVEL = address.Choice("level", words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)))
+TYPES = address.Several(
+    "types", words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
+)
+BY = address.Choice("by", words.BY, ["dyads", "actors"], "dyads", words.BYS.__getitem__)
+
+
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    every = _known(scope.known)
-    _sentences(scope, every)
-    with st.container(horizontal=True):
-        level = st.selectbox(words.LEVEL, list(tables.LEVELS), key="level", bind="query-params", width=150)
-        outlines = _outlines(scope.known.stamp, BOUNDS[level])
-        codes = {str(one["properties"]["name"]): str(one["properties"]["pcode"]) for one in outlines["features"]}
-        _take_click({code: name for name, code in codes.items()})
-        place = st.selectbox(words.PLACE, [words.EVERYWHERE, *sorted(codes)], key="place", bind="query-params", width=220)
-        types = st.multiselect(
-            words.TYPE_FILTER, list(tables.TYPES), default=list(tables.TYPES), key="types", bind="query-params"
-        )
-    chosen = tables.within(every, scope.start, scope.end, types, level, codes.get(place))
-    anywhere = tables.within(every, scope.start, scope.end, types, level, None)
-    _monthly(scope, chosen, place, whole=place == words.EVERYWHERE and len(types) == len(tables.TYPES))
-    _map(scope, anywhere, outlines, level)
-    _who(scope, chosen)
-    _events(chosen, place)
+    _sentences(scope, _known(scope.known))
+    with st.grid(3, min_column_width=200):
+        LEVEL.select()
+        _take_click({code: name for name, code in _codes(scope).items()})
+        place = _place(scope).select()
+        TYPES.select()
+    page.draw(scope, monthly(scope))
+    _map(scope)
+    st.header(words.WHO, anchor="who-controls")
+    BY.select(220)
+    page.draw(scope, who(scope), level=3)
+    _events(_chosen(scope), place)
     breakdown.show(scope, "conflict")
 
 
+def _codes(scope: page.Scope) -> dict[str, str]:
+    outlines = _outlines(scope.known.stamp, BOUNDS[LEVEL.value()])
+    return {str(one["properties"]["name"]): str(one["properties"]["pcode"]) for one in outlines["features"]}
+
+
+def _place(scope: page.Scope) -> address.Choice:
+    return address.Choice("place", words.PLACE, [words.EVERYWHERE, *sorted(_codes(scope))], words.EVERYWHERE)
+
+
+def _chosen(scope: page.Scope) -> pd.DataFrame:
+    """The events of the months, types and place chosen."""
+    code = _codes(scope).get(_place(scope).value())
+    return tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), code)
+
+
 def _take_click(names: dict[str, str]) -> None:
-    """A new click on the map becomes the chosen place; a place of the other level is forgotten."""
+    """A new click on the map becomes the chosen place."""
     clicked = [item.get("pcode") for item in st.session_state.get("chart_map", {}).get("selection", {}).get(charts.PLACE, [])]
-    if clicked != st.session_state.get("clicked_before", []):
-        st.session_state["clicked_before"] = clicked
-        st.session_state["place"] = names.get(clicked[0], words.EVERYWHERE) if clicked else words.EVERYWHERE
-    if st.session_state.get("place", words.EVERYWHERE) not in {*names.values(), words.EVERYWHERE}:
-        st.session_state["place"] = words.EVERYWHERE
+    if clicked != st.session_state.get("_clicked_before", []):
+        st.session_state["_clicked_before"] = clicked
+        if clicked and clicked[0] in names:  # a click on a neighbour chooses nothing and changes nothing
+            address.put("place", names[clicked[0]])
 
 
 def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
@@ -81,25 +97,33 @@ def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
         st.markdown(page.escaped(words.places(last, str(where["name"]), int(where["deaths"]), total, civilians)))
 
 
-def _monthly(scope: page.Scope, chosen: pd.DataFrame, place: str, *, whole: bool) -> None:
-    known = page.snapshots(scope.known)
-    table = tables.by_month(chosen, scope.start, scope.end)
+def monthly(scope: page.Scope) -> page.Figure:
+    """Deaths by month and type, of the place and types chosen."""
+    known, place = page.snapshots(scope.known), _place(scope).value()
+    whole = place == words.EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
+    table = tables.by_month(_chosen(scope), scope.start, scope.end)
     if whole:
         found = [table, tables.summed(known, scope.start, scope.end), tables.untyped(known, scope.start, scope.end)]
         table = pd.concat(filled, ignore_index=True) if (filled := [one for one in found if len(one)]) else table
     newest = page.last_month(scope.known) or scope.end
-    page.figure(
-        scope, "monthly", words.MONTHLY,
+    sums = table.groupby("period")["best"].sum()
+    told = [(str(period), int(deaths)) for period, deaths in sums.items()]
+    title = words.monthly_finding(told, "" if place == words.EVERYWHERE else place, scope.start, scope.end)
+    return page.Figure(
+        "monthly", title, words.MONTHLY_UNIT,
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
-        unit=words.MONTHLY_UNIT, sources=(EVENTS, *TOTALS) if whole else (EVENTS,), last=page.through(table, scope),
-        note=words.MONTHLY_NOTE if whole else words.FILTERED,
-        alt_text=words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place),
+        (EVENTS, *TOTALS) if whole else (EVENTS,), scope.start, scope.end,
+        words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place), words.MONTHLY_NOTE if whole else words.FILTERED,
     )  # fmt: skip
 
 
-def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], level: str) -> None:
+def _map(scope: page.Scope) -> None:
+    level = LEVEL.value()
+    outlines = _outlines(scope.known.stamp, BOUNDS[level])
+    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), level, None)
     st.header(words.MAP, anchor="map")
-    measure = st.selectbox(words.MEASURE, list(words.MEASURES), key="colour", bind="query-params", width=180)
+    st.caption(words.CLICK)
+    measure = address.Choice("colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES))).select(180)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
     note = words.MAP_NOTE + words.placed(*tables.placed(page.snapshots(scope.known), scope.start, scope.end))
@@ -121,19 +145,19 @@ def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], le
         st.markdown("\n".join(f"- {page.escaped(line)}" for line in lines))
 
 
-def _who(scope: page.Scope, chosen: pd.DataFrame) -> None:
-    st.header(words.WHO, anchor="who")
-    by = st.selectbox(words.BY, ["dyads", "actors"], key="by", bind="query-params", width=180)
-    table = (
-        (tables.dyads if by == "dyads" else tables.actors)(chosen)
-        if len(chosen)
-        else pd.DataFrame(columns=list(tables.SHARE_COLUMNS))
-    )
+def who(scope: page.Scope) -> page.Figure:
+    """Deaths by year and pair of actors, or actor."""
+    chosen, by = _chosen(scope), BY.value()
+    made = tables.dyads if by == "dyads" else tables.actors
+    table = made(chosen) if len(chosen) else pd.DataFrame(columns=list(tables.SHARE_COLUMNS))
     sums = table[table["name"] != tables.REST].groupby("name")["deaths"].sum().sort_values(ascending=False)
+    some = len(sums) and int(chosen["best"].sum())
+    title = words.who_finding(by, str(sums.index[0]), int(sums.iloc[0]), int(chosen["best"].sum())) if some else words.who(by)
     told = words.who_alt(by, str(sums.index[0]), int(sums.iloc[0])) if len(sums) else words.who(by)
-    page.figure(
-        scope, "who", words.who(by), lambda: charts.shares(table, tables.REST, by == "dyads"), table, unit=words.WHO_UNIT[by],
-        sources=(EVENTS,), last=page.through(chosen, scope), alt_text=told, heading=False,
+    last = page.through(chosen, scope)
+    return page.Figure(
+        "who", title, words.WHO_UNIT[by], lambda: charts.shares(table, tables.REST, by == "dyads"), table, (EVENTS,),
+        min(scope.start, last), last, told,
     )  # fmt: skip
 
 
@@ -143,4 +167,9 @@ def _events(chosen: pd.DataFrame, place: str) -> None:
     if chosen.empty:
         st.info(words.NO_EVENTS)
         return
-    page.evidence(tables.listed(chosen), key="events", title=words.EVENTS)
+    rows = tables.listed(chosen)
+    rows = rows.assign(type=rows["type"].map(words.TYPES))
+    page.evidence(rows, key="events", title=words.EVENTS, glance=["date_end", "place", "dyad", "type", "best", "low", "high"])
+
+
+FIGURES = {"monthly": monthly, "who": who}

@@ -8,8 +8,9 @@ import streamlit as st
 
 from indicators import __version__
 from indicators.model import EDITED
-from indicators.pages import page
+from indicators.pages import address, page
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
+from indicators.registry import SOURCES as DECLARED
 from indicators.store import read
 from indicators.tables import method as tables
 from indicators.wording import method as words
@@ -22,7 +23,7 @@ def show(scope: page.Scope) -> None:
     st.markdown(f"#### {page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}")
     dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
     if len(dated):
-        st.markdown(page.escaped(words.newest(str(dated["key"].iloc[-1]), str(dated["published"].iloc[-1]))))
+        st.markdown(page.escaped(words.newest(DECLARED[str(dated["key"].iloc[-1])].title, str(dated["published"].iloc[-1]))))
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
     page.evidence(table.drop(columns="attribution"), key="sources", title=words.SOURCES)
@@ -57,7 +58,7 @@ def show(scope: page.Scope) -> None:
 def _catalogue() -> None:
     st.header(words.CATALOGUE, anchor="catalogue")
     page.evidence(tables.catalogue(), key="catalogue", title=words.CATALOGUE)
-    key = st.selectbox(words.CHOOSE, list(INDICATORS), key="indicator", bind="query-params", width=340)
+    key = address.Choice("indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS))).select(340)
     item = INDICATORS[key]
     with st.container(border=True):
         st.subheader(page.escaped(item.name.en))

@@ -8,7 +8,7 @@ from typing import Any
 
 from indicators import folders
 from indicators.model import CURATED, ContractError, Results, Source
-from indicators.store import commit, contracts, csv_text, package, read, refresh, rendering
+from indicators.store import commit, contracts, csv_text, issues, package, read, refresh, rendering
 
 _LEAVE = {commit.INDEX, commit.LOCK, commit.LAST_LOOK}
 
@@ -34,6 +34,7 @@ def check(
     except (ContractError, commit.StoreError) as error:
         return [str(error)]
     found = _files(root, index) + _strangers(root, index) + _tables(root, index, known)
+    found += issues.problems(root, entries, known)
     return list(dict.fromkeys(found + _rebuilt(root, index, entries, known, score)))
 
 
@@ -81,8 +82,10 @@ def _tables(root: Path, index: Mapping[str, Any], known: Mapping[str, Source]) -
             fields, key = results[relative].fields, results[relative].primary_key
         elif source is not None:
             fields, key = source.fields, source.primary_key
-        elif relative.startswith(package.CHANGES_FOLDER):
-            fields, key = package.CHANGES.fields, package.CHANGES.primary_key
+        elif (carried := package.carried_table(relative)) is not None:
+            fields, key = carried.fields, carried.primary_key
+        elif relative.startswith(package.OUTLOOK_FOLDER):
+            continue  # a manifest, which ``issues`` reads
         else:
             found.append(f"{relative}: its source {item.get('source')!r} is not declared.")
             continue
@@ -119,7 +122,7 @@ def _rebuilt(
         stored = [entry for entry in entries if not entry.vintage.edited]
         stored += refresh.curated_entries(root, known)
         results: Results = (score or refresh.default_score)(read.load(folder=root, sources=known))
-        written, rendered = rendering.rendered(known, stored, results, rendering.stored_changes(root))
+        written, rendered = rendering.rendered(known, stored, results, rendering.kept(root))
     except (ContractError, commit.StoreError) as error:
         return [f"a rebuild fails: {error}"]
     found = []

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from indicators.model import Field, Source
-from indicators.store.package import CHANGES, TABLES, Entry
+from indicators.store.package import BACKTEST_TABLES, CHANGES, FORECASTS, STATEMENTS, TABLES, Entry
 
 _HEAD = """# Data dictionary
 
 Written by `python -m indicators rebuild`; edits are overwritten. `datapackage.json` is the index: it names every file with
 publisher, vintage, licence, attribution and checksum. Scores are under CC BY-SA 4.0, each other file under its publisher's
 licence. `snapshots/` holds vintages as `<source>/<published>_<version>.csv`, never edited; `curated/` is edited by hand,
-then `rebuild`; `geo/` holds boundaries; `scores/` is computed. CSV files are UTF-8, an empty cell means no value, never 0.
+then `rebuild`; `geo/` holds boundaries; `scores/` is computed; `outlook/` holds frozen
+forecasts, never edited, and the backtest. CSV files are UTF-8, an empty cell means no value, never 0.
 """
 
 
@@ -22,7 +23,7 @@ def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
     for entry in sorted(stored, key=lambda entry: entry.path):
         vintages.setdefault(entry.vintage.source, []).append(entry)
     parts = [_HEAD, "## Results\n"]
-    for table in (*TABLES, CHANGES):
+    for table in (*TABLES, CHANGES, FORECASTS, STATEMENTS, *BACKTEST_TABLES):
         parts.append(f"### `{table.path}`\n\n{table.description}.\n\n{_columns(table.fields, table.primary_key)}")
     parts.append("## Sources\n")
     parts += [_source(sources[key], vintages[key]) for key in sorted(vintages)]

@@ -29,23 +29,29 @@ _SCORE_FIELDS = (
     Field("high", "number", "Score of the end of the producer's range that means more risk"),
     _STATUS,
     Field("coverage", "number", "Share of the weight that has a value, 0-1"),
+    Field("p05", "number", "5 % of the simulated scores lie below; simulated for the subject alone", required=False),
+    Field("p50", "number", "Median of the simulated scores", required=False),
+    Field("p95", "number", "95 % of the simulated scores lie below", required=False),
+    Field("stale", "number", "Share of the weight on figures of more than twelve months ago, 0-1"),
+    Field("provisional", "number", "Share of the weight on provisional figures, 0-1"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Table:
-    """One of the project's own result tables under ``data/scores``."""
+    """One of the project's own tables: results under ``data/scores``, forecasts under ``data/outlook``."""
 
     key: str
     title: str
     description: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
+    folder: str = "scores/"
 
     @property
     def path(self) -> str:
         """Path within the data folder."""
-        return f"scores/{self.key}.csv"
+        return f"{self.folder}{self.key}.csv"
 
 
 OBSERVATIONS = Table(
@@ -109,6 +115,87 @@ CHANGES = Table(
     ("kind", "key", "after"),
 )  # fmt: skip
 CHANGES_FOLDER = "scores/changes/"
+OUTLOOK_FOLDER = "outlook/"
+ISSUES_FOLDER = "outlook/issues/"
+_DEATHS = "deaths in the month (best, all types)"
+_ORIGIN = Field("origin", "yearmonth", "Last month known when the forecast was made")
+FORECASTS = Table(
+    "forecasts", "Frozen forecasts of deaths",
+    "Deaths in organised violence by country and month forecast at one origin, a file an issue (issues/<origin>_forecasts.csv). "
+    "Quantiles of one month each, never to be added. Their record: backtest.csv",
+    (
+        _COUNTRY, _ORIGIN, Field("period", "yearmonth", "Month forecast"),
+        Field("lead", "integer", "Months after the origin, 1-12"),
+        *(Field(name, "integer", f"{share} % quantile, {_DEATHS}") for name, share in
+          (("p05", 5), ("p25", 25), ("p50", 50), ("p75", 75), ("p95", 95))),
+        Field("mean", "number", f"Mean of the distribution, {_DEATHS}"),
+    ),
+    ("country", "period"), ISSUES_FOLDER,
+)  # fmt: skip
+STATEMENTS = Table(
+    "statements", "Frozen statements",
+    "Probabilities stated at one origin, each with its record, a file an issue (issues/<origin>_statements.csv); of countries "
+    "with 100 deaths or more in twelve months",
+    (
+        _COUNTRY, _ORIGIN,
+        Field("statement", "string", "above, double, half: the next 12 months against the last 12; surge: a mean of three months "
+              "within six at least twice that of the last 12", enum=("above", "double", "half", "surge")),
+        Field("probability", "number", "Probability stated"),
+        Field("base_rate", "number", "How often it came true in the cases of the record"),
+        Field("cases", "integer", "Cases of the record: country-months since 2000, every country with enough deaths"),
+        Field("brier", "number", "Brier score of the record"),
+        Field("brier_base", "number", "Brier score of always stating the base rate"),
+        Field("skill", "number", "1 less the ratio of the two"),
+        Field("auc", "number", "Area under the ROC curve"),
+        *(Field(name, "number", f"Input: {text}") for name, text in (
+            ("log_sum_12", "log of one plus the deaths of the last 12 months"),
+            ("log_ratio_3_12", "log ratio of mean deaths of 3 to 12 months, 1 added to each"),
+            ("log_ratio_12_36", "the same of 12 to 36"), ("log_ratio_1_12", "the same of 1 to 12"),
+            ("log_ratio_6_12", "the same of 6 to 12"), ("sd_log1p_12", "standard deviation of log1p over 12 months"))),
+    ),
+    ("country", "statement"), ISSUES_FOLDER,
+)  # fmt: skip
+_GROUP = Field(
+    "group", "string", "subject, its neighbours, the countries set beside it, active ones (25 deaths in 12 months), world"
+)
+_MODEL = Field("model", "string", "pool, and the benchmarks conflictology, smoothed (conflictology), last_observed")
+_BACKTEST = "Backtest on revised figures, targets 2018 to 2025, after some 39 configurations were looked at; no record of forecasts made"
+BACKTEST_TABLES = (
+    Table(
+        "backtest", "Backtest of the forecasts", _BACKTEST,
+        (
+            _GROUP,
+            Field("slice", "string", "all, or by lead, target year, origin", enum=("all", "lead", "year", "origin")),
+            Field("value", "string", "The lead, target year or origin; empty for all", required=False),
+            _MODEL,
+            Field("crps", "number", "Continuous ranked probability score, deaths"),
+            Field("ignorance", "number", "Bits, in eleven bins"),
+            Field("interval_score", "number", "Mean interval score at 90 %, deaths"),
+            Field("covered50", "number", "Share of outcomes in the central half"),
+            Field("covered90", "number", "Share of outcomes in the central 90 %"),
+            Field("cases", "integer", "Forecasts scored"),
+        ),
+        ("group", "slice", "value", "model"), OUTLOOK_FOLDER,
+    ),
+    Table(
+        "backtest_gains", "Backtest: the pool against each benchmark", _BACKTEST,
+        (
+            _GROUP, Field("against", "string", "Benchmark"), Field("measure", "string", "crps, ignorance or interval_score"),
+            Field("gain", "number", "The pool's mean against the benchmark's, per cent; below 0 is better"),
+            Field("low", "number", "Lower end of the 90 % interval, blocks of target year and country drawn anew"),
+            Field("high", "number", "Upper end"),
+        ),
+        ("group", "against", "measure"), OUTLOOK_FOLDER,
+    ),
+    Table(
+        "backtest_pit", "Backtest: where outcomes fell in the forecast distributions", _BACKTEST,
+        (
+            _GROUP, _MODEL, Field("decile", "integer", "Tenth of the forecast distribution, 1-10"),
+            Field("share", "number", "Share of outcomes in it; 0.1 would be perfect"),
+        ),
+        ("group", "model", "decile"), OUTLOOK_FOLDER,
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -151,12 +238,12 @@ def render(
     results: Mapping[str, bytes],
     dictionary: bytes,
     sources: Mapping[str, Source],
-    changes: Mapping[str, bytes] | None = None,
+    carried: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The index' bytes: sources' files, then the result tables (key -> bytes), then ``changes`` (path -> bytes), each sorted."""
+    """The index' bytes: sources' files, then the result tables (key -> bytes), then ``carried`` (path -> bytes), each sorted."""
     resources = [_resource(entry, sources) for entry in sorted(stored, key=lambda entry: entry.path)]
     resources += [_result(table, table.path, results[table.key]) for table in sorted(TABLES, key=lambda table: table.path)]
-    resources += [_result(CHANGES, path, data) for path, data in sorted((changes or {}).items())]
+    resources += [_carried(path, data) for path, data in sorted((carried or {}).items())]
     index: dict[str, Any] = {
         "profile": "data-package",
         "name": "mali-risk-indicators",
@@ -219,6 +306,30 @@ def _result(table: Table, path: str, data: bytes) -> dict[str, Any]:
         "licenses": [_licence(CC_BY_SA)],
         "sources": [{"title": TITLE}],
         "schema": _schema(table.fields, table.primary_key),
+    }
+
+
+def carried_table(path: str) -> Table | None:
+    """The declaration of a carried file; None for one that is no table (the manifest of a frozen forecast)."""
+    if path.startswith(CHANGES_FOLDER):
+        return CHANGES
+    if path.startswith(ISSUES_FOLDER):
+        return next((table for table in (FORECASTS, STATEMENTS) if path.endswith(f"_{table.key}.csv")), None)
+    return next((table for table in BACKTEST_TABLES if path == table.path), None)
+
+
+def _carried(path: str, data: bytes) -> dict[str, Any]:
+    table = carried_table(path)
+    if table is not None:
+        return _result(table, path, data)
+    return {
+        **_head(path, len(data), checksum(data), tabular=False),
+        "format": "json",
+        "mediatype": "application/json",
+        "title": "Provenance of forecasts",
+        "description": "Inputs, settings, code and files of the forecasts beside it, each by SHA-256.",
+        "licenses": [_licence(CC_BY_SA)],
+        "sources": [{"title": TITLE}],
     }
 
 

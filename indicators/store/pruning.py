@@ -1,7 +1,7 @@
 """Deletes old vintages that a later vintage fully covers. Nothing else deletes vintages.
 
 Deleting a vintage changes what ``as_of`` finds for earlier days: an older vintage or none. So a date is required, and a
-vintage is kept if no later one covers all its months and countries.
+vintage is kept if no later one covers all its months and countries, or a frozen forecast was made from it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indicators import choices, folders
 from indicators.model import Source, Vintage
-from indicators.store import commit, package, read, refresh
+from indicators.store import commit, issues, package, read, refresh
 from indicators.store.differences import ScoreChange, score_changes
 
 
@@ -75,6 +75,7 @@ def _prune(
 ) -> Pruned:
     state = refresh.state(root, known)
     dropped: dict[str, package.Entry] = {}
+    needed = issues.inputs(root)
     for key in keys or [name for name, one in known.items() if one.kind.keeps_vintages]:
         stored = sorted(
             (entry for entry in state.entries if entry.vintage.source == key),
@@ -82,7 +83,7 @@ def _prune(
         )
         for place, entry in enumerate(stored):
             later = [other.vintage for other in stored[place + 1 :]]
-            if entry.vintage.published < before and covered(entry.vintage, later):
+            if entry.vintage.published < before and entry.path not in needed and covered(entry.vintage, later):
                 dropped[entry.path] = entry
     gone = tuple(entry.vintage for entry in dropped.values())
     size = sum(entry.size for entry in dropped.values())

@@ -62,6 +62,11 @@ def load(
     return Snapshots(vintages=vintages, as_of=as_of, reconstructed=reconstruct, absent=absent)
 
 
+def limited(root: Path, entries: Sequence[package.Entry], known: Mapping[str, Source]) -> Snapshots:
+    """Snapshots of just these stored vintages, whatever else there is."""
+    return Snapshots({key: Stored(root, known[key], found) for key, found in _by_source(entries).items()})
+
+
 def table(key: str, folder: Path | None = None) -> pd.DataFrame:
     """A result table: ``observations``, ``scores``, ``world``, ``pulse`` or ``quality``; without rows before the first rebuild."""
     declared_table = {item.key: item for item in package.TABLES}[key]

@@ -20,6 +20,8 @@ from indicators.store import acceptance, commit, contracts, package, read, rende
 from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
 
 Score = Callable[[Snapshots], Results]
+More = Callable[[Path, Sequence[package.Entry], Snapshots], Mapping[str, bytes]]
+"""``more(root, entries, snapshots)``: further files (path -> bytes) for the same commit, from what is about to be stored."""
 WAIT = 60.0  # seconds a second refresh waits for the first
 
 
@@ -32,6 +34,7 @@ class Report:
     scores: tuple[ScoreChange, ...] = ()
     written: bool = False
     noted: str = ""  # path of the table of changes within the data folder
+    added: tuple[str, ...] = ()  # paths of further files that entered with the commit
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def import_files(
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
+    more: More | None = None,
     wait: float = WAIT,
 ) -> Report:
     """Parse publishers' files (source key -> parts of one source) and store their vintages (``add``).
@@ -81,7 +85,7 @@ def import_files(
         except SourceError as error:
             failures[key] = str(error)
     report = add(
-        parsed, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, wait=wait
+        parsed, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, more=more, wait=wait
     )  # fmt: skip
     return replace(report, failures={**failures, **(report.failures or {})})
 
@@ -94,6 +98,7 @@ def update(
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
+    more: More | None = None,
     wait: float = WAIT,
     told: Callable[[str, str], object] | None = None,
 ) -> Report:
@@ -107,7 +112,7 @@ def update(
     got = fetching.fetch(keys, known, told=told)
     report = add(
         got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, today=datetime.now(UTC).date().isoformat(), folder=folder,
-        sources=sources, score=score, wait=wait,
+        sources=sources, score=score, more=more, wait=wait,
     )  # fmt: skip
     if got.vintages and not dry_run:
         _looked(folder or folders.folder(), got.vintages)
@@ -135,9 +140,12 @@ def add(
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
+    more: More | None = None,
     wait: float = WAIT,
 ) -> Report:
     """Accept and store parsed vintages, score, commit. ``dry_run`` does all but the commit and takes no lock.
+
+    ``more`` gives further files for the same commit, such as the forecast that is due.
 
     ``today`` is the day they were fetched, None where they are imported by hand (``acceptance.accept``).
 
@@ -146,14 +154,14 @@ def add(
     root = folder or folders.folder()
     known = read.declared(sources)
     if dry_run:
-        return _add(root, known, parsed, score, accept_shrink, today, dry_run=True)
+        return _add(root, known, parsed, score, more, accept_shrink, today, dry_run=True)
     with commit.locked(root, wait):
         commit.finish(root)
-        return _add(root, known, parsed, score, accept_shrink, today, dry_run=False)
+        return _add(root, known, parsed, score, more, accept_shrink, today, dry_run=False)
 
 
 def _add(
-    root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None,
+    root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None, more: More | None,
     accept_shrink: bool, today: str | None, *, dry_run: bool,
 ) -> Report:  # fmt: skip
     before = state(root, known)
@@ -177,12 +185,11 @@ def _add(
     after = _with(before, fresh, files, known)
     results = (score or default_score)(after.snapshots)
     moved = score_changes(read.table("scores", root), results.scores)
-    noted = ""
-    if not dry_run:
-        noted = _free_name(root)
-        table = rendering.change_table(changes, moved)
-        write(root, known, after, results, files, {noted: table})
-    return Report(tuple(changes), failures, moved, written=not dry_run, noted=noted)
+    if dry_run:
+        return Report(tuple(changes), failures, moved)
+    noted, further = _free_name(root), more(root, after.entries, after.snapshots) if more else {}
+    write(root, known, after, results, files, {noted: rendering.change_table(changes, moved), **further})
+    return Report(tuple(changes), failures, moved, written=True, noted=noted, added=tuple(further))
 
 
 def _free_name(root: Path) -> str:
@@ -198,9 +205,12 @@ def rebuild(
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
+    more: More | None = None,
     wait: float = WAIT,
 ) -> Report:
     """Recompute scores, index and dictionary from the stored data, including edited curated tables; finish an interrupted commit.
+
+    ``more`` gives further files for the same commit.
 
     Raises commit.Locked, commit.StoreError, ContractError; then nothing has changed.
     """
@@ -212,17 +222,20 @@ def rebuild(
         _whole(root, stored)
         results = (score or default_score)(stored.snapshots)
         moved = score_changes(_scores_before(root), results.scores)
-        write(root, known, stored, results, {})
-    return Report(scores=moved, written=True)
+        further = more(root, stored.entries, stored.snapshots) if more else {}
+        write(root, known, stored, results, {}, further)
+    return Report(scores=moved, written=True, added=tuple(further))
 
 
 def write(
     root: Path, known: Mapping[str, Source], after: State, results: Results, files: Mapping[str, bytes],
     changes: Mapping[str, bytes] | None = None, dropped: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
-    """Commit what is stored now: new vintages' ``files``, tables of ``changes``, results; without what is ``dropped``."""
+    """Commit what is stored now: new vintages' ``files``, tables of ``changes`` and further files, results; without what is
+    ``dropped``.
+    """
     new = changes or {}
-    written, index = rendering.rendered(known, after.entries, results, {**rendering.stored_changes(root), **new})
+    written, index = rendering.rendered(known, after.entries, results, {**rendering.kept(root), **new})
     commit.write(root, {**files, **new, **written}, index, dropped)
 
 

@@ -13,9 +13,9 @@ from indicators.store.differences import ScoreChange, VintageChange
 
 
 def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, bytes]:
-    """The result tables as bytes: key -> CSV. Scores 4 decimals, coverage 2, observations at most 6."""
+    """The result tables as bytes: key -> CSV. Scores 4 decimals, simulated ones 1, shares 2, observations at most 6."""
     six = dict.fromkeys(("best", "low", "high"), 6)
-    four = {"score": 4, "low": 4, "high": 4, "coverage": 2}
+    four = {"score": 4, "low": 4, "high": 4, "coverage": 2, "p05": 1, "p50": 1, "p95": 1, "stale": 2, "provisional": 2}
     rows = [
         (entry.vintage.source, entry.vintage.version, one.rule, one.count, one.treatment)
         for entry in entries
@@ -32,24 +32,38 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
 
 
 def rendered(
-    known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results, changes: Mapping[str, bytes] | None = None
+    known: Mapping[str, Source], entries: Sequence[package.Entry], results: Results, carried: Mapping[str, bytes] | None = None
 ) -> tuple[dict[str, bytes], bytes]:
-    """Every file that a commit rewrites (path -> bytes), and the bytes of the index; ``changes`` are stored unchanged."""
+    """Every file that a commit rewrites (path -> bytes), and the bytes of the index; ``carried`` are stored unchanged."""
     tables = outputs(results, entries)
     readme = dictionary.render(known, entries)
-    index = package.render(entries, tables, readme, known, changes)
+    index = package.render(entries, tables, readme, known, carried)
     return {**{f"scores/{key}.csv": data for key, data in tables.items()}, "README.md": readme}, index
 
 
-def stored_changes(root: Path) -> dict[str, bytes]:
-    """The indexed tables of changes (path -> bytes); missing or modified ones are omitted."""
+def stored(root: Path, *folders: str) -> dict[str, bytes]:
+    """The indexed files under ``folders`` (path -> bytes). Raises ContractError where one is missing or modified."""
+    found = {}
+    for path, digest in commit.committed(commit.read_index(root)).items():
+        if path.startswith(folders):
+            data = commit.read_committed(root, path, digest)
+            if data is None:
+                raise ContractError(f"{path}: missing or changed since it was stored. Restore it from git.")
+            found[path] = data
+    return found
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    """What is stored beside vintages and results and that a commit carries on unchanged: tables of changes (missing or modified
+    ones are omitted), frozen forecasts and the backtest (a missing or modified one raises ContractError).
+    """
     listed = commit.committed(commit.read_index(root))
-    found = {
+    changes = {
         path: commit.read_committed(root, path, digest)
         for path, digest in listed.items()
         if path.startswith(package.CHANGES_FOLDER)
     }
-    return {path: data for path, data in found.items() if data is not None}
+    return {**{path: data for path, data in changes.items() if data is not None}, **stored(root, package.OUTLOOK_FOLDER)}
 
 
 def change_table(changes: Iterable[VintageChange], moved: Iterable[ScoreChange]) -> bytes:

@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from indicators import months
 from indicators.dimensions import population
-from indicators.dimensions.conflict import cercles, deaths, events
+from indicators.dimensions.conflict import cercles, deaths, events, provisional
 from indicators.dimensions.conflict import territory as capitals
 from indicators.dimensions.curated import by_country
 from indicators.model import NATIVE_COLUMNS, STATUSES, Snapshots, Vintage
@@ -126,16 +126,31 @@ def _rates(snapshots: Snapshots, countries: Sequence[str], start: str, end: str,
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
+def deaths_by_month(snapshots: Snapshots, country: str, first: int, last: int) -> pd.Series:
+    """Deaths by month number, NaN where not known."""
+    series = deaths.monthly(snapshots, country, first, last)
+    return pd.Series(series.best, index=series.numbers)
+
+
+def civilians_by_month(snapshots: Snapshots, country: str, first: int, last: int) -> pd.Series:
+    """Deaths of civilians by month number, NaN where neither events nor their sums tell them."""
+    series = deaths.civilian(snapshots, country, first, last)
+    return pd.Series(series.best, index=series.numbers)
+
+
 def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
-    """Native rows of the trailing ``width`` months as a year's worth, only where every month is known."""
+    """Native rows of sums over the trailing ``width`` months, scaled to twelve; only where every month is known."""
     numbers = series.numbers
     ends = numbers[width - 1 :]
     shown = sliding_window_view(numbers, width)
     # bounds of the running year are not known before it is over
     early = (shown // 12 == ends[:, None] // 12) & (ends[:, None] % 12 != 11)
     values = [sliding_window_view(series.best, width).sum(axis=1)]
-    for name in ("low", "high"):
-        late, before = (sliding_window_view(getattr(series, prefix + name), width) for prefix in ("", "early_"))
+    for place, name in enumerate(("low", "high")):
+        # bounds of a single month are wider than those of a sum, whose errors even out in part
+        known = [provisional.bounds(one, width)[place] / provisional.bounds(one, 1)[place] for one in provisional.STAGES]
+        scale = np.array([1.0, *known])[series.stage]
+        late, before = (sliding_window_view(getattr(series, prefix + name) * scale, width) for prefix in ("", "early_"))
         values.append(np.where(early, before, late).sum(axis=1))
     part = _native(country, ends, [value * (YEAR / width) for value in values], "", "")
     part["status"] = [STATUSES[place] for place in sliding_window_view(series.rank, width).max(axis=1)]
@@ -164,7 +179,7 @@ def _releases(known: events.Events, numbers: npt.NDArray[np.int64]) -> list[str]
 
 
 def _not_told(yearly: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``yearly`` for months after the first that ``part`` tells and of which it does not tell: releases leave gaps."""
+    """Rows of ``yearly`` for months that ``part`` lacks, after its first month: releases leave gaps."""
     if part.empty:
         return yearly
     rest: pd.DataFrame = yearly[(yearly["period"] > part["period"].min()) & ~yearly["period"].isin(part["period"])]
