@@ -34,6 +34,7 @@ LICENCE = Licence(
     "https://uncomtrade.org/docs/faqs-on-use-and-re-dissemination/",
 )
 MOST_DOLLARS = 1e12
+_NAMES = ("reporterISO", "partnerISO")
 
 
 def parse(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
@@ -61,7 +62,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
 
 def _csv(path: Path) -> pd.DataFrame:
     raw = reading.read_csv(
-        path, preview.NEEDED, optional=list(preview.WHOLE), encodings=("utf-8-sig", "cp1252"), table="UN Comtrade CSV"
+        path, preview.NEEDED, optional=[*preview.WHOLE, *_NAMES], encodings=("utf-8-sig", "cp1252"), table="UN Comtrade CSV"
     )
     return _rows(path, raw)
 
@@ -71,6 +72,10 @@ def _rows(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
     year = reading.years(path, raw, "period", low=1962)
     value = reading.numbers(path, raw, "primaryValue", low=0, high=MOST_DOLLARS, empty=True)
     reporter, partner = (raw[name].str.strip().map(preview.codes().get) for name in ("reporterCode", "partnerCode"))
+    for name, country in zip(_NAMES, (reporter, partner), strict=True):
+        if name in raw:
+            other = country.notna() & (raw[name].str.strip() != "") & (raw[name].str.strip() != country)
+            reading.refuse(path, raw, name, other, "the country of the number beside it")
     frame = pd.DataFrame(
         {
             "reporter": reporter, "partner": partner, "year": year, "flow": raw["flowCode"].str.strip().map(preview.FLOWS.get),

@@ -15,6 +15,7 @@ after stands, that nothing counts as known too early.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -49,7 +50,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     path = tables.one_file(paths, "US personnel")
     raw = reading.read_csv(path, _NEEDED, table="compilation of DMDC's personnel tables")
     raw = raw.apply(lambda column: column.str.strip().replace("NA", ""))
-    year = reading.years(path, raw, "year", low=1950)
+    year = reading.years(path, raw, "year", low=1950, high=date.today().year)
     reading.refuse(path, raw, "month", ~raw["month"].isin(list(_MONTHS)), "the last month of a quarter")
     country = tables.to_iso3(path, raw, "iso3c", {}, lambda code: code == "")
     active = _people(path, raw, "troops_ad")

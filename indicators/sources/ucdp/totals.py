@@ -58,7 +58,9 @@ def _wide(path: Path, version: str | None, published: str | None) -> Vintage:
     raw = reading.read_bytes(path)
     head = reading.header(raw[:200_000].decode("utf-8", "ignore"), path.name)
     if head[:1] != [""] or len(head) < _FEWEST:
-        raise SourceError(f"{path.name}: neither country-month file (a column a country, or vintage, month, country, best).")
+        raise SourceError(
+            f"{path.name}: neither country-month file (a column a country, or vintage, month, country, best). Import it as downloaded."
+        )
     named = [item for item in head[1:] if item and not item.startswith("Unnamed")]
     unknown = [item for item in named if countries.iso3_of_name(item) is None]
     if unknown:

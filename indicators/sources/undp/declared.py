@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators import hdi
 from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Source, SourceError, Vintage, Web
 from indicators.relations import ISO3, Rewrite
 from indicators.sources import reading, tables
@@ -37,6 +38,7 @@ EDITIONS = {
 FIRST_YEAR = 1990
 FEWEST_COUNTRIES = 150  # UNDP ranks some 190; a file with fewer than 150 is cut short
 AGGREGATE = "ZZ"
+_ROUNDING = 0.0006  # half of the last decimal published, and the rounding of the components stored
 
 # value -> (least, greatest plausible, decimals stored). Life expectancy in Rwanda 1994 is 12.2 years (HDR 2025).
 _VALUES = {
@@ -86,6 +88,7 @@ def _edition(path: Path, version: str | None, published: str | None) -> Vintage:
     country = tables.to_iso3(path, raw, code, {}, lambda item: item.startswith(AGGREGATE))
     reading.unique(path, raw, [code])
     wide = _numbers(path, raw, years).assign(country=country)
+    _refuse_other_index(path, raw, wide, years)
     rank = reading.numbers(path, raw, f"hdi_rank_{last}", low=1, high=250, empty=True, whole=True)
     kept = country.notna()
     frame = _long(wide[kept], years)
@@ -134,6 +137,17 @@ def _numbers(path: Path, raw: pd.DataFrame, years: range) -> pd.DataFrame:
             column = f"{name}_{year}"
             columns[column] = reading.numbers(path, raw, column, low=low, high=high, empty=True).round(decimals)
     return pd.DataFrame(columns)
+
+
+def _refuse_other_index(path: Path, raw: pd.DataFrame, wide: pd.DataFrame, years: range) -> None:
+    """Refuse a published HDI that does not follow from its components (technical note 1): a figure or a header is another's.
+
+    It follows, to the three decimals published, in every country-year of the three editions known.
+    """
+    published, *components = (pd.concat([wide[f"{name}_{year}"] for year in years], keys=years) for name in _VALUES)
+    apart = published.notna() & ~((hdi.hdi_from_components(*components) - published).abs() <= _ROUNDING)
+    for year in years if apart.any() else ():
+        reading.refuse(path, raw, f"hdi_{year}", apart.loc[year], f"the index of le, eys, mys and gnipc of {year}")
 
 
 def _long(wide: pd.DataFrame, years: range) -> pd.DataFrame:

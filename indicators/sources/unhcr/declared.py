@@ -66,7 +66,9 @@ def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | Non
         every = every.drop_duplicates(ignore_index=True)  # a row between two covered countries answers both questions
         return (_unhcr(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
     path = tables.one_file(paths, "UNHCR")
-    raw = reading.read_csv(path, ["year", "coo_iso", "coa_iso", *rows.PEOPLE], table="UNHCR population file")
+    raw = reading.read_csv(
+        path, ["year", "coo_iso", "coa_iso", *rows.PEOPLE], optional=rows.OWN_CODES, table="UNHCR population file"
+    )
     every = rows.moved(path, raw)
     release = tables.settle(path, UNHCR_RELEASES, int(every["year"].max()), version, published)
     return (_unhcr(paths, every, (), lambda _: release),)

@@ -27,7 +27,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     origin, or a table in which most countries of asylum are missing: the sums would be too low. Raises SourceError.
     """
     path = tables.one_file(paths, "UNHCR")
-    raw = reading.read_csv(path, rows.COLUMNS, table="UNHCR population file")
+    raw = reading.read_csv(path, rows.COLUMNS, optional=rows.OWN_CODES, table="UNHCR population file")
     every = rows.moved(path, raw)
     at_home = every["origin"] == every["asylum"]
     for name in rows.PEOPLE:
