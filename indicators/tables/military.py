@@ -170,7 +170,8 @@ def marks(frame: pd.DataFrame, totals_: pd.DataFrame) -> pd.DataFrame:
     gone = frame[(frame["status"] == "withdrawn") & (frame["relation"] == "owner") & (frame["basis"] != "derived")]
     for force, rows in gone.sort_values("date").groupby("force"):
         day = str(rows["date"].iloc[0])
-        before = ledger.levels(frame, *[months.period(months.ordinal(day[:7]) - 1)] * 2)
+        eve = months.period(months.ordinal(day[:7]) - 1)
+        before = ledger.levels(frame, eve, eve)
         had = float(before.loc[before["force"] == force, "best"].sum())
         if had >= LARGE * top[1] and months_.min() <= day[:7] <= months_.max():
             made.append((day, LEFT, str(force), had))
