@@ -21,6 +21,7 @@ from indicators.pages.known import (
     Known,
     Scope,
     cached,
+    causes,
     dark,
     escaped,
     frame_of,
@@ -30,15 +31,16 @@ from indicators.pages.known import (
     results,
     snapshots,
     stamp,
+    verdict,
 )  # fmt: skip
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
     "last_month",
-    "opened", "points", "results", "rows", "snapshots", "spark", "through",
+    "opened", "points", "results", "rows", "snapshots", "spark", "through", "verdict",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
