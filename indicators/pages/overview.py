@@ -24,7 +24,7 @@ from indicators.wording import verdict as verdict_words
 NAMES = {"index": words.INDEX, "pulse": words.PULSE, **wording.DIMENSIONS}
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 SPARK = 60  # months in a card's line
-NEWEST = 2  # turning points told at the top
+NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
 
 
 def show(scope: page.Scope) -> None:
@@ -47,7 +47,8 @@ def _year_before(period: str) -> str:
 
 
 def _verdict(scope: page.Scope, found: Verdict | None) -> None:
-    newest = _events(scope).tail(NEWEST)
+    events = _events(scope)
+    newest = events[events["source_grade"] != WEAK].tail(NEWEST)
     if len(newest):
         told = " ".join(f"{page.escaped(words.event(row['date'], row['summary']))} {page.badge(row['source_grade'])}"
                         for row in newest.to_dict("records"))  # fmt: skip

@@ -38,9 +38,8 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
-    "last_month",
-    "opened", "points", "results", "rows", "snapshots", "spark", "through", "verdict",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
+    "frame_of", "last_month", "opened", "points", "results", "rows", "snapshots", "spark", "through", "verdict",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
