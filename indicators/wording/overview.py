@@ -28,6 +28,20 @@ MOVED_NOTE = (
     "Bars of all causes add up to the change. Hatched: no new figure; as wide as such a figure has moved in as many months, "
     "9 times in 10."
 )
+ALL_TURNING = "What happened in these months, with sources"
+BASE = "Compared with"
+KNOW = "What you should know about these numbers"
+NOTES = (
+    "The index describes; it does not predict. Last year's deaths predict next year's better than this index does.",
+    "Bands are simulated: each figure errs as its source says or as such figures were revised in the past, a figure that was carried on "
+    "ages, and weights vary around those declared. Readings and aggregation are not in the band; they are told beside it.",
+    "Figures older than a year are carried on; each card says how much of its weight they make up.",
+    "The military dimension measures loss and change of external security provision. Whether presence or departure is "
+    "the risk is "
+    'disputed; it weighs one half, and its readings are told under "How sure".',
+    "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, "
+    "revised later.",
+)
 
 
 def event(day: str, summary: str) -> str:
