@@ -31,8 +31,9 @@ def test_civilians_are_one_sided_deaths_and_civilian_deaths_of_the_other_types()
     assert found.best.tolist() == pytest.approx([8, 0, 9, NAN], nan_ok=True)
     assert found.low.tolist() == pytest.approx([6, 0, 8, NAN], nan_ok=True)
     assert found.high.tolist() == pytest.approx([12, 0, 10, NAN], nan_ok=True)
-    assert found.used["ucdp_months"].tolist() == [False, False, True, False]
-    assert found.versions == {"ucdp_ged": "24.1", "ucdp_months": "24.1"}
+    assert {vintage: where.tolist() for vintage, where in found.rests.items()} == {
+        ("ucdp_ged", "24.1"): [True, True, False, False], ("ucdp_months", "24.1"): [False, False, True, False],
+    }  # fmt: skip
     assert found.rank.tolist() == [0, 0, 0, 0]
 
 
@@ -48,8 +49,7 @@ def floor(period, *rows, file=RATIO):
     """(best, low, high, rank) of civilians in a month of sums (type, best, low, high, civilians)."""
     one = sums("24.1", "2021-01", "2024-12", *(("MLI", period, *row) for row in rows))
     found = deaths.civilian(snapshots(one, *([file] if file else [])), "MLI", month(period), month(period))
-    told = bool(found.used.get("ucdp_cy", [False])[0])
-    assert told == ("ucdp_cy" in found.versions) == (bool(file) and found.rank[0] > 0)
+    assert found.resting("ucdp_cy").tolist() == [("ucdp_cy", "24.1") in found.rests] == [bool(file) and found.rank[0] > 0]
     assert found.early_high.tolist() == found.high.tolist()
     assert found.early_low.tolist() == found.low.tolist()
     return (*(round(float(getattr(found, name)[0]), 9) for name in ("best", "low", "high")), int(found.rank[0]))

@@ -19,6 +19,10 @@ def series(known, first, last, name="best", country="MLI", measure=deaths.monthl
     return getattr(measure(known, country, month(first), month(last)), name).tolist()
 
 
+def resting(found):
+    return {vintage: where.tolist() for vintage, where in found.rests.items()}
+
+
 # ---- events
 
 
@@ -30,10 +34,10 @@ def test_a_covered_month_without_an_event_is_a_zero_and_one_outside_is_not_known
     assert series(known, "2023-03", "2023-03", "early_low") == [4]
     assert series(known, "2023-03", "2023-03", "early_high") == [8]
     found = deaths.monthly(known, "MLI", month("2023-01"), month("2023-05"))
-    assert found.used["ucdp_ged"].tolist() == [False, True, True, True, False]
-    assert not found.used["ucdp_totals"].any()
+    assert resting(found) == {("ucdp_ged", "24.1"): [False, True, True, True, False]}
+    assert found.resting("ucdp_ged", "ucdp_totals").tolist() == [False, True, True, True, False]
+    assert found.resting("ucdp_totals").tolist() == found.resting().tolist() == [False] * 5
     assert found.rank.tolist() == [0] * 5
-    assert found.versions == {"ucdp_ged": "24.1"}
     assert found.numbers.tolist() == [month("2023-01") + place for place in range(5)]
 
 
@@ -53,7 +57,9 @@ def test_candidate_months_are_provisional_and_final_ones_are_not():
     found = deaths.monthly(known, "MLI", month("2023-12"), month("2024-03"))
     assert found.best.tolist() == pytest.approx([5, 0, 2, NAN], nan_ok=True)
     assert found.rank.tolist() == [0, 1, 1, 0]  # 1: provisional
-    assert found.versions["ucdp_ged"] == "24.1 24.0.2"
+    assert resting(found) == {
+        ("ucdp_ged", "24.1"): [True, False, False, False], ("ucdp_ged", "24.0.2"): [False, True, True, False],
+    }  # fmt: skip
 
 
 # ---- which releases are in force
@@ -102,6 +108,18 @@ def test_a_later_release_replaces_its_months_and_the_events_it_repeats():
     known = snapshots(first, later)
     # November: its event has moved to January; December: 1 and 50; January: only what the later one says of it
     assert series(known, "2023-11", "2024-03") == pytest.approx([0, 51, 9, 4, NAN], nan_ok=True)
+    # December rests on both: the later one adds an event to it, though it is about January and February
+    assert resting(deaths.monthly(known, "MLI", month("2023-11"), month("2024-03"))) == {
+        ("ucdp_ged", "24.0.1"): [True, True, False, False, False], ("ucdp_ged", "24.0.2"): [False, True, True, True, False],
+    }  # fmt: skip
+
+
+def test_an_event_of_a_month_no_release_is_about_makes_nothing_rest_on_it():
+    known = snapshots(ged("24.0.2", "2024-01", "2024-01", event("2023-12-15", 50), event("2024-01-15", 1)))
+    found = events.known(known, "MLI")
+    assert {version: where.tolist() for version, where in found.releases([month("2023-12"), month("2024-01")]).items()} == {
+        "24.0.2": [False, True]
+    }
 
 
 def test_coverage_and_provisional_months_follow_the_spans():
@@ -131,11 +149,10 @@ def test_events_come_first_then_their_sums_then_totals():
     assert found.best.tolist() == pytest.approx([5, 8, 9, NAN], nan_ok=True)
     assert found.low.tolist()[:2] == [5, 7]
     assert found.high.tolist()[:2] == [5, 9]
-    assert {key: value.tolist() for key, value in found.used.items()} == {
-        "ucdp_ged": [True, False, False, False], "ucdp_months": [False, True, False, False],
-        "ucdp_totals": [False, False, True, False], "ucdp_cy": [False] * 4,
+    assert resting(found) == {
+        ("ucdp_ged", "24.1"): [True, False, False, False], ("ucdp_months", "24.1"): [False, True, False, False],
+        ("ucdp_totals", "T"): [False, False, True, False],
     }  # fmt: skip
-    assert found.versions == {"ucdp_ged": "24.1", "ucdp_months": "24.1", "ucdp_totals": "T"}
     assert found.rank.tolist() == [0, 0, 1, 0]  # a total that no final year covers is provisional
 
 
@@ -144,7 +161,7 @@ def test_sums_of_candidates_are_provisional_and_a_country_without_a_row_had_none
     found = deaths.monthly(known, "FRA", month("2023-12"), month("2024-02"))
     assert found.best.tolist() == pytest.approx([0, 0, NAN], nan_ok=True)
     assert found.rank.tolist() == [0, 1, 0]
-    assert found.versions == {"ucdp_months": "24.1 24.0.1"}
+    assert resting(found) == {("ucdp_months", "24.1"): [True, False, False], ("ucdp_months", "24.0.1"): [False, True, False]}
 
 
 def test_totals_speak_of_the_countries_they_cover():
@@ -181,8 +198,7 @@ def test_bounds_of_a_total_before_and_after_its_year_is_complete(period, low, hi
     values = [float(getattr(found, name)[0]) for name in ("best", "low", "high", "early_low", "early_high")]
     assert values == pytest.approx([10, low, high, early_low, early_high])
     assert found.rank.tolist() == [rank]
-    assert found.used["ucdp_cy"].tolist() == [rank == 0]
-    assert found.versions == {"ucdp_totals": "T", "ucdp_cy": "24.1"}
+    assert resting(found) == {("ucdp_totals", "T"): [True], ("ucdp_cy", "24.1"): [rank == 0]}
 
 
 @pytest.mark.parametrize(

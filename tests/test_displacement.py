@@ -49,6 +49,16 @@ def test_either_count_may_be_missing(unhcrs, idmcs, expected):
     assert at(unhcr((2019, "MLI", "NER", 50, 0, unhcrs)), idmc(*rows)) == {"2019-12": expected}
 
 
+def test_a_country_of_asylum_that_is_not_known_makes_the_sum_a_floor():
+    rows = unhcr((2019, "MLI", "NER", 50, 5, 0), (2019, "MLI", "MRT", None, 4, 0), (2020, "MLI", "NER", None, 4, 0))
+    found = displacement.displacement(
+        snapshots(people(("MLI", 2019, 1000.0), ("MLI", 2020, 1000.0)), rows), MLI, "1990-01", "2030-12"
+    )
+    # 50 known refugees and 9 asylum seekers of 2019; nothing known of 2020, so no row and no zero
+    assert triples(found) == {"2019-12": (50, 50, 59)}
+    assert found["status"].tolist() == ["estimated"]
+
+
 def test_without_idmc_unhcr_speaks_alone():
     found = displacement.displacement(snapshots(THOUSAND, unhcr((2019, "MLI", "NER", 50, 5, 80))), MLI, "1990-01", "2030-12")
     assert triples(found) == {"2019-12": (130, 130, 135)}

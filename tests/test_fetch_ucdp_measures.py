@@ -38,7 +38,7 @@ def test_deaths_follow_events_or_their_sums(tmp_path: Path, keys: tuple[str, ...
     assert pd.isna(series.best[10])  # September 2026: no release speaks of it
     assert series.rank[:10].tolist() == [0, 0] + [1] * 8
     assert series.low[:10].tolist() == [0, 9, 0, 6, 2, 0, 0, 5, 1, 4]
-    assert [key for key in sorted(series.used) if series.used[key].any()] == [keys[0]]
+    assert {source for (source, _), where in series.rests.items() if where.any()} == {keys[0]}
     # one-sided deaths, and one civilian in each other event
     civilian = deaths.civilian(known, "MLI", first, last)
     assert civilian.best[:10].tolist() == [0, 1, 0, 7, 1, 0, 0, 1, 1, 5]

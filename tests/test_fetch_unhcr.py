@@ -72,7 +72,7 @@ def test_people(tmp_path: Path) -> None:
     assert vintage.countries == COVERED
     # 24 to France, the displaced in Mali, Malians in Niger (once), Syrians in Mali.
     assert len(vintage.frame) == 27
-    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1, "all_zero": 1}
+    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1, "all_zero": 1, "unknown": 1}
     mali = vintage.frame.query("origin == 'MLI' and year == 2025").set_index("asylum")
     assert mali["refugees"].to_dict() == {"FRA": 5000, "MLI": 0, "NER": 70_000}
     assert mali.loc["MLI", "idps"] == 330_000

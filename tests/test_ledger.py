@@ -132,6 +132,19 @@ def test_soldiers_bound_a_uniformed_level():
     assert level("2020-03", low, *rows[1:]) == (130, 120, 130, "normal", "r1 r0 r2")
 
 
+def test_soldiers_are_an_open_ended_figure_where_nobody_was_known_to_be_there():
+    """At least the 120 soldiers, at most the ceiling of 150, else 120 and a quarter (grade B); never nobody."""
+    soldiers = one("2020-03-01", 120, population="military", source_grade="B")
+    ceiling = one("2020-01-01", 150, population="ceiling")
+    assert level("2020-03", ceiling, soldiers) == (120, 120, 150, "estimated", "r0 r1")
+    assert level("2020-03", soldiers) == (120, 120, 150, "estimated", "r0")  # 120 x 1.25
+    gone = [one("2020-01-01", 500), one("2020-02-01", 0)]
+    assert level("2020-03", *gone, soldiers) == (120, 120, 150, "estimated", "r2")
+    # they are the floor of what is announced next: half-way between 120 and 200
+    later = one("2020-04-01", 200, population="announced")
+    assert level("2020-04", soldiers, later) == (160, 120, 200, "estimated", "r0 r1")
+
+
 REGION = one("2020-02-01", 3000, population="region", force="G", succeeds="F")
 
 

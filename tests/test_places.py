@@ -69,6 +69,14 @@ def test_without_a_table_nothing_is_asked():
         assert set(NATIVE_COLUMNS) <= set(found.columns)
 
 
+def test_a_country_with_lone_rows_of_grade_c_alone_is_omitted_and_not_zero():
+    asked, found = told(
+        snapshots(facts(("MLI", 1, "C", "P", ""), ("NER", 2, "C", "P", ""), ("NER", 3, "A", "P", ""))), "MLI", "NER"
+    )
+    assert asked == [("NER", [3], [0])]
+    assert found["country"].tolist() == ["NER"]
+
+
 def test_a_row_of_grade_c_needs_a_second_publisher_to_count():
     rows = [
         ("MLI", 1, "C", "P", ""),

@@ -137,7 +137,7 @@ def test_measures_bound_and_raise_what_the_cut_leaves_open(tmp_path: Path) -> No
     assert killed.low.tolist() == pytest.approx([3.8, 5.7, 0])
     assert killed.high.tolist() == pytest.approx([9.6, 9.6, 0])
     assert killed.rank.tolist() == [3, 1, 1]  # estimated, provisional
-    assert killed.used["ucdp_cy"].tolist() == [True, False, False]
+    assert killed.resting("ucdp_cy").tolist() == [True, False, False]
 
 
 def test_a_country_without_an_event_in_the_cut_is_not_zero_but_unknown(tmp_path: Path) -> None:

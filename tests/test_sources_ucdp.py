@@ -1,6 +1,7 @@
 """UCDP's importers: known answers from the publisher's files, the three layouts, and refusals instead of tracebacks."""
 
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -132,13 +133,32 @@ def test_ged_layouts_give_the_same_table(tmp_path: Path) -> None:
         pd.testing.assert_frame_equal(found.frame, expected.frame)
 
 
+def american(text: str, day_first: bool = False) -> str:
+    """HDX's layout of a file, or its dates the other way round, as a spreadsheet of Europe writes them."""
+    order = r"\3/\2/\1 00:00:00" if day_first else r"\2/\3/\1 00:00:00"
+    return re.sub(r"(\d{4})-(\d\d)-(\d\d)(?=,)", order, text.replace("best,high,low", "best_est,high_est,low_est"))
+
+
+def test_month_and_day_are_never_guessed(tmp_path: Path) -> None:
+    early = "\n".join((GED_HEAD, GED_ROWS[0]))  # the 2nd to the 5th of March
+    for text in (american(early), american(early, day_first=True)):
+        with pytest.raises(SourceError, match=r"no day above 12 tells whether .* Write dates as YYYY-MM-DD"):
+            ucdp_ged.parse([write(tmp_path / "ged241_a.csv", text)])
+    with pytest.raises(SourceError, match="record 3, column date_end: '31/12/2021 00:00:00'"):
+        ucdp_ged.parse(
+            [write(tmp_path / "ged241_a.csv", american(GED_TEXT.replace("2022-01-31", "2022-01-30"), day_first=True))]
+        )
+    (vintage,) = ucdp_ged.parse([write(tmp_path / "ged241_a.csv", american(GED_TEXT))])
+    assert vintage.frame["date_end"].tolist() == ["2021-12-31", "2022-02-01", "2022-03-05"]
+
+
 def test_ged_parts_join_and_contradictions_are_refused(tmp_path: Path) -> None:
     one = write(tmp_path / "ged241_a.csv", "\n".join((GED_HEAD, *GED_ROWS[:2])))
     two = write(tmp_path / "ged241_b.csv", "\n".join((GED_HEAD, *GED_ROWS[1:])))
     (vintage,) = ucdp_ged.parse([one, two])
     assert vintage.frame["id"].tolist() == [13, 12, 11]
     assert {item.rule: item.count for item in vintage.quality}["repeated_record"] == 1
-    other = write(tmp_path / "ged241_c.csv", "\n".join((GED_HEAD, GED_ROWS[1].replace(",3,2,4", ",8,2,4"))))
+    other = write(tmp_path / "ged241_c.csv", "\n".join((GED_HEAD, GED_ROWS[1].replace(",3,2,4", ",3,2,1"))))
     with pytest.raises(SourceError, match="event 12 differs"):
         ucdp_ged.parse([one, other])
     newer = write(tmp_path / "ged251_b.csv", "\n".join((GED_HEAD, *GED_ROWS[1:])))
@@ -158,6 +178,9 @@ def test_ged_parts_join_and_contradictions_are_refused(tmp_path: Path) -> None:
         ("0,0,7,0,7,9,5", "0,0,7,0,7,9,5,1", "record 1: 29 fields"),
         ("0,0,7,0,7,9,5", "0,0,7,0,-7,9,5", "record 1, column best"),
         ("12,M-2", "11,M-2", "duplicate key \\(id\\): 11"),
+        ("0,0,7,0,7,9,5", "0,0,7,0,9,7,5", "record 1, column best: '9', expected the sum of deaths_a"),
+        ("2022-03-02,2022-03-05", "03/02/2022,03/05/2022", "record 1, column date_end: '03/05/2022', expected a day"),
+        ("2022-03-02,2022-03-05", "03/02/2022 00:00:00,03/05/2022 00:00:00", "dates in two forms"),
         ("Clear,3,900", "Clear,4,900", "record 1, column type"),
         ("type_of_violence", "kind", "'type' is missing"),
         ("best,high,low", "best,best,low", "duplicate column"),

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from indicators.sources.unhcr import declared as unhcr
 from indicators.sources.unhcr.declared import COVERED, IDMC, UNHCR
+from indicators.store import read
 from tests import structural
 
 GOOD = structural.unhcr()
@@ -40,20 +41,39 @@ def test_numbers_dashes_and_blanks(tmp_path: Path) -> None:
     (vintage,) = unhcr.parse_unhcr([structural.write(tmp_path, GOOD)], None, None)
     structural.check(UNHCR, vintage)
     assert len(vintage.frame) == 13
-    assert vintage.frame.loc[
-        vintage.frame["asylum"] == "FRA", ["refugees", "asylum_seekers", "idps"]
-    ].drop_duplicates().values.tolist() == [[5000, 12, 0]]
-    assert vintage.frame.loc[vintage.frame["asylum"] == "MLI", ["refugees", "asylum_seekers", "idps"]].values.tolist() == [
-        [0, 0, 330_000]
-    ]
-    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1}
+    figures = vintage.frame.set_index("asylum")[["refugees", "asylum_seekers", "idps"]].fillna(-1)
+    assert figures.loc["FRA"].drop_duplicates().values.tolist() == [[5000, 12, -1]]  # a dash is no zero
+    assert figures.loc["MLI"].tolist() == [-1, -1, 330_000]  # nor is a blank
+    # twelve dashes, two blanks
+    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1, "unknown": 14}
+    stored = read.from_bytes(read.to_bytes(vintage.frame, UNHCR), UNHCR, "x")
+    assert stored["idps"].isna().sum() == 12
+
+
+@pytest.mark.parametrize("nothing", ["-,-,0,-", ",,0,"])
+def test_a_row_without_any_figure_is_absent_and_no_zero(tmp_path: Path, nothing: str) -> None:
+    text = GOOD + f"2024.0,Mali,MLI,MLI,Spain,SPA,ESP,{nothing},0\n"
+    (vintage,) = unhcr.parse_unhcr([structural.write(tmp_path, text)], None, None)
+    assert len(vintage.frame) == 13
+    assert {line.rule: line.count for line in vintage.quality}["no_value"] == 1
+
+
+@pytest.mark.parametrize("nothing", ["-", ""])
+def test_idmc_without_a_figure_is_absent_and_no_zero(tmp_path: Path, nothing: str) -> None:
+    text = COUNTS.replace(f"{structural.CODES[3]},2500.0", f"{structural.CODES[3]},{nothing}")
+    (vintage,) = unhcr.parse_idmc([structural.write(tmp_path, text)], None, None)
+    assert structural.CODES[3] not in set(vintage.frame["country"])
+    assert len(vintage.frame) == 31
+    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1, "no_value": 1}
 
 
 def test_rows_of_others_are_left_out(tmp_path: Path) -> None:
     text = GOOD + "2025.0,Sudan,SUD,SDN,Egypt,ARE,EGY,900000,0,0,0,0\n2025.0,Mali,MLI,MLI,Spain,SPA,ESP,0,0,0,0,0\n"
     (vintage,) = unhcr.parse_unhcr([structural.write(tmp_path, text)], None, None)
     assert len(vintage.frame) == 13
-    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1, "outside": 1, "all_zero": 1}
+    assert {line.rule: line.count for line in vintage.quality} == {
+        "no_country": 1, "outside": 1, "all_zero": 1, "unknown": 14,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -96,7 +116,7 @@ def test_refused_idmc(tmp_path: Path, content: str, says: str) -> None:
 @given(structural.spoilt(GOOD))
 def test_spoilt_files(content: bytes) -> None:
     for vintage in structural.survives(UNHCR, content, "x", "2027-06-30"):
-        assert (vintage.frame[["refugees", "asylum_seekers", "idps"]] >= 0).all().all()
+        assert (vintage.frame[["refugees", "asylum_seekers", "idps"]].fillna(0) >= 0).all().all()
         assert (vintage.frame["origin"].isin(COVERED) | vintage.frame["asylum"].isin(COVERED)).all()
 
 

@@ -64,7 +64,8 @@ def event(number: int, day: str, kind: int, best: int, **changes: Any) -> dict[s
         "number_of_sources": 1, "source_headline": 'Three, "said"\nto be', "where_prec": 1, "adm_1": "Mopti region",
         "adm_2": "Djenné cercle", "latitude": 14.1, "longitude": -4.6, "country": "Mali", "country_id": 432,
         "region": "Africa", "event_clarity": 1, "date_prec": 1, "date_start": f"{day} 00:00:00.000",
-        "date_end": f"{day} 00:00:00.000", "deaths_a": 0, "deaths_b": 0, "deaths_civilians": best if kind == 3 else 1,
+        "date_end": f"{day} 00:00:00.000", "deaths_a": 0 if kind == 3 else best - 1, "deaths_b": 0,
+        "deaths_civilians": best if kind == 3 else 1,
         "deaths_unknown": 0, "best": best, "low": best - 1, "high": best + 2, "gwnob": "",
     }  # fmt: skip
     return row | changes

@@ -21,7 +21,8 @@ def by_country(
 ) -> pd.DataFrame:
     """Native observations of each of ``countries`` that the curated table ``source`` has rows of (NATIVE_COLUMNS).
 
-    Only rows that count (``counted``) are read.
+    Only rows that count (``counted``) are read. A country without one is omitted, even where others name it: rows too weak to
+    move a score are too weak to say that nothing happened, which is what a zero would claim.
 
     ``compute(rows, country)`` gives period, best, low, high and, where it is not normal, status.
     """

@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indicators import strict
+
 _ASKED_WITH = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 _LONGEST = 1000  # characters of a validator
 _OLD = 400 * 86_400  # seconds; entries unused for this long are deleted
@@ -54,12 +56,12 @@ class Kept:
             return None
         body, facts = self._names(url)
         try:
-            told = json.loads(facts.read_bytes())
+            told = strict.parse_json(strict.read(facts, 100 * _LONGEST))
             headers, digest = told["headers"], told["sha256"]
             known = all(name in _ASKED_WITH.values() and isinstance(value, str) for name, value in headers.items())
             if not headers or not known or not isinstance(digest, str) or body.stat().st_size > limit:
                 return None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
         return Before(headers, body, digest)
 
@@ -96,5 +98,5 @@ class Kept:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
+    with strict.opened(path) as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()

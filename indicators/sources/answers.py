@@ -6,20 +6,22 @@ know, are refused, and so is text that is not UTF-8 (with or without a byte-orde
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from indicators import strict
 from indicators.model import Quality, SourceError
+from indicators.sources import reading
 
+MAX_BYTES = 100_000_000  # of an answer; the client takes 64 million of one
 _AGAIN = "Run refresh again."
 
 
 def is_json(path: Path) -> bool:
     """Whether a file begins like a JSON answer; False where it cannot be read."""
     try:
-        with path.open("rb") as handle:
+        with strict.opened(path) as handle:
             return begins(handle.read(64))
     except OSError:
         return False
@@ -47,7 +49,7 @@ def keep(body: bytes, path: Path) -> Path:
 def load(body: bytes, name: str) -> Any:
     """The JSON of an answer, numbers as text; SourceError where it is none."""
     try:
-        return json.loads(body.decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=_refuse)
+        return strict.parse_json(body, exact=True)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:100]
         raise SourceError(f"{name}: invalid JSON ({reason}). {_AGAIN}") from error
@@ -56,13 +58,9 @@ def load(body: bytes, name: str) -> Any:
 def read(path: Path) -> Any:
     """The same, of a file; SourceError where it cannot be read."""
     try:
-        return load(path.read_bytes(), path.name)
+        return load(strict.read(path, MAX_BYTES), path.name)
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror}). Check path and permissions.") from error
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number")
+        raise reading.unreadable(path, error) from error
 
 
 def count(found: Mapping[str, Any], name: str, where: str, most: int) -> int:

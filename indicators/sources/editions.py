@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators import strict
 from indicators.model import SourceError, Web
 
 _GONE = (404, 410)
@@ -45,7 +46,7 @@ def newest(
 
 def _is_page(path: Path) -> bool:
     try:
-        with path.open("rb") as handle:
+        with strict.opened(path) as handle:
             head = handle.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror}). Run refresh again.") from error

@@ -9,39 +9,56 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import hashlib
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
+from indicators import strict
 from indicators.model import SourceError
 
-MAX_BYTES = 2_000_000_000
-_COUNTED_BYTES = 50_000_000
+MAX_BYTES = 100_000_000  # of a table; the largest of a publisher that is no archive, UNHCR's pairs of the world, has 10 million
 _REMEDY = "Download the file again and import it as downloaded."
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_SCIENTIFIC = r"^[+-]?[0-9]*(?:\.([0-9]*))?[eE]([+-]?[0-9]+)$"
+_SEPARATED = r"[+-]?[1-9][0-9]{0,2}(?:\.000)+"  # 409.000 is 409 in Europe's spreadsheets too, or 409,000
 
 
-def read_bytes(path: Path, *, archive: bool = False) -> bytes:
-    """The bytes of a file; with ``archive``, of the one CSV inside a zip file.
+def opened(path: Path) -> io.BufferedReader:
+    """A regular file, open for reading; SourceError for a folder, pipe or device, and where it cannot be read."""
+    try:
+        return strict.opened(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
-    Raises SourceError where the file is missing, a folder, unreadable, empty, too large, or not text (a web page, an
+
+def unreadable(path: Path, error: OSError) -> SourceError:
+    """What is told of a file that the system does not give."""
+    if isinstance(error, strict.NotRegularError):
+        return SourceError(f"{path.name}: {error.strerror}. Give the path of the publisher's file.")
+    if error.errno == errno.EFBIG:
+        return SourceError(f"{path.name}: {error.strerror}. Is it the right file?")
+    return SourceError(f"{path.name}: cannot be read ({error.strerror or error}). Check path and permissions.")
+
+
+def read_bytes(path: Path, *, archive: bool = False, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, at most ``limit``; with ``archive``, of the one CSV inside a zip file.
+
+    Raises SourceError where the file is missing, no regular file, unreadable, empty, too large, or not text (a web page, an
     archive, a spreadsheet, UTF-16).
     """
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise SourceError(f"{path.name}: is a folder, not a file. Give the path of the publisher's file.")
-        if size > MAX_BYTES:
-            raise SourceError(f"{path.name}: {size:,} bytes, more than the {MAX_BYTES:,} accepted. Is it the right file?")
-        data = path.read_bytes()
+        data = strict.read(path, limit)
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror or error}). Check path and permissions.") from error
+        raise unreadable(path, error) from error
     if archive and data[:4] == b"PK\x03\x04":
-        data = _unzip(path.name, data)
+        data = _unzip(path.name, data, limit)
     if not data[:1_000_000].strip():
         raise SourceError(f"{path.name}: the file is empty. {_REMEDY}")
     _refuse_other_formats(path.name, data)
@@ -62,14 +79,14 @@ def _refuse_other_formats(name: str, data: bytes) -> None:
         raise SourceError(f"{name}: holds NUL bytes, so it is not a text file. {_REMEDY}")
 
 
-def _unzip(name: str, data: bytes) -> bytes:
+def _unzip(name: str, data: bytes, limit: int) -> bytes:
     """The one CSV inside an archive, or the archive itself where it holds none (a spreadsheet is a zip file too)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as folder:
             inside = [item for item in folder.infolist() if item.filename.lower().endswith(".csv")]
             if not inside:
                 return data
-            if len(inside) > 1 or inside[0].file_size > MAX_BYTES:
+            if len(inside) > 1 or inside[0].file_size > limit:
                 raise SourceError(
                     f"{name}: holds {len(inside)} CSV files or one too large. Unpack it and import the right one."
                 )
@@ -79,8 +96,8 @@ def _unzip(name: str, data: bytes) -> bytes:
 
 
 def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file's bytes."""
-    with path.open("rb") as handle:
+    """Hexadecimal SHA-256 of a file's bytes; SourceError where it cannot be read."""
+    with opened(path) as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
@@ -101,7 +118,7 @@ def header(text: str, name: str) -> list[str]:
     Raises SourceError if there is no header or a column is duplicated.
     """
     try:
-        names = next(csv.reader(io.StringIO(text[:200_000])))
+        names = next(csv.reader(io.StringIO(text[:200_000]), strict=True))
     except (StopIteration, csv.Error) as error:
         raise SourceError(f"{name}: no header line. {_REMEDY}") from error
     names = [" ".join(item.removeprefix("\ufeff").removeprefix("ï»¿").strip('" ').split()) for item in names]
@@ -119,16 +136,17 @@ def read_csv(
     aliases: Mapping[str, str] | None = None,
     encodings: Sequence[str] = ("utf-8-sig",),
     table: str = "table",
+    limit: int = MAX_BYTES,
 ) -> pd.DataFrame:
     """A publisher's CSV as text columns: ``needed`` and those of ``optional`` that it has, renamed by ``aliases``.
 
     Cells are text as written, empty ones ``""``. A trailing comma on every record (HDX) is tolerated. ``aliases`` maps
     the file's column name to ours. ``table`` is what a message calls the expected content.
 
-    Raises SourceError for a missing column, a record with too few or too many fields, an unclosed quotation, no records.
+    Raises SourceError for a missing column, a record with too few or too many fields, a quotation out of place, no records.
     """
-    data = _as_utf8(read_bytes(path), path.name, encodings)
-    _refuse_ragged(path.name, data)
+    data = _as_utf8(read_bytes(path, limit=limit), path.name, encodings)
+    refuse_ragged(path.name, io.BytesIO(data))
     return next(_parse(path.name, data, needed, optional, aliases or {}, table, size=None))
 
 
@@ -146,13 +164,11 @@ def read_chunks(
     """The same as ``read_csv`` in frames of ``size`` records, for files too large to hold as text.
 
     The index is the record's position in the file (the first is 0), so that an error can name it. ``archive`` also takes a
-    zip file that holds one CSV. Raises SourceError as ``read_csv`` does, some of it only when the bad part is
-    reached; in files above 50 MB the fields of each record are not counted, so the caller checks what the cells hold.
-    Cells are of dtype object: converting the few records kept is cheaper than all.
+    zip file that holds one CSV. Raises SourceError as ``read_csv`` does. Cells are of dtype object: converting the few
+    records kept is cheaper than all.
     """
     data = _as_utf8(read_bytes(path, archive=archive), path.name, encodings)
-    if len(data) <= _COUNTED_BYTES:
-        _refuse_ragged(path.name, data)
+    refuse_ragged(path.name, io.BytesIO(data))
     return _parse(path.name, data, needed, optional, aliases or {}, table, size=size)
 
 
@@ -205,13 +221,16 @@ def _wanted(name: str, names: Sequence[str], needed: Sequence[str], optional: Se
     return [item for item in names if item in set(needed) | set(optional)]
 
 
-def _refuse_ragged(name: str, data: bytes) -> None:
+def refuse_ragged(name: str, stream: BinaryIO) -> None:
     """Raise SourceError at the first record with fewer or more fields than the header (pandas pads and cuts them silently).
 
-    One more field is tolerated where it is empty: HDX ends every record with a comma.
+    One more field is tolerated where it is empty: HDX ends every record with a comma. A quotation is closed before a comma or
+    at the end of a record: one opened by a stray mark swallows text up to the next mark, which opens another, and would make
+    one record of two. ``stream`` is UTF-8 and is read to its end.
     """
+    number = 0
     try:
-        records = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""))
+        records = csv.reader(io.TextIOWrapper(stream, encoding="utf-8", newline=""), strict=True)
         width = len(next(records, []))
         for number, fields in enumerate((fields for fields in records if fields), start=1):
             if len(fields) == width or (len(fields) == width + 1 and not fields[-1].strip()):
@@ -222,8 +241,8 @@ def _refuse_ragged(name: str, data: bytes) -> None:
                 else f"{len(fields)} fields, the header has {width}; the record is shifted"
             )
             raise SourceError(f"{name}, record {number}: {fault}. {_REMEDY}")
-    except csv.Error as error:
-        raise SourceError(f"{name}: broken CSV ({_one_line(error)}). {_REMEDY}") from error
+    except (csv.Error, UnicodeError) as error:
+        raise SourceError(f"{name}, after record {number}: broken CSV ({_one_line(error)}). {_REMEDY}") from error
 
 
 def _as_utf8(data: bytes, name: str, encodings: Sequence[str]) -> bytes:
@@ -260,17 +279,40 @@ def numbers(
 
     ``whole`` asks for integers (a float written ``5.0`` counts). Raises SourceError with the first bad record.
     """
+    plain = _plain_integers(frame[column], low, high)
+    if plain is not None:
+        return plain
     text = frame[column].str.strip()
     blank = text == ""
-    values = pd.to_numeric(text.where(~blank), errors="coerce")
     kind = "a whole number" if whole else "a number"
-    refuse(path, frame, column, values.isna() & ~blank, kind)
+    refuse(path, frame, column, ~blank & ~text.str.fullmatch(_NUMBER).astype(bool), kind)
     if not empty:
         refuse(path, frame, column, blank, kind)
+    _refuse_rounded(path, frame, column, text)
+    if whole:
+        separated = text.str.fullmatch(_SEPARATED).astype(bool)
+        refuse(path, frame, column, separated, f"{kind}: is the point a decimal one, or does it part thousands?")
+    values = pd.to_numeric(text.where(~blank), errors="coerce")
     refuse(path, frame, column, (values < low) | (values > high), f"{kind} from {low:g} to {high:g}")
     if whole:
         refuse(path, frame, column, values.notna() & (values % 1 != 0), kind)
     return values.astype("float64")
+
+
+def _plain_integers(text: pd.Series, low: float, high: float) -> pd.Series | None:
+    """The numbers of a column of nothing but integers in their place, which need no second look; None of any other."""
+    values = pd.to_numeric(text, errors="coerce")
+    fine = values.dtype == "int64" and bool(((values >= low) & (values <= high)).all())
+    return values.astype("float64") if fine else None
+
+
+def _refuse_rounded(path: Path, frame: pd.DataFrame, column: str, text: pd.Series) -> None:
+    """Refuse ``1.17E+06``, which a spreadsheet rounded: its mantissa has fewer decimals than the exponent asks for."""
+    if text.str.contains("e", case=False, regex=False).any():
+        parts = text.str.extract(_SCIENTIFIC)
+        exponent = pd.to_numeric(parts[1]).fillna(0)
+        rounded = exponent > parts[0].fillna("").str.len()
+        refuse(path, frame, column, rounded, "a number written in full, not rounded as a spreadsheet does")
 
 
 def years(path: Path, frame: pd.DataFrame, column: str, *, low: int = 1945, high: int = 2100) -> pd.Series:

@@ -8,7 +8,6 @@ index's checksum, either installed or staged. Only files that match the staging 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from indicators import folders
+from indicators import folders, strict
 from indicators.model import ContractError
 
 INDEX = folders.INDEX
@@ -80,12 +79,12 @@ def locked(folder: Path, wait: float) -> Iterator[None]:
 def read_index(folder: Path) -> dict[str, Any]:
     """The committed index as parsed JSON; ``{"resources": []}`` where the folder has none yet."""
     try:
-        index = json.loads((folder / INDEX).read_bytes())
+        index = strict.parse_json(strict.read(folder / INDEX))
     except FileNotFoundError:
         return {"resources": []}
     except OSError as error:
         raise StoreError(f"{folder / INDEX}: cannot be read ({error.strerror or error}). Check its permissions.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ContractError(f"{INDEX}: not JSON ({error}). Restore it from git and run rebuild.") from error
     if not isinstance(index, dict) or not all(_complete(item) for item in _listed(index)):
         raise ContractError(f"{INDEX}: not a valid index. Restore it from git and run rebuild.")
@@ -114,7 +113,7 @@ def read_committed(folder: Path, relative: str, digest: str) -> bytes | None:
     path = folder / relative
     for candidate in (path, staged_path(path, digest), path):  # the first again: it may have been installed in the meantime
         try:
-            data = candidate.read_bytes()
+            data = strict.read(candidate)
         except FileNotFoundError:
             continue
         except OSError as error:

@@ -14,7 +14,7 @@ from typing import Any, overload
 
 import pandas as pd
 
-from indicators import folders, months
+from indicators import folders, months, strict
 from indicators.model import EDITED, FIRST_PERIOD, ContractError, Field, Snapshots, Source, Vintage
 from indicators.store import commit, csv_text, package
 from indicators.store.contracts import iso_date
@@ -87,7 +87,7 @@ def geo(key: str, folder: Path | None = None) -> dict[str, Any]:
     data = commit.read_current(folder or folders.folder(), f"geo/{key}.geojson")
     if data is None:
         raise KeyError(f"no boundaries stored as {key!r}")
-    collection: dict[str, Any] = json.loads(data)
+    collection: dict[str, Any] = strict.parse_json(data)
     return collection
 
 
@@ -154,7 +154,7 @@ def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vinta
     """
     path = source.path(EDITED, "")
     try:
-        data = (root / path).read_bytes()
+        data = strict.read(root / path)
     except FileNotFoundError:
         return ()
     frame = csv_text.from_csv_text(data, source.fields, path)
@@ -207,7 +207,7 @@ def from_bytes(data: bytes, source: Source, path: str) -> pd.DataFrame:
         return csv_text.from_csv_text(data, source.fields, path)
     rows = [
         {**feature["properties"], "geometry": json.dumps(feature["geometry"], separators=(",", ":"))}
-        for feature in json.loads(data)["features"]
+        for feature in strict.parse_json(data)["features"]
     ]
     return pd.DataFrame(rows, columns=[*(name for name in source.columns if name != "geometry"), "geometry"])
 
@@ -225,5 +225,5 @@ def to_bytes(frame: pd.DataFrame, source: Source) -> bytes:
 def _feature(row: Mapping[Any, Any], names: Sequence[str], fields: Sequence[Field]) -> str:
     whole = {item.name for item in fields if item.type in ("integer", "year")}
     properties = {name: int(row[name]) if name in whole else row[name] for name in names}
-    feature = {"type": "Feature", "properties": properties, "geometry": json.loads(row["geometry"])}
+    feature = {"type": "Feature", "properties": properties, "geometry": strict.parse_json(row["geometry"])}
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))

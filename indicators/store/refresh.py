@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators import choices, folders
+from indicators import choices, folders, strict
 from indicators.model import EDITED, ContractError, Results, Snapshots, Source, SourceError, Vintage
 from indicators.store import acceptance, commit, contracts, package, read, rendering
 from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
@@ -123,8 +123,8 @@ def _looked(root: Path, keys: Iterable[str]) -> None:
     """Record when each source was last downloaded successfully; failures to read or write the file are ignored."""
     path = root / commit.LAST_LOOK
     try:
-        times = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        times = strict.parse_json(strict.read(path))
+    except (OSError, ValueError, RecursionError):
         times = {}
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with suppress(OSError):
@@ -264,7 +264,7 @@ def curated_entries(root: Path, known: Mapping[str, Source]) -> list[package.Ent
     for source in known.values():
         if source.kind.edited and (vintages := read.curated(root, source)):
             path = source.path(EDITED, "")
-            data = (root / path).read_bytes()
+            data = strict.read(root / path)
             wrong = contracts.curated_problems(source) + contracts.problems(
                 vintages[0].frame, source.fields, source.primary_key, path
             )

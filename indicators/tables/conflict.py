@@ -133,7 +133,7 @@ def whole_year(snapshots: Snapshots, end: str) -> str | None:
 def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     """Deaths of the months that neither events nor sums cover, all types together: MONTHLY_COLUMNS, type UNTYPED."""
     series = deaths.monthly(snapshots, SUBJECT.code, months.ordinal(start), months.ordinal(end))
-    covered = series.used[events.SOURCE] | series.used[events.SUMMED]
+    covered = series.resting(events.SOURCE, events.SUMMED)
     table = pd.DataFrame(
         {
             "period": months.periods(series.numbers), "type": UNTYPED, "best": series.best, "low": series.low, "high": series.high,

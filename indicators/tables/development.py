@@ -123,6 +123,7 @@ def displaced(unhcr: pd.DataFrame, idmc: pd.DataFrame, start: str, end: str) -> 
     The two counts of displaced people are of the same people and never added. UNHCR's 0 is its silence, not a zero.
     """
     mine = unhcr[unhcr["origin"] == SUBJECT.code].groupby("year", as_index=False)[["refugees", "idps"]].sum()
+    mine = mine.astype({"refugees": "int64", "idps": "int64"})
     inside = idmc[idmc["country"] == SUBJECT.code][["year", "idps"]]
     tables = [
         mine.assign(series="refugees", value=mine["refugees"]), inside.assign(series="idmc", value=inside["idps"]),
@@ -158,7 +159,9 @@ def asylum_years(unhcr: pd.DataFrame, start: str, end: str, most: int = 6) -> pd
         return pd.DataFrame(columns=list(ASYLUM_YEAR_COLUMNS))
     newest = rows[rows["year"] == rows["year"].max()].sort_values(["refugees", "asylum"], ascending=[False, True])
     named = list(newest["asylum"].head(most))
-    rows = rows.assign(asylum=rows["asylum"].where(rows["asylum"].isin(named), ELSEWHERE))
+    rows = rows.assign(
+        asylum=rows["asylum"].where(rows["asylum"].isin(named), ELSEWHERE), refugees=rows["refugees"].astype("int64")
+    )
     table = rows.groupby(["year", "asylum"], as_index=False)["refugees"].sum()
     place = {key: number for number, key in enumerate([*named, ELSEWHERE])}
     order = table["asylum"].map(place)
@@ -173,6 +176,7 @@ def asylum(unhcr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
         return None, pd.DataFrame(columns=list(ASYLUM_COLUMNS))
     year = int(rows["year"].max())
     now = rows[(rows["year"] == year) & (rows["asylum"] != SUBJECT.code)]
+    now = now.astype({name: "int64" for name in ("refugees", "asylum_seekers") if now[name].notna().all()})
     return year, now.sort_values(["refugees", "asylum"], ascending=[False, True])[list(ASYLUM_COLUMNS)].reset_index(drop=True)
 
 

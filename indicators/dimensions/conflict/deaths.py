@@ -32,6 +32,7 @@ YEARLY = "ucdp_cy"
 PROVISIONAL_BOUNDS = (0.95, 1.6)
 
 Numbers = npt.NDArray[np.float64]
+Rests = Mapping[tuple[str, str], npt.NDArray[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Monthly:
     """Deaths of one country in consecutive months, NaN where no source covers the month.
 
     ``low``, ``high`` are a month's bounds once its year is complete, ``early_low``, ``early_high`` before that (they differ
-    only for totals of a final year). ``rank`` is the place of the month's status in STATUSES; ``used`` says for each source
-    which months rest on it, ``versions`` which vintage of it.
+    only for totals of a final year). ``rank`` is the place of the month's status in STATUSES; ``rests`` says for each vintage
+    (source, version) which months rest on it, those of a source in the order published.
     """
 
     numbers: npt.NDArray[np.int64]
@@ -50,8 +51,12 @@ class Monthly:
     early_low: Numbers
     early_high: Numbers
     rank: npt.NDArray[np.int64]
-    used: Mapping[str, npt.NDArray[np.bool_]] = field(repr=False)
-    versions: Mapping[str, str] = field(repr=False)
+    rests: Rests = field(repr=False)
+
+    def resting(self, *sources: str) -> npt.NDArray[np.bool_]:
+        """Which months rest on any vintage of ``sources``."""
+        chosen = [where for (source, _), where in self.rests.items() if source in sources]
+        return np.asarray(np.any([np.zeros(len(self.numbers), dtype=bool), *chosen], axis=0))
 
 
 def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
@@ -59,10 +64,10 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
     numbers = np.arange(first, last + 1)
     table = _empty_table(len(numbers))
     rank = np.zeros(len(numbers), dtype="int64")
-    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED, TOTALS, YEARLY)}
-    versions: dict[str, str] = {}
+    rests: dict[tuple[str, str], npt.NDArray[np.bool_]] = {}
     for key, known in _releases(snapshots, country):
-        used[key], versions[key] = _fill(table, rank, known, _sums(known.frame), numbers), " ".join(known.versions)
+        filled = _fill(table, rank, known, _sums(known.frame), numbers)
+        rests |= _resting(key, known, numbers, filled)
     totals = snapshots.newest(TOTALS)
     if totals is not None and (totals.countries is None or country in totals.countries):
         rows = totals.frame[totals.frame["country"] == country]
@@ -72,10 +77,10 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
         yearly = snapshots.newest(YEARLY)
         final = _fill_totals(table, values, numbers, open_months, _ratios(yearly, country), final_through(yearly))
         rank[open_months & ~final] = STATUSES.index("provisional")
-        used[TOTALS], versions[TOTALS] = open_months, totals.version
+        rests[TOTALS, totals.version] = open_months
         if yearly is not None:
-            used[YEARLY], versions[YEARLY] = final, yearly.version
-    return Monthly(numbers=numbers, **table, rank=rank, used=used, versions=versions)
+            rests[YEARLY, yearly.version] = final
+    return Monthly(numbers=numbers, **table, rank=rank, rests=rests)
 
 
 def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
@@ -89,8 +94,7 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
     numbers = np.arange(first, last + 1)
     table = _empty_table(len(numbers))
     rank = np.zeros(len(numbers), dtype="int64")
-    used = {key: np.zeros(len(numbers), dtype=bool) for key in (events.SOURCE, events.SUMMED)}
-    versions: dict[str, str] = {}
+    rests: dict[tuple[str, str], npt.NDArray[np.bool_]] = {}
     for key, known in _releases(snapshots, country):
         frame = known.frame
         others = frame["deaths_civilians" if key == events.SOURCE else "civilians"].astype("float64")
@@ -98,15 +102,16 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
             name: frame[name].where(frame["type"] == "one_sided", others.fillna(0.0)) for name in ("best", "low", "high")
         }
         sums = _sums(frame[["month"]].assign(**counted))
-        used[key], versions[key] = _fill(table, rank, known, sums, numbers), " ".join(known.versions)
+        filled = _fill(table, rank, known, sums, numbers)
+        rests |= _resting(key, known, numbers, filled)
         untold = frame.loc[others.isna() & (frame["type"] != "one_sided") & (frame["best"] > 0), "month"]
-        floor = used[key] & np.isin(numbers, untold.to_numpy())
+        floor = filled & np.isin(numbers, untold.to_numpy())
         yearly = snapshots.newest(YEARLY)
         if yearly is not None and floor.any():
             _raise_floor(table, numbers, floor, _civilian_ratios(yearly, country))
-            used[YEARLY], versions[YEARLY] = floor, yearly.version
+            rests[YEARLY, yearly.version] = floor
         rank[floor] = STATUSES.index("estimated")
-    return Monthly(numbers=numbers, **table, rank=rank, used=used, versions=versions)
+    return Monthly(numbers=numbers, **table, rank=rank, rests=rests)
 
 
 def _raise_floor(
@@ -177,6 +182,11 @@ def _fill(
             table[f"early_{name}"][where] = values[name].to_numpy()[where]
     rank[known.provisional(numbers) & where] = STATUSES.index("provisional")
     return where
+
+
+def _resting(key: str, known: events.Events, numbers: npt.NDArray[np.int64], filled: npt.NDArray[np.bool_]) -> Rests:
+    """Which of the months that were ``filled`` rest on which release of ``key``."""
+    return {(key, version): where & filled for version, where in known.releases(numbers).items()}
 
 
 def _fill_totals(

@@ -19,7 +19,8 @@ def displacement(snapshots: Snapshots, countries: Sequence[str], start: str, end
 
     Refugees of that origin (UNHCR) plus internally displaced people. IDMC's and UNHCR's counts of the latter are two counts
     of the same people and never added: IDMC's is best where there is one, the two are the bounds. Asylum seekers enter only
-    ``high``. A year without a count of refugees has no row; a UNHCR count of 0 displaced before the first IDMC year is
+    ``high``. A year without a count of refugees has no row; where some country of asylum's is not known, the sum of the others
+    is a floor, and the year is estimated; a UNHCR count of 0 displaced before the first IDMC year is
     UNHCR's silence about a population outside its mandate, not a zero. Refugees come from the pairs of origin and asylum, which
     cover the region, or from the sums of every origin: the newer one that covers the country, of one day the pairs.
     """
@@ -42,6 +43,7 @@ def _source(snapshots: Snapshots, country: str) -> Vintage | None:
 def _country(snapshots: Snapshots, country: str, unhcr: Vintage) -> pd.DataFrame:
     idmc = snapshots.newest("idmc")
     rows = unhcr.frame[unhcr.frame["origin" if unhcr.source == PAIRS else "country"] == country]
+    partly = rows["refugees"].isna().groupby(rows["year"]).any()
     by_year = rows.groupby("year")[["refugees", "asylum_seekers", "idps"]].sum().astype("float64")
     by_year = by_year[by_year["refugees"] > 0]
     unhcr_idps = by_year["idps"].where(by_year["idps"] > 0)
@@ -60,8 +62,9 @@ def _country(snapshots: Snapshots, country: str, unhcr: Vintage) -> pd.DataFrame
     frame = pd.DataFrame(
         {
             "country": country, "period": months.periods(numbers), "best": best.to_numpy() / thousand,
-            "low": low.to_numpy() / thousand, "high": high.to_numpy() / thousand, "status": "normal", "source": " ".join(used),
+            "low": low.to_numpy() / thousand, "high": high.to_numpy() / thousand, "source": " ".join(used),
             "vintage": " ".join(vintage.version for vintage in (unhcr, idmc) if vintage is not None),
+            "status": partly.reindex(by_year.index).map({False: "normal", True: "estimated"}).to_numpy(),
         }
     )  # fmt: skip
     return frame.dropna(subset=["best"])

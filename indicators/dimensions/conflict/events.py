@@ -25,8 +25,9 @@ _ANNUAL = re.compile(r"\d\d\.\d(-seen-.+)?")  # the second where its publisher r
 class Events:
     """The events of one country, or their sums, and the months they are complete for.
 
-    ``frame`` has the columns of ``ucdp_ged`` or ``ucdp_months`` and ``month`` (number of the month the event ended in);
-    ``spans`` are the first and last month number of each release, with whether it is a candidate; ``versions`` names them.
+    ``frame`` has the columns of ``ucdp_ged`` or ``ucdp_months``, ``month`` (number of the month the event ended in) and
+    ``release`` (the version the row is from); ``spans`` are the first and last month number of each release, with whether it is
+    a candidate; ``versions`` names them.
     """
 
     frame: pd.DataFrame = field(repr=False, compare=False)
@@ -48,6 +49,18 @@ class Events:
         )
         return np.asarray(self.covered(numbers) & ~final)
 
+    def releases(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.bool_]]:
+        """Version -> whether each month number rests on it: the last release about the month, and any it has a row from."""
+        wanted = np.asarray(numbers)
+        about = np.full(len(wanted), -1)
+        for place, (first, last, _) in enumerate(self.spans):
+            about[(wanted >= first) & (wanted <= last)] = place
+        rows = {version: self.frame.loc[self.frame["release"] == version, "month"].to_numpy() for version in self.versions}
+        return {
+            version: (about == place) | ((about >= 0) & np.isin(wanted, rows[version]))
+            for place, version in enumerate(self.versions)
+        }
+
 
 def known(snapshots: Snapshots, country: str) -> Events | None:
     """The events of a country: newest annual release and the candidates of later months, by id, a later release winning.
@@ -62,7 +75,7 @@ def known(snapshots: Snapshots, country: str) -> Events | None:
     parts: list[pd.DataFrame] = []
     for vintage in used:
         rows = vintage.frame[vintage.frame["country"] == country]
-        rows = rows.assign(month=months.ordinals(rows["date_end"]))
+        rows = rows.assign(month=months.ordinals(rows["date_end"]), release=vintage.version)
         first, last = _span(vintage)
         parts = [part[(part["month"] < first) | (part["month"] > last)] for part in parts] + [rows]
     frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
@@ -79,7 +92,7 @@ def summed(snapshots: Snapshots, country: str) -> Events | None:
     used = _in_force([item for item in snapshots.all(SUMMED) if item.countries is None or country in item.countries])
     if not used:
         return None
-    parts = [vintage.frame[vintage.frame["country"] == country] for vintage in used]
+    parts = [vintage.frame[vintage.frame["country"] == country].assign(release=vintage.version) for vintage in used]
     frame = pd.concat(parts, ignore_index=True)
     return _events(frame.assign(month=months.ordinals(frame["period"])), used)
 

@@ -69,9 +69,8 @@ def diffusion(snapshots: Snapshots, countries: Sequence[str], start: str, end: s
         _distinct(frame[frame["where_prec"].isin(allowed)], "unit", numbers) / SUBJECT.layer(2).count
         for allowed in (DISTRICT, EXACT, DISTRICT_CENTRE)
     ]
-    result = _native(
-        SUBJECT.code, numbers[YEAR - 1 :], values, f"cod_ab {events.SOURCE}", f"{cod.version} {' '.join(known.versions)}"
-    )
+    result = _native(SUBJECT.code, numbers[YEAR - 1 :], values, f"cod_ab {events.SOURCE}", _releases(known, numbers))
+    result["vintage"] = f"{cod.version} " + result["vintage"]
     result["status"] = np.where(known.provisional(numbers)[YEAR - 1 :], "provisional", "normal")
     return _within(result[_full(known, numbers)], end)
 
@@ -90,7 +89,7 @@ def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, en
             numbers = _grid(start, end, YEAR)
             frame = known.frame[known.frame["type"] != "one_sided"]
             values = [_distinct(frame[frame[name] >= 1], "dyad_id", numbers) for name in ("best", "low", "high")]
-            part = _native(country, numbers[YEAR - 1 :], values, events.SOURCE, " ".join(known.versions))
+            part = _native(country, numbers[YEAR - 1 :], values, events.SOURCE, _releases(known, numbers))
             part["status"] = np.where(known.provisional(numbers)[YEAR - 1 :], "provisional", "normal")
             part = part[_full(known, numbers)]
             parts.append(part)
@@ -140,21 +139,28 @@ def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
         values.append(np.where(early, before, late).sum(axis=1))
     part = _native(country, ends, [value * (YEAR / width) for value in values], "", "")
     part["status"] = [STATUSES[place] for place in sliding_window_view(series.rank, width).max(axis=1)]
-    part["source"], part["vintage"] = _origins(series, width)
+    part["source"], part["vintage"] = _origins(series.rests, numbers, width)
     return part.dropna(subset=["best"])
 
 
-def _origins(series: deaths.Monthly, width: int) -> tuple[list[str], list[str]]:
-    """Keys and versions, space-joined, of the sources behind each window."""
-    keys = sorted(series.used)
-    flags = np.column_stack([sliding_window_view(series.used[key], width).any(axis=1) for key in keys])
+def _origins(rests: deaths.Rests, numbers: npt.NDArray[np.int64], width: int) -> tuple[list[str], list[str]]:
+    """Sources and versions, space-joined, of the vintages that the months of each window rest on."""
+    vintages = sorted(rests, key=lambda vintage: vintage[0])
+    flags = np.zeros((len(numbers) - width + 1, len(vintages)), dtype=bool)
+    for place, vintage in enumerate(vintages):
+        flags[:, place] = sliding_window_view(rests[vintage], width).any(axis=1)
     named: dict[tuple[bool, ...], tuple[str, str]] = {}
     for row in map(tuple, flags):
         if row not in named:
-            chosen = [key for key, used in zip(keys, row, strict=True) if used]
-            named[row] = " ".join(chosen), " ".join(series.versions[key] for key in chosen)
+            chosen = [vintage for vintage, used in zip(vintages, row, strict=True) if used]
+            named[row] = " ".join(dict.fromkeys(source for source, _ in chosen)), " ".join(version for _, version in chosen)
     rows = [named[tuple(row)] for row in flags]
     return [source for source, _ in rows], [vintage for _, vintage in rows]
+
+
+def _releases(known: events.Events, numbers: npt.NDArray[np.int64]) -> list[str]:
+    """The releases of events, space-joined, that the months of each trailing year rest on."""
+    return _origins({(events.SOURCE, version): where for version, where in known.releases(numbers).items()}, numbers, YEAR)[1]
 
 
 def _not_told(yearly: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
@@ -219,7 +225,9 @@ def _full(known: events.Events, numbers: npt.NDArray[np.int64]) -> npt.NDArray[n
     return np.asarray(sliding_window_view(known.covered(numbers), YEAR).all(axis=1))
 
 
-def _native(country: str, numbers: npt.NDArray[np.int64], values: Sequence[Counts], source: str, vintage: str) -> pd.DataFrame:
+def _native(
+    country: str, numbers: npt.NDArray[np.int64], values: Sequence[Counts], source: str, vintage: str | Sequence[str]
+) -> pd.DataFrame:
     best, low, high = values
     return pd.DataFrame(
         {

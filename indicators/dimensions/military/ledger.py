@@ -104,12 +104,14 @@ def _step(state: Level, row: Mapping[Hashable, object]) -> Level:
         return state
     if population == "ceiling":
         return replace(state, ceiling=high, ceiling_row=(key,))
-    if population == "military":
+    if population == "military" and state.high > 0:
         top = max(state.ceiling or state.high, state.best)
         return replace(state, low=min(low, state.best), high=top, rows=(*state.floor_row, *state.ceiling_row, key))
     if population in ("region", "announced"):
         floor, top = state.floor, max(high or low, state.floor)
         return replace(state, best=(floor + top) / 2, low=floor, high=top, estimated=True, rows=(*state.floor_row, key))
+    if population == "military":
+        high = None  # soldiers alone, and nobody known to be there: at least so many
     rows: tuple[str, ...] = (key,)
     estimated = str(row["basis"]) in ("estimate", "derived") or high is None
     if best is None:

@@ -8,9 +8,10 @@ What a row may say about a level stands in its columns, so that code applies rul
 - ``relation``: only an ``owner``'s row moves a level. A ``contingent`` is part of its mission, a ``base`` is one place, and
   ``not_counted`` is left out of totals and shares: embassy staff, an alliance with the subject's own army in it, claims.
 - ``population`` says whom a figure counts. ``in_country`` and ``uniformed`` set the level. ``military`` leaves police out and
-  bounds it from below; ``region`` counts several countries and bounds it from above; ``ceiling`` is what was authorised, the
-  top of an open-ended figure; ``announced`` was to come, so the level lies between nothing and it; ``reduced`` says that the
-  level has fallen, nobody says to what; ``all_personnel`` counts civilians too and says nothing of the level.
+  bounds it from below; where nobody was known to be there it is read as an open-ended figure. ``region`` counts several
+  countries and bounds it from above; ``ceiling`` is what was authorised, the top of an open-ended figure; ``announced`` was to
+  come, so the level lies between nothing and it; ``reduced`` says that the level has fallen, nobody says to what;
+  ``all_personnel`` counts civilians too and says nothing of the level.
 - ``basis``: ``stated`` by the source; ``derived`` from its figures by a difference; ``estimate``, the source's own word;
   ``inferred_date``, stated, on a day that was inferred; ``none``, no figure.
 

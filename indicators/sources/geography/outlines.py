@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import countries
+from indicators import countries, strict
 from indicators.model import FIRST_PERIOD, Quality, SourceError, Vintage
 from indicators.sources import reading, tables
 from indicators.subject import SUBJECT
@@ -49,7 +49,7 @@ def parse(key: str, paths: Sequence[Path], version: str | None, published: str |
         raise SourceError(f"{path.name}: holds {layer}, not {key}. Import it as {layer}.")
     rows = [
         {**feature["properties"], "geometry": json.dumps(feature["geometry"], separators=(",", ":"))}
-        for feature in json.loads(text)["features"]
+        for feature in strict.parse_json(text)["features"]
     ]
     covered = (FIRST_PERIOD, published[:7], None)
     return (Vintage(key, version, published, "given", *covered, pd.DataFrame(rows), quality, tables.provenance(path)),)
@@ -97,9 +97,10 @@ def parse_geo(path: Path) -> tuple[str, str, tuple[Quality, ...]]:
 def _features(path: Path) -> list[dict[str, Any]]:
     text = reading.decode(reading.read_bytes(path), path.name)
     try:
-        document = json.loads(text)
+        document = strict.parse_json(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{path.name}: not JSON, or cut short. {_REMEDY}") from error
+        reason = " ".join(str(error).split())[:100]
+        raise SourceError(f"{path.name}: not JSON, or cut short ({reason}). {_REMEDY}") from error
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not features or not all(isinstance(item, dict) for item in features):
         raise SourceError(f"{path.name}: not a GeoJSON FeatureCollection. {_REMEDY}")

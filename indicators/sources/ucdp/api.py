@@ -14,7 +14,6 @@ written, so every answer is held against what was asked: the total, the pages, t
 from __future__ import annotations
 
 import csv
-import json
 import os
 import time
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from indicators import countries
+from indicators import countries, strict
 from indicators.model import Download, SourceError, Web
 from indicators.sources.ucdp import releases as ucdp_releases
 from indicators.sources.ucdp import scan as ucdp_scan
@@ -159,7 +158,7 @@ def _is_throttled(status: int, body: bytes) -> bool:
 
 def _answer(version: str, page: int, body: bytes) -> Answer:
     try:
-        found = json.loads(body.decode("utf-8-sig"), parse_float=str, parse_constant=_refuse_constant)
+        found = strict.parse_json(body, exact=True)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())[:100]
         raise _broken(version, page, f"invalid JSON ({reason})") from error
@@ -171,10 +170,6 @@ def _answer(version: str, page: int, body: bytes) -> Answer:
         raise _broken(version, page, "no address under 'NextPageUrl'")
     total, pages = (_count(version, page, found, name) for name in ("TotalCount", "TotalPages"))
     return Answer(rows, total, pages, bool(following))
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a number")
 
 
 def _count(version: str, page: int, found: dict[str, Any], name: str) -> int:

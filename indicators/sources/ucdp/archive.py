@@ -8,6 +8,7 @@ limits below leave room for growth. Nothing is ever written under a name taken f
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from indicators import strict
 from indicators.model import SourceError
 from indicators.sources import reading
 from indicators.sources.ucdp import versions as ucdp_versions
@@ -28,7 +30,7 @@ _AGAIN = "Download the file again and import it as downloaded."
 def is_zip(path: Path) -> bool:
     """Whether a file begins like a zip archive; False where it cannot be read."""
     try:
-        with path.open("rb") as handle:
+        with strict.opened(path) as handle:
             return handle.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError:
         return False
@@ -41,7 +43,7 @@ def table_in(path: Path) -> zipfile.ZipInfo:
     folder, another release than the archive's own name tells, more than MAX_BYTES or MAX_RATIO.
     """
     try:
-        with zipfile.ZipFile(path) as folder:
+        with reading.opened(path) as handle, zipfile.ZipFile(handle) as folder:
             members = folder.infolist()
     except BROKEN as error:
         raise SourceError(f"{path.name}: damaged zip archive ({one_line(error)}). {_AGAIN}") from error
@@ -81,12 +83,13 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         if not is_zip(path):
-            with path.open("rb") as handle, io.BufferedReader(_Text(path.name, handle), 1 << 20) as stream:
+            with reading.opened(path) as handle, io.BufferedReader(_Text(path.name, handle), 1 << 20) as stream:
                 yield cast(BinaryIO, stream)
             return
         table = table_in(path)
         with (
-            zipfile.ZipFile(path) as folder,
+            reading.opened(path) as handle,
+            zipfile.ZipFile(handle) as folder,
             folder.open(table) as packed,
             io.BufferedReader(_Text(path.name, packed), 1 << 20) as stream,
         ):
@@ -119,20 +122,11 @@ def checked(path: Path) -> int:
 
     Raises SourceError, also where the file cannot be read.
     """
-    if is_zip(path):
-        return table_in(path).file_size
-    try:
-        return path.stat().st_size
-    except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror}). Check path and permissions.") from error
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file as downloaded; SourceError where it cannot be read."""
-    try:
-        return reading.sha256(path)
-    except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read ({error.strerror}). Check path and permissions.") from error
+    with reading.opened(path) as handle:
+        size = os.fstat(handle.fileno()).st_size
+    if size > MAX_BYTES:
+        raise SourceError(f"{path.name}: has more than the {MAX_BYTES:,} bytes accepted. Is it the right file?")
+    return table_in(path).file_size if is_zip(path) else size
 
 
 def one_line(error: object) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators import countries, months
+from indicators import countries, months, strict
 from indicators.model import Quality, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import scan as ucdp_scan
@@ -128,7 +128,7 @@ def _quality(events: pd.DataFrame, frame: pd.DataFrame) -> tuple[Quality, ...]:
 def _head(path: Path) -> list[str]:
     """Names in a file's first line; nothing where it cannot be read, which its reader says better."""
     try:
-        with path.open("rb") as handle:
+        with strict.opened(path) as handle:
             line = handle.readline(4096).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return []

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from indicators import strict
 from indicators.model import Download, SourceError, Web
 from indicators.sources.ucdp import releases as ucdp_releases
 from indicators.sources.ucdp import versions as ucdp_versions
@@ -72,7 +73,7 @@ def _events(web: Web, folder: Path) -> list[tuple[str, Path]]:
 def _page(web: Web, folder: Path) -> bytes:
     path = _file(web, "", folder)
     try:
-        return path.read_bytes()
+        return strict.read(path)
     except OSError as error:
         raise SourceError(f"{path.name}: cannot be read ({error.strerror}). Run refresh again.") from error
 

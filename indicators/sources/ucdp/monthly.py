@@ -22,7 +22,7 @@ import pandas as pd
 
 from indicators import months
 from indicators.model import Quality, SourceError, Vintage
-from indicators.sources.ucdp import archive as ucdp_archive
+from indicators.sources import reading
 from indicators.sources.ucdp import cuts as ucdp_cuts
 from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import versions as ucdp_versions
@@ -113,7 +113,7 @@ def _vintage(files: Sequence[Read]) -> Vintage:
     return Vintage(
         source="ucdp_months", version=_version(files), published=newest.published, published_basis=newest.basis, start=start,
         end=end, countries=None, frame=_sums(inside), quality=tuple(item for item in quality if item.count),
-        inputs=tuple((path.name, ucdp_archive.digest(path)) for _, path in files),
+        inputs=tuple((path.name, reading.sha256(path)) for _, path in files),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ read as a stream, 50,000 records at a time, so that memory stays below that of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -44,8 +45,12 @@ KNOWN = frozenset((
 WORLD = ("id", "country", "month", "type", "best", "low", "high", "civilians")
 WHOLE_WORLD = 20  # a file with events of this many countries is not an extract, and vouches for every country
 MOST_DEATHS = 1_000_000  # in one event; the most UCDP has (Rwanda, Srebrenica, Tigray) is below
-_STREAMED = 50_000_000  # bytes; up to here the fields of every record are counted, which the stream cannot do
+_STREAMED = 50_000_000  # bytes; above, a file is never whole in memory
 _RECORDS = 50_000
+_AMERICAN = r"[0-9]{2}/[0-9]{2}/[0-9]{4} 00:00:00"
+_PARTS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+_MAY_DIFFER = 0.01
+_REMEDY = "Download the file again and import it as downloaded."
 _LOCK = Lock()
 
 
@@ -77,22 +82,24 @@ class Scan:
 def scan(path: Path) -> Scan:
     """The content of a GED file, CSV or zip; raises SourceError for anything else and for a bad cell, by record and column."""
     with _LOCK:  # two importers side by side: the second waits and finds it read
-        return _scan(_File(path, path.name, ucdp_archive.digest(path)))
+        return _scan(_File(path, path.name, reading.sha256(path)))
 
 
 @lru_cache(maxsize=16)
 def _scan(file: _File) -> Scan:
     path = file.path
-    regions, worlds, asked = [], [], set[str]()
+    regions, worlds, asked, written = [], [], set[str](), set[str]()
     unknown = tuple(item for item in _header(path) if item and item not in KNOWN and item != ASKED)
     for chunk in _chunks(path):
         country = _countries(path, chunk)
         worlds.append(_figures(path, chunk, country))
+        written.update(chunk["date_start"], chunk["date_end"])
         inside = country.isin(SUBJECT.region)
         if inside.any():
             regions.append(chunk[inside].assign(country=country[inside]))
         if ASKED in chunk:
             asked.update(number for cell in chunk[ASKED].unique() for number in cell.split("|"))
+    _refuse_ambiguous(path, written)
     world = pd.concat(worlds)
     reading.unique(path, world, ["id"])
     region = pd.concat(regions).astype(str) if regions else pd.DataFrame(columns=[*NEEDED, "country"])
@@ -148,6 +155,8 @@ def _chunks(path: Path) -> Iterator[pd.DataFrame]:
             f"{path.name}: not a UCDP GED file: column {missing[0]!r} is missing. Check that the file belongs to this source."
         )
     with ucdp_archive.opened(path) as stream:
+        reading.refuse_ragged(path.name, stream)
+    with ucdp_archive.opened(path) as stream:
         try:
             with pd.read_csv(
                 stream, header=0, names=names, usecols=list(NEEDED), dtype=object, keep_default_na=False, na_values=[],
@@ -180,10 +189,12 @@ def _countries(path: Path, chunk: pd.DataFrame) -> pd.Series:
 
 
 def _figures(path: Path, chunk: pd.DataFrame, country: pd.Series) -> pd.DataFrame:
+    parts = [whole(path, chunk, column, 0, MOST_DEATHS) for column in _PARTS]
     deaths = {
         name: whole(path, chunk, column, 0, MOST_DEATHS).astype("int32")
         for name, column in (("best", "best"), ("low", "low"), ("high", "high"), ("civilians", "deaths_civilians"))
     }
+    _refuse_unequal(path, chunk, country, deaths["best"] != pd.concat(parts, axis=1).sum(axis=1))
     return pd.DataFrame(
         {
             "id": whole(path, chunk, "id", 1, 10**12), "country": country.astype("category"), "month": _months(path, chunk),
@@ -191,6 +202,29 @@ def _figures(path: Path, chunk: pd.DataFrame, country: pd.Series) -> pd.DataFram
         },
         index=chunk.index,
     )  # fmt: skip
+
+
+def _refuse_unequal(path: Path, chunk: pd.DataFrame, country: pd.Series, unequal: pd.Series) -> None:
+    """Refuse best figures that are not the sum of their four parts, which they are by definition: a column is another one.
+
+    So it is in each of the 5,000 events of the region at hand. Of other countries, whose events were not at hand, one in a
+    hundred may differ.
+    """
+    known = country.isin(SUBJECT.region)
+    refused = unequal if unequal.mean() > _MAY_DIFFER else unequal & known
+    reading.refuse(path, chunk, "best", refused, f"the sum of {', '.join(_PARTS)}")
+
+
+def _refuse_ambiguous(path: Path, written: set[str]) -> None:
+    """Raise SourceError where HDX's order of month and day cannot be told from the dates themselves, or is not kept throughout."""
+    american = sorted(day for day in written if re.fullmatch(_AMERICAN, day.strip()))
+    if american and len(american) < len(written):
+        raise SourceError(f"{path.name}, column date_start: dates in two forms, {american[0][:10]} and others. {_REMEDY}")
+    if american and all(day.strip()[3:5] <= "12" for day in american):
+        raise SourceError(
+            f"{path.name}, column date_start: no day above 12 tells whether {american[0][:10]} is month/day or day/month. "
+            "Write dates as YYYY-MM-DD, or import UCDP's own file."
+        )
 
 
 def _months(path: Path, chunk: pd.DataFrame) -> pd.Series:
@@ -217,11 +251,11 @@ def whole(path: Path, chunk: pd.DataFrame, column: str, low: int, high: int) -> 
 def days(path: Path, chunk: pd.DataFrame, column: str) -> pd.Series:
     """ISO days of ``2022-03-26``, with a midnight behind it in any of UCDP's ways, or of HDX's ``03/26/2022 00:00:00``."""
     text = chunk[column].str.strip()
+    american = text.str.fullmatch(_AMERICAN).astype(bool)
     day = text.str.replace(r"[ T]00:00:00(\.0+)?Z?$", "", regex=True)
-    american = day.str.fullmatch(r"\d\d/\d\d/\d{4}").astype(bool)
     iso = day.where(~american, day.str.slice(6, 10) + "-" + day.str.slice(0, 2) + "-" + day.str.slice(3, 5))
     valid = (
         iso.str.fullmatch(r"[12]\d{3}-\d\d-\d\d").astype(bool) & pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").notna()
     )
-    reading.refuse(path, chunk, column, ~valid, "a day (YYYY-MM-DD or MM/DD/YYYY)")
+    reading.refuse(path, chunk, column, ~valid, "a day (YYYY-MM-DD, or HDX's MM/DD/YYYY 00:00:00)")
     return iso

@@ -55,8 +55,9 @@ def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | Non
     """The UNHCR population file, or the API's answers, -> one vintage: year, origin, asylum, refugees, asylum_seekers, idps (people).
 
     Rows without one of ``COVERED`` as origin or asylum, and people of unknown or no country, are left out and counted, and so
-    are rows with three zeros, which say nothing about these columns. ``-`` and blank are UNHCR's "none" and become 0; ``*``
-    (one to four people) is refused by name, since the publisher hides the number. Raises SourceError.
+    are rows with three zeros, which say nothing about these columns. ``-``, blank and null are figures that are not known: the
+    cell stays empty, and a row without any figure is absent. ``*`` (one to four people) is refused by name, since the
+    publisher hides the number. Raises SourceError.
     """
     if unhcr_live.answered(paths):
         live = unhcr_live.people(paths, rows.PEOPLE, COVERED)
@@ -75,8 +76,10 @@ def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality
     path, origin, asylum = paths[0], every["origin"], every["asylum"]
     nobody = origin.isna() | asylum.isna()
     outside = ~nobody & ~(origin.isin(COVERED) | asylum.isin(COVERED))
-    zeros = ~nobody & ~outside & (every[list(rows.PEOPLE)].sum(axis=1) == 0)
-    frame = every[~nobody & ~outside & ~zeros].astype({"origin": "str", "asylum": "str"})
+    inside = ~nobody & ~outside
+    silent = inside & every[list(rows.PEOPLE)].isna().all(axis=1)
+    zeros = inside & every[list(rows.PEOPLE)].eq(0).fillna(False).all(axis=1)
+    frame = every[inside & ~silent & ~zeros].astype({"origin": "str", "asylum": "str"})
     reading.unique(path, frame, UNHCR.primary_key)
     last = int(every["year"].max())
     missing = sorted(set(COVERED) - set(frame.loc[frame["year"] == last, "origin"]))
@@ -96,6 +99,8 @@ def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality
                 ("no_country", int(nobody.sum()), "Rows of people of unknown or no country (UNK, XXA, TIB) are left out."),
                 ("outside", int(outside.sum()), "Rows that touch none of the countries covered are left out."),
                 ("all_zero", int(zeros.sum()), "Rows of three zeros are left out."),
+                ("no_value", int(silent.sum()), "Rows without any figure are absent."),
+                ("unknown", int(tidy[list(rows.PEOPLE)].isna().to_numpy().sum()), "Figures that UNHCR does not give stay empty."),
             ),
             *quality,
         ),
@@ -106,7 +111,7 @@ def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality
 def parse_idmc(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
     """IDMC's counts in UNHCR's layout, file or answers, -> one vintage: country, year, idps (people displaced at 31 December).
 
-    World totals (``UNK``) and Abyei are left out and counted. Raises SourceError.
+    World totals (``UNK``) and Abyei are left out and counted; a row without a figure is absent, not a zero. Raises SourceError.
     """
     if unhcr_live.answered(paths):
         live = unhcr_live.displaced(paths)
@@ -130,7 +135,8 @@ def _displaced(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
 def _idmc(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality], released: Released) -> Vintage:
     """The vintage of checked rows; ``released`` gives the release of the rows kept."""
     path, country = paths[0], every["country"]
-    frame = every[country.notna()].astype({"country": "str"})
+    silent = country.notna() & every["idps"].isna()
+    frame = every[country.notna() & ~silent].astype({"country": "str", "idps": "int64"})
     reading.unique(path, frame, IDMC.primary_key)
     last = int(every["year"].max())
     of_last = frame.loc[frame["year"] == last, "country"]
@@ -144,6 +150,7 @@ def _idmc(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality]
         quality=(
             *tables.counted(
                 ("no_country", int(country.isna().sum()), "World totals, people of no country and Abyei are left out."),
+                ("no_value", int(silent.sum()), "Rows without a figure are absent."),
             ),
             *quality,
         ),
@@ -166,9 +173,14 @@ UNHCR = Source(
         Field("year", "year", "Year; the count is of 31 December"),
         Field("origin", "string", "ISO 3166-1 alpha-3 code of the country people fled"),
         Field("asylum", "string", "ISO 3166-1 alpha-3 code of the country they are in"),
-        Field("refugees", "integer", "Refugees, people (a stock)"),
-        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock)"),
-        Field("idps", "integer", "Internally displaced people of concern to UNHCR (a stock); origin and asylum are the same"),
+        Field("refugees", "integer", "Refugees, people (a stock); empty where not known", required=False),
+        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock); empty where not known", required=False),
+        Field(
+            "idps",
+            "integer",
+            "Internally displaced people of concern to UNHCR (a stock), origin and asylum the same; empty where not known",
+            required=False,
+        ),
     ),
     primary_key=("year", "origin", "asylum"),
     kind=SNAPSHOT,

@@ -22,12 +22,17 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     """The world's pairs -> one vintage: country, year, refugees, asylum_seekers, idps (people at 31 December).
 
     Rows of unknown or no origin are left out and counted, and so are country-years of three zeros. Refuses a file in which a
-    pair stands twice, fewer than FEWEST countries of origin, or a table in which most countries of asylum are missing: an
-    extract's sums would be too low. Raises SourceError.
+    pair stands twice or a figure is not known (displaced people at home, the others abroad), fewer than FEWEST countries of
+    origin, or a table in which most countries of asylum are missing: the sums would be too low. Raises SourceError.
     """
     path = tables.one_file(paths, "UNHCR")
     raw = reading.read_csv(path, rows.COLUMNS, table="UNHCR population file")
     every = rows.moved(path, raw)
+    at_home = every["origin"] == every["asylum"]
+    for name in rows.PEOPLE:
+        asked = at_home if name == "idps" else ~at_home
+        reading.refuse(path, raw, name, asked & every[name].isna(), "a number: a country's sum without it would be too low")
+    every = every.fillna(dict.fromkeys(rows.PEOPLE, 0)).astype(dict.fromkeys(rows.PEOPLE, "int64"))
     last = int(every["year"].max())
     release = tables.settle(path, UNHCR_RELEASES, last, version, published)
     nobody = every["origin"].isna()

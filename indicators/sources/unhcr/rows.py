@@ -24,8 +24,8 @@ def moved(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def people(path: Path, raw: pd.DataFrame, column: str) -> pd.Series:
-    """Whole people (int64); ``-`` and blank are UNHCR's way to write none, ``5000.0`` is 5000."""
+    """Whole people (Int64), missing where the cell is blank or ``-``: not known, or not asked, and no zero. ``5000.0`` is 5000."""
     text = raw[column].str.strip()
     reading.refuse(path, raw, column, text == "*", "a number (UNHCR hides one to four people behind an asterisk)")
-    plain = raw.assign(**{column: text.where(~text.isin(["", "-"]), "0")})
-    return reading.numbers(path, plain, column, low=0, high=1e8, whole=True).astype("int64")
+    plain = raw.assign(**{column: text.where(text != "-", "")})
+    return reading.numbers(path, plain, column, low=0, high=1e8, empty=True, whole=True).astype("Int64")

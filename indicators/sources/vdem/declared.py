@@ -48,7 +48,7 @@ def parse_vdem(paths: Sequence[Path], version: str | None, published: str | None
     """
     path = tables.one_file(paths, "V-Dem")
     if not vdem_download.is_zip(path):
-        names = reading.header(reading.decode(reading.read_bytes(path), path.name), path.name)
+        names = reading.header(reading.decode(reading.read_bytes(path, limit=vdem_download.MAX_BYTES), path.name), path.name)
         if charted.is_charted(names):
             return (charted.read(path, version, published),)
     raw, code = _read(path)
@@ -94,9 +94,11 @@ def _read(path: Path) -> tuple[pd.DataFrame, str]:
     if vdem_download.is_zip(path):
         code = "country_text_id"
         return vdem_download.read(path, [code, "year", *_COLUMNS.values()]), code
-    names = reading.header(reading.decode(reading.read_bytes(path), path.name), path.name)
+    names = reading.header(reading.decode(reading.read_bytes(path, limit=vdem_download.MAX_BYTES), path.name), path.name)
     code = "country_text_id" if "country_text_id" in names else "iso3"
-    return reading.read_csv(path, [code, "year", *_COLUMNS.values()], table="V-Dem country-year file"), code
+    return reading.read_csv(
+        path, [code, "year", *_COLUMNS.values()], table="V-Dem country-year file", limit=vdem_download.MAX_BYTES
+    ), code
 
 
 def _ordered(path: Path, raw: pd.DataFrame, values: dict[str, pd.Series], index: str) -> None:

@@ -24,6 +24,7 @@ from typing import BinaryIO, cast
 
 import pandas as pd
 
+from indicators import strict
 from indicators.model import Download, SourceError, Web
 from indicators.sources import reading
 from indicators.sources.editions import Candidate, newest
@@ -64,7 +65,7 @@ def save(web: Web, folder: Path, today: date) -> Sequence[Download]:
 def is_zip(path: Path) -> bool:
     """Whether a file begins like a zip archive; False where it cannot be read."""
     try:
-        with path.open("rb") as handle:
+        with strict.opened(path) as handle:
             return handle.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
     except OSError:
         return False
@@ -80,7 +81,7 @@ def read(path: Path, needed: Sequence[str]) -> pd.DataFrame:
         with _opened(path) as stream, io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
             names = reading.header(text.readline(1_000_000), path.name)
             places = [_place(path, names, item) for item in needed]
-            for number, record in enumerate(csv.reader(text), start=1):
+            for number, record in enumerate(csv.reader(text, strict=True), start=1):
                 if len(record) != len(names):
                     raise SourceError(
                         f"{path.name}, record {number}: {len(record)} fields, the header has {len(names)}. {_AGAIN}"
@@ -103,7 +104,7 @@ def _place(path: Path, names: Sequence[str], wanted: str) -> int:
 def _opened(path: Path) -> Iterator[BinaryIO]:
     """The one CSV of an archive as a stream; SourceError, also while it is read, for a damaged, locked or swollen archive."""
     try:
-        with zipfile.ZipFile(path) as folder:
+        with reading.opened(path) as handle, zipfile.ZipFile(handle) as folder:
             table = _table(path, folder)
             with folder.open(table) as packed, io.BufferedReader(cast(io.RawIOBase, packed), 1 << 20) as stream:
                 yield cast(BinaryIO, stream)

@@ -76,6 +76,7 @@ GAPMINDER = {
 GAPMINDER_RELEASES = {2024: Release("gapminder-2024", "2026-06-30", "inferred")}
 _GAPMINDER_COLUMNS = ["indicator", "geo", "year", "value"]
 _YEAR = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
+_MAX_BYTES = 600_000_000  # the bulk file of every series has some 200 million
 _AGAIN = "Download the file again and import it as downloaded."
 
 
@@ -198,8 +199,8 @@ def _wide(paths: Sequence[Path], version: str | None, published: str | None) -> 
 def _wide_file(path: Path) -> tuple[pd.DataFrame, str]:
     """Cells of our series in a wide CSV as text, one row each (series, country, year, value; the index is the record), and the
     ISO day of the update, ``""`` where the file has no such line."""
-    text = reading.decode(reading.read_bytes(path, archive=True), path.name)
-    records, day, names = csv.reader(io.StringIO(text)), "", list[str]()
+    text = reading.decode(reading.read_bytes(path, archive=True, limit=_MAX_BYTES), path.name)
+    records, day, names = csv.reader(io.StringIO(text), strict=True), "", list[str]()
     cells: list[tuple[int, str, str, str, str]] = []
     number = 0
     try:
@@ -267,7 +268,10 @@ def _numbers(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_gapminder(path: Path) -> bool:
-    return reading.header(reading.decode(reading.read_bytes(path), path.name), path.name) == _GAPMINDER_COLUMNS
+    return (
+        reading.header(reading.decode(reading.read_bytes(path, archive=True, limit=_MAX_BYTES), path.name), path.name)
+        == _GAPMINDER_COLUMNS
+    )
 
 
 def _gapminder(paths: Sequence[Path], version: str | None, published: str | None) -> _Found:

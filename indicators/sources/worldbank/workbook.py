@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators import strict
 from indicators.model import SourceError
 from indicators.sources import reading
 
@@ -37,7 +38,7 @@ _AGAIN = "Download the file again and import it as downloaded."
 def is_workbook(path: Path) -> bool:
     """Whether a file is an xlsx workbook; False where it cannot be read as an archive."""
     try:
-        with zipfile.ZipFile(path) as folder:
+        with strict.opened(path) as handle, zipfile.ZipFile(handle) as folder:
             return "xl/workbook.xml" in folder.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return False
