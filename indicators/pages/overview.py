@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import months, wording
 from indicators.charts import scores as drawing
 from indicators.model import FIRST_PERIOD
-from indicators.pages import page
+from indicators.pages import address, page
 from indicators.registry import DIMENSIONS, INDICATORS
 from indicators.tables import overview as tables
 from indicators.wording import overview as words
@@ -105,12 +105,12 @@ def _index(scope: page.Scope) -> None:
 def _moved(scope: page.Scope) -> None:
     earlier = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end))][::-1]
     year_before = months.period(months.ordinal(scope.end) - tables.YEAR)
-    title = words.moved_title(st.session_state.get("base", year_before), scope.end)
+    if not earlier:
+        return
+    choice = address.Choice("base", words.BASE, earlier, year_before if year_before in earlier else earlier[0], wording.month)
+    title = words.moved_title(choice.value(), scope.end)
     st.header(title, anchor="moved")
-    base = st.selectbox(
-        words.BASE, earlier, index=earlier.index(year_before) if year_before in earlier else 0,
-        key="base", bind="query-params", width=260,
-    )  # fmt: skip
+    base = choice.select(260)
     known = page.results(scope.known)
     table = tables.moved(page.points(scope.known), base, scope.end)
     if table.empty:
