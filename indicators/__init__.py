@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 __all__ = [
-    "__version__", "contributions", "forecasts", "indicators", "nowcast", "observations", "scorecard", "scores", "source_table", "statements",
+    "__version__", "changes", "contributions", "forecasts", "indicators", "nowcast", "observations", "scorecard", "scores", "source_table",
+    "statements",
 ]  # fmt: skip
 
 
@@ -34,17 +35,24 @@ def scores(
     country: str | None = None,
     start: str | None = None,
     end: str | None = None,
+    method: int | None = None,
 ) -> pd.DataFrame:
-    """Scores from 0 to 100: ``country, period, level, key, score, low, high, status, coverage``.
+    """Scores from 0 to 100: ``country, period, level, key, score, low, high, status, coverage, p05, p50, p95, stale, provisional``.
+
+    ``low`` and ``high`` are the producers' own ranges; nine in ten simulated scores lie from ``p05`` to ``p95`` (missing for other
+    countries). ``stale`` and ``provisional`` are shares of the weight: on figures over twelve months old, and on provisional ones.
 
     ``country`` is an ISO code or a name in English or French. The country the instrument is about (the default) has a row for
     each month; any other has yearly rows (December) on the indicators that all countries have. ``start`` and ``end`` are the
     first and last month, YYYY-MM. With ``as_of`` (YYYY-MM-DD) scores are computed from what had been published by that day;
     with ``reconstruct`` too, a source without a vintage of that time gives its oldest one, cut at what could have been released.
+    ``method`` is the number of a method (1 or 2); None is the one in force, by which all months are computed.
 
-    Raises ValueError for an unknown country, a country without scores, a wrong month or day, or a day in the future.
+    Raises ValueError for an unknown country, a country without scores, a wrong month or day, a day in the future, an unknown
+    method, or an earlier method for another country.
     """
     from indicators import choices, countries
+    from indicators.registry import METHOD
     from indicators.scoring import score
     from indicators.store import read
     from indicators.subject import SUBJECT
@@ -52,8 +60,11 @@ def scores(
     code = SUBJECT.code if country is None else countries.find(country)
     choices.span(start, end)
     stored = _stored(as_of, reconstruct)
-    if code == SUBJECT.code:
-        found = read.table("scores") if stored else score.scores(observations(as_of, reconstruct))
+    known_method = choices.method(method, own=code == SUBJECT.code)
+    if code == SUBJECT.code and stored and known_method == METHOD:
+        found = read.table("scores")
+    elif code == SUBJECT.code:
+        found = score.subject(read.load(as_of=as_of, reconstruct=reconstruct), known_method)
     else:
         found = read.table("world") if stored else score.world(read.load(as_of=as_of, reconstruct=reconstruct))
         found = found[found["country"] == code]
@@ -87,6 +98,40 @@ def contributions(as_of: str | None = None, reconstruct: bool = False, reading: 
     if reading is not None and reading not in READINGS:
         raise ValueError(choices.unknown("reading", reading, READINGS))
     return score.contributions(observations(as_of, reconstruct), reading)
+
+
+def changes(
+    start: str | None = None,
+    end: str | None = None,
+    *,
+    known: tuple[str, str] | None = None,
+    country: str | None = None,
+) -> pd.DataFrame:
+    """Why scores changed between two months: ``country, level, key, cause, points, evidence``.
+
+    The ``points`` of each ``level`` and ``key`` add up to the difference of its scores. On rows of a dimension, the index or the
+    pulse ``evidence`` names the indicator first; curated rows are named ``table:id``. The causes: ``events`` (dated rows of
+    the curated tables), ``new data`` (a figure for a new period), ``revision`` (another figure for the same period), ``time
+    passing`` (fading, overdue promises), ``expiry`` (an indicator enters or leaves), ``method``, and ``carrying`` (no new figure, 0 points).
+
+    ``start`` and ``end`` are YYYY-MM, by default the last month and a year before. With ``known``, two days (YYYY-MM-DD), what
+    was known on the first is compared with what was known on the second: of each day's last month, or of the months given; one
+    month stands for both. Another ``country`` is compared in Decembers, its parts of the pulse in any months.
+
+    Raises ValueError for an unknown country, a wrong month or day, or where the first month or day is after the last.
+    """
+    from indicators import choices, countries
+    from indicators.store import commit, compared
+    from indicators.subject import SUBJECT
+
+    code = SUBJECT.code if country is None else countries.find(country)
+    choices.span(start, end)
+    for day in known or ():
+        choices.past(day)
+    if known and known[0] > known[1]:
+        raise ValueError(f"no time from {known[0]} to {known[1]}: the first is after the last")
+    commit.data_folder()
+    return compared.published(compared.split(start, end, known, code))
 
 
 def forecasts(country: str | None = None) -> pd.DataFrame:

@@ -122,13 +122,56 @@ def scores(
     ] = False,
     start: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month.")] = None,
+    method: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER", help="Compute all months by an earlier method: 1. The default is the method in force, 2."
+        ),
+    ] = None,
     style: Annotated[str, _formats("csv", "json")] = "csv",
     output: Annotated[Path | None, typer.Option(metavar="PATH", help="Write to this file instead of standard output.")] = None,
 ) -> None:
     """Print scores as CSV or JSON: monthly for the country the indicators are about, yearly for others."""
     from indicators.cli import scores as command
 
-    command.run(country, level, as_of, reconstruct, start, end, style, output)
+    command.run(country, level, as_of, reconstruct, start, end, method, style, output)
+
+
+@app.command(
+    epilog="Example: changes --from 2025-05 --to 2026-05. Or: changes --known 2026-03-01 --and 2026-07-01 --to 2025-12"
+)
+def changes(
+    start: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM", help="First month; a year before the last.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM", help="Last month; the last scored one.")] = None,
+    known: Annotated[
+        str | None, typer.Option("--known", metavar="YYYY-MM-DD", help="Compare what was known on this day, with --and.")
+    ] = None,
+    later: Annotated[
+        str | None,
+        typer.Option(
+            "--and",
+            metavar="YYYY-MM-DD",
+            help="The later of the two days. Each day's last month is compared, or the one given by --from or --to, or both.",
+        ),
+    ] = None,
+    country: Annotated[
+        str, typer.Option(metavar="COUNTRY", help="ISO code or name. Other countries are compared between Decembers.")
+    ] = SUBJECT.code,
+    level: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LEVELS",
+            help="Only these levels, comma-separated: index,dimension,indicator,pulse.",
+            autocompletion=lambda: [name for name in LEVELS if name != "reading"],
+        ),
+    ] = None,
+    style: Annotated[str, _formats("csv", "json")] = "csv",
+    output: Annotated[Path | None, typer.Option(metavar="PATH", help="Write to this file instead of standard output.")] = None,
+) -> None:
+    """Print why scores changed between two months or two days: points by cause that add up, with their evidence."""
+    from indicators.cli import changes as command
+
+    command.run(start, end, known, later, country, level, style, output)
 
 
 @app.command(epilog="Example: outlook --country Niger --statements --format json")

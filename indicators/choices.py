@@ -59,3 +59,19 @@ def past(day: str) -> None:
         raise ValueError(f"not a date: {day!r}. {hint}")
     if found > date.today():
         raise ValueError(f"{day} is in the future. Without a date you get what is known today.")
+
+
+METHODS = (1, 2)  # numbers of the registry's METHODS, the one in force last; here so that a stored table loads no pandas
+
+
+def method(number: int | None, *, own: bool) -> int:
+    """The method asked for, None being the one in force; raises ValueError for an unknown one, and for an earlier one of a
+    country that is not the subject (``own``): the world's scores are computed by the one in force alone.
+    """
+    if number is None:
+        return METHODS[-1]
+    if number not in METHODS:
+        raise ValueError(f"no method {number}; there are {' and '.join(map(str, METHODS))}")
+    if not own and number != METHODS[-1]:
+        raise ValueError("an earlier method has scores of no other country; leave the option out")
+    return number

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
 FIRST_PERIOD = "1990-01"
@@ -20,7 +22,9 @@ OBSERVATION_COLUMNS = (
     "country", "period", "indicator", "best", "low", "high", "status", "age_months", "source", "vintage",
 )  # fmt: skip
 NATIVE_COLUMNS = ("country", "period", "best", "low", "high", "status", "source", "vintage")
-SCORE_COLUMNS = ("country", "period", "level", "key", "score", "low", "high", "status", "coverage")
+SCORE_COLUMNS = (
+    "country", "period", "level", "key", "score", "low", "high", "status", "coverage", "p05", "p50", "p95", "stale", "provisional",
+)  # fmt: skip
 _DATED = ("period", "year", "date_end", "date")
 LEVELS = ("index", "dimension", "indicator", "reading", "pulse")
 
@@ -205,6 +209,8 @@ class Source:
     kind: Kind
     parse: Parser | None = field(repr=False, compare=False)
     fetch: Fetch | None = field(default=None, repr=False, compare=False)  # None: imported by hand or curated
+    begins: tuple[str, ...] = ()  # of a curated table: columns of days on the latest of which a row's fact began; (): ``dated``
+    closes: str = ""  # of a curated table: the column of the day on which what a row tells ended, empty while it lasts
     joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
 
     @property
@@ -263,6 +269,46 @@ only what is dated t or before.
 """
 
 
+Draw = Callable[["Snapshots", str, Sequence[int], Callable[[int], "npt.NDArray[np.float64]"]], "npt.NDArray[np.float64]"]
+
+
+@dataclass(frozen=True)
+class Errors:
+    """How far the score of one indicator may be from the truth, for ``scoring.uncertainty``; everything in points of score.
+
+    ``bounds`` says what low and high of the measure are: ``range``, ends between which the value lies, most likely at best
+    (triangular); ``interval``, the 5 % and the 95 % quantile; ``deviation``, one standard deviation either side; ``reading``,
+    another definition and no error. Of a provisional figure they are 5 % and 95 % quantiles whatever stands here.
+    ``least`` is the half-width of a 90 % interval that a figure has at least, where the publisher gives none or too narrow a one.
+    ``narrowed`` is the share of the bounds' widths that is drawn.
+    ``ageing`` are pairs (months, change): nine of ten changes of the score over so many months were no larger.
+    ``shared`` is the correlation between the errors of two figures that have no month in common, ``window`` the months a figure
+    sums over; indicators of one ``family`` rest on the same figures and share their errors.
+    ``drawn`` simulates the raw values where low and high do not say enough: (snapshots, country, months, normals) -> (months,
+    draws), ``normals(n)`` being (n, draws).
+    """
+
+    argument: str
+    bounds: Literal["range", "interval", "deviation", "reading"] = "range"
+    least: float = 0.0
+    narrowed: float = 1.0
+    ageing: tuple[tuple[int, float], ...] = ()
+    shared: float = 0.5
+    window: int = 1
+    family: str = ""
+    drawn: Draw | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The trailing months a value is about. ``monthly(snapshots, country, first, last)`` gives what is added up: a series by
+    month number (float64, NaN where not known), or None where a value is no sum of its months.
+    """
+
+    months: int
+    monthly: Callable[[Snapshots, str, int, int], pd.Series] | None = field(default=None, repr=False, compare=False)
+
+
 @dataclass(frozen=True)
 class Contested:
     """Both readings of an indicator whose sign the literature or the parties dispute."""
@@ -288,8 +334,12 @@ class Indicator:
     measure: Measure = field(repr=False, compare=False)
     argument: str  # why it is a sign of risk, and what it does not mean
     goalposts_argument: str
+    errors: Errors
     contested: Contested | None = None
     compare: Measure | None = field(default=None, repr=False, compare=False)  # yearly, every country; None: not compared
+    window: Window | None = None
+    # of its curated tables' rows those that can move ``best``; None: every row
+    reads: Callable[[pd.DataFrame], pd.DataFrame] | None = field(default=None, repr=False, compare=False)
 
     @property
     def higher_is_risk(self) -> bool:

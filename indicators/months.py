@@ -6,6 +6,7 @@ functions it is the number of months since year 0 (``year * 12 + month - 1``), w
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 
@@ -48,4 +49,4 @@ def december(year: int) -> int:
 
 def last_day(number: int) -> str:
     """ISO date of the last day of a month."""
-    return pd.Period(period(number), freq="M").end_time.strftime("%Y-%m-%d")
+    return f"{period(number)}-{calendar.monthrange(number // 12, number % 12 + 1)[1]}"

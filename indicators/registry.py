@@ -40,6 +40,13 @@ INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator for module in (conflict, governance, military, development) for indicator in module.INDICATORS
 }
 
+# The method in force, and every method by number: its indicators. Scores of all months are computed by the method in force.
+METHOD = 2
+METHODS: dict[int, dict[str, Indicator]] = {
+    1: {**INDICATORS, **development.FIRST_METHOD, **military.FIRST_METHOD},
+    METHOD: INDICATORS,
+}
+
 # The second headline and its parts. They stand apart: no dimension, reading or index knows of them.
 PULSE: Dimension = pulse.DIMENSION
 PULSE_PARTS: dict[str, Indicator] = {indicator.key: indicator for indicator in pulse.INDICATORS}

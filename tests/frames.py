@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from indicators import months
-from indicators.model import NATIVE_COLUMNS, OBSERVATION_COLUMNS, Indicator, Snapshots, Text, Vintage
+from indicators.model import NATIVE_COLUMNS, OBSERVATION_COLUMNS, Errors, Indicator, Snapshots, Text, Vintage
 
 
 def month(period: str) -> int:
@@ -44,7 +44,7 @@ def indicator(key: str = "a.one", **changed: object) -> Indicator:
     plain = {
         "key": key, "name": Text(key, key), "dimension": key.split(".")[0], "unit": "points", "kind": "stock", "scale": "linear",
         "goalposts": (0.0, 100.0), "weight": 1.0, "max_carry": 0, "sources": (), "measure": lambda *_: native(), "argument": "",
-        "goalposts_argument": "",
+        "goalposts_argument": "", "errors": Errors(""),
     }  # fmt: skip
     return Indicator(**{**plain, **changed})
 

@@ -80,7 +80,7 @@ def test_scores_of_a_changed_table_is_wrong(data: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["scores"], ["list", "--sources"], ["check"], ["rebuild"], ["prune", "--before", "2020-01-01"], ["serve"]],
+    [["scores"], ["changes"], ["list", "--sources"], ["check"], ["rebuild"], ["prune", "--before", "2020-01-01"], ["serve"]],
     ids=" ".join,
 )
 def test_without_data_a_command_says_so_and_ends_with_3(tmp_path: Path, arguments: list[str]) -> None:
@@ -139,7 +139,10 @@ def test_output_is_written_whole_and_leaves_nothing_else(data: Path, tmp_path: P
         ["refresh", "--from-file", "a=b", "--from-file", "c=d", "--vintage", "1"], ["serve", "--port", "0"],
         ["serve", "--port", "many"], ["list", "--format", "xml"], ["scores", "--from", "2020-02", "--to", "2020-01"],
         ["scores", "--as-of", "2999-01-01"], ["scores", "--as-of", "2020-01"], ["scores", "--as-of", "2020-02-30"],
-        ["prune", "--before", "2020-01-01", "--source", "hrd"],
+        ["prune", "--before", "2020-01-01", "--source", "hrd"], ["changes", "--known", "2020-01-01"],
+        ["changes", "--known", "2020-01-02", "--and", "2020-01-01"], ["changes", "--known", "2020-01", "--and", "2020-02-01"],
+        ["changes", "--from", "2020-02", "--to", "2020-01"], ["changes", "--format", "xml"], ["changes", "--country", "XXX"],
+        ["changes", "--level", "reading"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -163,6 +166,10 @@ def test_usage_errors_are_one_line_and_2(data: Path, arguments: list[str]) -> No
         (["refresh", "--source", "hrd"], "Did you mean hdr?"),
         (["refresh", "--from-file", "population_=x.csv"], "Did you mean population?"),
         (["prune", "--before", "2020-01-01", "--source", "hrd"], "Did you mean hdr?"),
+        (["changes", "--and", "2020-01-01"], "Add --known YYYY-MM-DD"),
+        (["changes", "--known", "2020-01-01"], "Add --and YYYY-MM-DD"),
+        (["changes", "--to", "2020-7"], "Did you mean 2020-07?"),
+        (["changes", "--level", "dimensions"], "Did you mean dimension?"),
         (["scoers"], "Did you mean 'scores'? See"),
         (["scores", "--contry", "BFA"], "--country"),
     ],

@@ -186,10 +186,11 @@ YEARS = years(
     [
         # 2021: 180 / 200 and 260 / 200 once over; before, the 50 / 100 and 300 / 100 of 2020
         ("2021-12", 9, 13, 5, 30, 0),
-        # 2022 has no ratio of its own and takes the placeholder 0.95 to 1.6; before it is over, that of 2021
-        ("2022-01", 9.5, 16, 9, 13, 0),
-        ("2023-12", 10, 20, 9.5, 16, 0),
-        ("2024-01", 9.5, 16, 9.5, 16, 1),  # no final release yet: the ratio of 2023 says nothing
+        # 2022 has no ratio of its own and takes that of a consolidated month, 0.47 to 1.15; before it is over, that of 2021
+        ("2022-01", 4.7, 11.5, 9, 13, 0),
+        ("2023-12", 10, 20, 4.7, 11.5, 0),
+        # a first release, 0.29 to 1.58
+        ("2024-01", 2.9, 15.8, 2.9, 15.8, 1),  # no final release yet: the ratio of 2023 says nothing
     ],
 )
 def test_bounds_of_a_total_before_and_after_its_year_is_complete(period, low, high, early_low, early_high, rank):

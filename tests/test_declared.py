@@ -35,7 +35,7 @@ DECLARED = {
     "military.fragmentation": (0, 0.4, 0.8, 0, 0),
     "development.hdi": (0.8, 0.5, 0.2, 1, 60),
     "development.hdi_rank": (0, 0.5, 1, 0.5, 60),
-    "development.hdi_decade": (0.08, 0, -0.08, 1, 36),
+    "development.hdi_decade": (0.08, 0, -0.08, 0.5, 36),
 }
 
 

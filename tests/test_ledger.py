@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,8 +15,11 @@ from tests.frames import triples
 PLAIN = {
     "sponsor": "A", "bloc": "other", "force": "F", "status": "level", "personnel_best": None, "personnel_low": None,
     "personnel_high": None, "population": "in_country", "relation": "owner", "basis": "stated", "succeeds": "",
-    "source_grade": "A", "source_publisher": "P", "source2_publisher": "Q",
+    "count": "exact", "source_grade": "A", "source_publisher": "P", "source2_publisher": "Q",
 }  # fmt: skip
+
+
+levels = partial(ledger.levels, band=ledger.by_grade)  # where a test names no other band
 
 
 def row(date: str, low: float | None, high: float | None = None, **changed: object) -> dict[str, object]:
@@ -31,13 +36,13 @@ def ledger_of(*rows: dict[str, object]) -> pd.DataFrame:
 
 
 def at(period: str, *rows: dict[str, object]) -> list[tuple[str, float, float, float, str]]:
-    found = ledger.levels(ledger_of(*rows), period, period)
+    found = levels(ledger_of(*rows), period, period)
     return [tuple(values) for values in found[["force", "best", "low", "high", "status"]].itertuples(index=False)]
 
 
 def level(period: str, *rows: dict[str, object]) -> tuple[float, float, float, str, str]:
     """(best, low, high, status, rows) of the one force."""
-    found = ledger.levels(ledger_of(*rows), period, period)
+    found = levels(ledger_of(*rows), period, period)
     assert len(found) == 1
     return tuple(found.iloc[0][["best", "low", "high", "status", "rows"]])
 
@@ -54,10 +59,10 @@ def test_a_level_holds_from_its_month_and_is_carried_after_a_year():
 
 
 def test_a_series_has_a_row_a_month_until_the_force_is_gone():
-    found = ledger.levels(ledger_of(one("2020-01-10", 100), one("2020-04-01", 0)), "2019-11", "2020-06")
+    found = levels(ledger_of(one("2020-01-10", 100), one("2020-04-01", 0)), "2019-11", "2020-06")
     assert found["period"].tolist() == ["2020-01", "2020-02", "2020-03"]
     assert found["rows"].tolist() == ["r0"] * 3
-    assert ledger.levels(ledger_of(one("2020-01-10", 100)), "2020-03", "2020-04")["period"].tolist() == ["2020-03", "2020-04"]
+    assert levels(ledger_of(one("2020-01-10", 100)), "2020-03", "2020-04")["period"].tolist() == ["2020-03", "2020-04"]
 
 
 def test_the_last_row_of_a_month_counts_and_the_later_id_of_a_day():
@@ -70,8 +75,8 @@ def test_forces_are_sorted_by_month_sponsor_and_force():
         one("2020-01-01", 1, force="Z", sponsor="B"), one("2020-01-01", 1, force="Y", sponsor="C"),
         one("2020-01-01", 1, force="X", sponsor="C"),
     )  # fmt: skip
-    assert ledger.levels(frame, "2020-01", "2020-02")["force"].tolist() == ["Z", "X", "Y"] * 2
-    empty = ledger.levels(ledger_of(), "2020-01", "2020-02")
+    assert levels(frame, "2020-01", "2020-02")["force"].tolist() == ["Z", "X", "Y"] * 2
+    empty = levels(ledger_of(), "2020-01", "2020-02")
     assert empty.empty
     assert {"period", "sponsor", "bloc", "force", "best", "low", "high", "status", "rows"} <= set(empty.columns)
 
@@ -87,7 +92,7 @@ def test_one_figure_takes_the_band_of_its_grade(grade, low, high):
 def test_a_range_is_its_own_band_around_its_middle_or_the_best_it_names():
     assert level("2020-01", row("2020-01-01", 100, 300)) == (200, 100, 300, "normal", "r0")
     frame = ledger_of(row("2020-01-01", 100, 300))
-    assert triples(ledger.levels(frame, "2020-01", "2020-02")) == {"2020-01": (200, 100, 300), "2020-02": (200, 100, 300)}
+    assert triples(levels(frame, "2020-01", "2020-02")) == {"2020-01": (200, 100, 300), "2020-02": (200, 100, 300)}
     assert level("2020-01", row("2020-01-01", 100, 300, personnel_best=120)) == (120, 100, 300, "normal", "r0")
 
 
@@ -184,7 +189,7 @@ def test_a_reduced_force_is_half_its_high_and_may_be_nobody():
 
 def test_a_force_that_is_succeeded_ends_and_leaves_its_level_as_a_floor():
     rows = [one("2020-01-01", 1000, bloc="west"), one("2020-03-15", 400, force="G", succeeds="F", sponsor="B", bloc="east")]
-    found = ledger.levels(ledger_of(*rows), "2020-02", "2020-04")
+    found = levels(ledger_of(*rows), "2020-02", "2020-04")
     assert found[["period", "force", "sponsor", "bloc", "best"]].to_numpy().tolist() == [
         ["2020-02", "F", "A", "west", 1000], ["2020-03", "G", "B", "east", 400], ["2020-04", "G", "B", "east", 400],
     ]  # fmt: skip
@@ -229,7 +234,45 @@ def test_bounds_hold_and_no_month_knows_a_later_row(drawn):
         {**PLAIN, **one, "personnel_high": None if one["more"] is None else one["personnel_low"] + one["more"]} for one in drawn
     ]
     frame = ledger_of(*rows)
-    whole = ledger.levels(frame, "2012-01", "2021-12")
+    whole = levels(frame, "2012-01", "2021-12")
     assert ((whole["low"] <= whole["best"]) & (whole["best"] <= whole["high"])).all()
-    past = ledger.levels(frame[frame["date"] <= "2016-06-30"], "2012-01", "2016-06")
+    past = levels(frame[frame["date"] <= "2016-06-30"], "2012-01", "2016-06")
     pd.testing.assert_frame_equal(past, whole[whole["period"] <= "2016-06"].reset_index(drop=True))
+
+
+# ---- bands by how the figure was made (method 2)
+
+
+@pytest.mark.parametrize(
+    ("count", "basis", "low", "high"),
+    [
+        ("exact", "stated", 980, 1020),  # 2 % either side
+        ("exact", "inferred_date", 950, 1050),  # 5 %
+        ("rounded", "stated", 850, 1150),  # 15 %
+        ("estimate", "estimate", 1000 / 1.5, 1500),
+        ("estimate", "inferred_date", 1000 / 1.5, 1500),
+    ],
+)
+def test_the_band_of_a_single_figure_is_that_of_its_count(count, basis, low, high):
+    for grade in "AB":
+        found = ledger.levels(
+            ledger_of(one("2020-01-31", 1000, count=count, basis=basis, source_grade=grade)), "2020-01", "2020-01"
+        )
+        assert triples(found)["2020-01"] == pytest.approx((1000, low, high))
+
+
+def test_a_band_ends_at_the_authorised_strength_and_never_below_the_figure():
+    ceiling = row("2019-12-01", 1005, 1005, population="ceiling")
+    found = ledger.levels(ledger_of(ceiling, one("2020-01-31", 1000)), "2020-01", "2020-01")
+    assert triples(found)["2020-01"] == pytest.approx((1000, 980, 1005))  # not 1020
+    beyond = ledger.levels(ledger_of(ceiling, one("2020-01-31", 1100)), "2020-01", "2020-01")
+    assert triples(beyond)["2020-01"] == pytest.approx((1100, 1078, 1100))
+    former = ledger.levels(ledger_of(ceiling, one("2020-01-31", 1000)), "2020-01", "2020-01", ledger.by_grade)
+    assert triples(former)["2020-01"] == pytest.approx((1000, 900, 1100))  # method 1 as it was
+
+
+def test_a_figure_has_the_age_of_its_own_row_and_not_of_one_that_says_nothing_of_the_level():
+    rows = [one("2020-01-31", 1000), row("2020-06-30", 2000, 2000, population="ceiling"), one("2021-03-31", 900)]
+    found = ledger.levels(ledger_of(*rows), "2020-01", "2021-03").set_index("period")
+    assert [int(found["age"][period]) for period in ("2020-01", "2020-12", "2021-02", "2021-03")] == [0, 11, 13, 0]
+    assert [found["status"][period] for period in ("2021-01", "2021-02", "2021-03")] == ["normal", "carried", "normal"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.dimensions.military import declared as military
+from indicators.dimensions.military import measures as military
 from indicators.model import NATIVE_COLUMNS
 from tests.frames import people, snapshots, triples, vintage
 from tests.test_ledger import ledger_of, one, row
@@ -18,7 +18,12 @@ def known(*rows, extra=()):
 
 
 def measured(measure, end, *rows, extra=()):
-    return triples(measure(known(*rows, extra=extra), MLI, "1990-01", end))
+    return triples(measure(known(*rows, extra=extra), MLI, "1990-01", end, terms=military.FIRST_TERMS))
+
+
+def today(measure, end, *rows):
+    """By the method in force."""
+    return triples(measure(known(*rows), MLI, "1990-01", end))
 
 
 def exact(date, figure, **changed):
@@ -55,7 +60,32 @@ def test_a_force_that_grows_again_sets_a_new_peak():
     assert found["2000-03"] == pytest.approx((0, 0, 0.1))
 
 
+def test_by_the_method_in_force_the_peak_fades_by_half_in_ten_years():
+    rows = [exact("2000-01-31", 4000), exact("2000-02-01", 400), exact("2020-01-01", 0)]
+    found = today(military.security_gap, "2020-01", *rows)
+    assert found["2010-01"][0] == pytest.approx(1 - 400 / 2000)  # 120 months later
+    assert found["2020-01"][0] == pytest.approx(1)  # of 4000 a quarter is left, and nobody
+
+
 # ---- realignment
+
+
+def test_by_the_method_in_force_a_habit_fades_by_half_in_ten_years():
+    rows = [exact("2000-01-31", 1000, bloc="west"), exact("2000-02-01", 0, bloc="west"),
+            exact("2000-02-01", 1000, bloc="east", force="G", sponsor="B")]  # fmt: skip
+    faded = 0.5 ** (1 / 120)
+    assert today(military.realignment, "2000-03", *rows)["2000-03"][0] == pytest.approx(faded / (1 + faded))
+
+
+def test_the_age_of_a_total_is_that_of_the_figures_behind_half_of_it():
+    rows = [
+        one("2000-01-31", 600),
+        one("2001-01-31", 500, force="G", sponsor="B"),
+        one("2001-06-30", 200, force="H", sponsor="C"),
+    ]
+    found = military.fragmentation(known(*rows), MLI, "1990-01", "2001-06").set_index("period")["age_months"]
+    # in June 2001: 200 are new, 500 five months old, 600 seventeen; 650 of 1,300 is reached with the 500 (200 + 500 = 700)
+    assert [int(found[period]) for period in ("1999-12", "2000-03", "2001-06")] == [0, 2, 5]
 
 
 def test_realignment_is_half_the_distance_from_the_habit():
@@ -156,3 +186,8 @@ def test_without_a_ledger_or_for_another_country_there_is_no_row(measure):
     ):
         assert found.empty
         assert set(NATIVE_COLUMNS) <= set(found.columns)
+
+
+def test_a_ledger_in_which_nobody_ever_was_is_a_zero():
+    found = measured(military.foreign_personnel, "2000-02", one("2000-01-31", 0), extra=(people(("MLI", 1998, 10_000)),))
+    assert found["2000-02"] == (0, 0, 0)

@@ -58,6 +58,10 @@ TOMORROW = (date.today() + timedelta(days=2)).isoformat()
         ("scores", {"as_of": "2024-06"}, "Add the day, such as 2024-06-15"),
         ("scores", {"as_of": TOMORROW}, "is in the future"),
         ("scores", {"reconstruct": True}, "reconstruct needs a date"),
+        ("changes", {"start": "2020-03", "end": "2020-01"}, "the first is after the last"),
+        ("changes", {"known": ("2026-03-01", "2026-02-01")}, "the first is after the last"),
+        ("changes", {"known": ("2026-03", "2026-04-01")}, "Add the day, such as 2026-03-15"),
+        ("changes", {"country": "Nigr"}, "Did you mean Niger"),
         ("observations", {"as_of": "June"}, "not a date: 'June'"),
         ("contributions", {"reading": "equal"}, "unknown reading 'equal'. Did you mean equal_weights?"),
         ("contributions", {"reading": "?"}, "Known are equal_weights, presence_is_risk"),
@@ -68,7 +72,7 @@ def test_a_mistake_is_a_value_error_that_says_what_to_write(function: str, argum
         getattr(indicators, function)(**arguments)
 
 
-@pytest.mark.parametrize("function", ["scores", "observations", "contributions", "source_table"])
+@pytest.mark.parametrize("function", ["scores", "observations", "contributions", "changes", "source_table"])
 def test_without_data_the_remedy_is_named(function: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INDICATORS_DATA", str(tmp_path))
     with pytest.raises(ContractError, match="Set INDICATORS_DATA"):
@@ -94,3 +98,36 @@ def test_the_data_folder_of_the_current_folder_counts_where_the_package_has_none
     (clone / "data").mkdir()
     (clone / "data" / "datapackage.json").touch()
     assert folders.folder() == clone / "data"  # a clone's own comes first
+
+
+def test_printed_changes_add_up_to_the_difference_of_the_printed_scores() -> None:
+    start, end = "2020-07", "2020-09"
+    rows = indicators.changes(start, end)
+    assert list(rows.columns) == ["country", "level", "key", "cause", "points", "evidence"]
+    scores = indicators.scores(start=start, end=end).set_index(["period", "level", "key"])["score"]
+    for (level, key), points in rows.groupby(["level", "key"])["points"].sum().items():
+        assert points == pytest.approx(scores[end, level, key] - scores[start, level, key], abs=1e-9), key
+    assert {"index", "dimension", "indicator", "pulse"} == set(rows["level"])
+    (coup,) = rows[(rows["key"] == "governance.coup_exposure") & (rows["cause"] == "events")].to_dict("records")
+    assert coup["evidence"] == "governance_events:2020-08-18-coup"
+
+
+def test_changes_of_another_country_are_between_decembers() -> None:
+    rows = indicators.changes("2020-12", "2023-12", country="Burkina Faso")
+    assert set(rows["level"]) == {"dimension", "indicator", "pulse"}
+    world = (
+        read.table("world")
+        .query("country == 'BFA' and level == 'dimension' and key == 'governance'")
+        .set_index("period")["score"]
+    )
+    total = rows.loc[(rows["level"] == "dimension") & (rows["key"] == "governance"), "points"].sum()
+    assert total == pytest.approx(world["2023-12"] - world["2020-12"], abs=1e-9)
+    assert set(indicators.changes("2020-06", "2023-06", country="BFA")["level"]) == {"pulse"}
+
+
+def test_what_was_known_on_two_days_of_one_month() -> None:
+    rows = indicators.changes(end="2025-08", known=("2025-09-30", "2026-02-15"))
+    # the cut of January 2026 tells the months of 2025 anew; nothing happened and no time passed
+    assert set(rows.loc[rows["points"] != 0, "cause"]) == {"revision"}
+    # before any of UCDP's months had been published there is nothing to compare
+    assert indicators.changes(known=("2023-01-01", "2026-02-15")).empty

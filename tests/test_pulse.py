@@ -33,7 +33,7 @@ def known(source: str, frame: pd.DataFrame, countries: tuple[str, ...] | None = 
 
 
 def deaths(*counts: float, first: str = START, country: str = "MLI") -> Snapshots:
-    """Totals by month, from ``first`` on; without country-years their bounds are 0.95 and 1.6 of best."""
+    """Totals by month, from ``first`` on; of a day at which 2000 is consolidated and 2001 first released."""
     numbers = range(months.ordinal(first), months.ordinal(first) + len(counts))
     frame = pd.DataFrame({"country": country, "period": months.periods(numbers), "best": list(counts)})
     return known("ucdp_totals", frame)
@@ -94,10 +94,11 @@ def test_the_three_months_are_no_part_of_the_twelve():
 
 def test_the_band_sets_low_against_high_and_the_reverse_above_the_floor():
     row = momentum(deaths(*[20] * 12, *[40] * 3)).iloc[-1]
-    assert (row["low"], row["best"], row["high"]) == pytest.approx((0.95 * 40 / (1.6 * 20), 2, 1.6 * 40 / (0.95 * 20)))
+    # three months as first released 0.31 to 1.44, twelve of a consolidated year 0.87 to 1.05
+    assert (row["low"], row["best"], row["high"]) == pytest.approx((0.31 * 40 / (1.05 * 20), 2, 1.44 * 40 / (0.87 * 20)))
     row = momentum(deaths(*[8] * 15)).iloc[-1]
-    # low 7.6 and best 8 are below the floor, high 12.8 is not
-    assert (row["low"], row["best"], row["high"]) == pytest.approx((10 / 12.8, 1, 1.28))
+    # 1.44 x 8 = 11.52 is above the floor; every other one, 1.05 x 8 = 8.4 among them, is below
+    assert (row["low"], row["best"], row["high"]) == pytest.approx((1, 1, 1.152))
     row = momentum(deaths(*[5] * 15)).iloc[-1]
     assert (row["low"], row["best"], row["high"]) == (1, 1, 1)
 

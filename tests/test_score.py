@@ -48,7 +48,7 @@ def test_every_month_from_1990_to_the_last_is_observed(monkeypatch):
 
     known = snapshots(monthly("ucdp_totals", "1990-04"))
     declared = [indicator("b.two", max_carry=1, measure=measure), indicator("a.one", max_carry=0, measure=measure)]
-    monkeypatch.setattr(score, "INDICATORS", {one.key: one for one in declared})
+    monkeypatch.setattr(score, "METHODS", {score.METHOD: {one.key: one for one in declared}})
     monkeypatch.setattr(score, "PULSE_PARTS", {})
     found = score.observe(known)
     assert asked == [(("MLI",), "1990-01", "1990-04")] * 2
@@ -250,18 +250,18 @@ def test_countries_are_those_of_compared_sources_about_the_world(monkeypatch):
 
 
 def test_the_pulse_of_the_subject_stands_before_that_of_its_neighbours(monkeypatch):
-    monkeypatch.setattr(score.pulse, "scores", lambda rows: table(" ".join(SCORE_COLUMNS), rows))
     monkeypatch.setattr(
         score.pulse,
         "others",
         lambda _, end: table(" ".join(SCORE_COLUMNS), [pulse_row("BFA", end), pulse_row("BFA", "2000-01")]),
     )
-    found = score.pulse_table(snapshots(monthly("ucdp_totals", "2001-05")), [pulse_row("MLI", "2000-01")])
+    own = table(" ".join(SCORE_COLUMNS), [pulse_row("MLI", "2000-01"), pulse_row("MLI", "2000-02", level="index")])
+    found = score.pulse_table(snapshots(monthly("ucdp_totals", "2001-05")), own)
     assert found[["country", "period"]].to_numpy().tolist() == [["BFA", "2000-01"], ["BFA", "2001-05"], ["MLI", "2000-01"]]
     assert found.index.tolist() == [0, 1, 2]
-    assert score.pulse_table(snapshots(), [pulse_row("MLI", "2000-01")])["country"].tolist() == ["MLI"]
+    assert score.pulse_table(snapshots(), own)["period"].tolist() == ["2000-01"]
 
 
-def pulse_row(country, period):
-    plain = {"country": country, "period": period, "level": "pulse", "key": "pulse", "status": "normal"}
+def pulse_row(country, period, level="pulse"):
+    plain = {"country": country, "period": period, "level": level, "key": level, "status": "normal"}
     return tuple(plain.get(name, 1.0) for name in SCORE_COLUMNS)

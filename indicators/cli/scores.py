@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indicators import choices, countries
@@ -16,15 +16,15 @@ from indicators.model import LEVELS, SCORE_COLUMNS, ContractError
 from indicators.store import commit
 from indicators.subject import SUBJECT
 
-_NUMBERS = {"score", "low", "high", "coverage"}
+_NUMBERS = set(SCORE_COLUMNS) - {"country", "period", "level", "key", "status"}
 
 
 def run(
     country: str, levels: str | None, as_of: str | None, reconstruct: bool,
-    start: str | None, end: str | None, style: str, output: Path | None,
+    start: str | None, end: str | None, method: int | None, style: str, output: Path | None,
 ) -> None:  # fmt: skip
     """Print or write the selected rows; a note on standard error where there are none. Raises UsageError for a wrong option."""
-    wanted = _levels(levels)
+    wanted = asked_levels(levels)
     with option("--from"):
         choices.span(start, None)
     with option("--to"):
@@ -39,7 +39,9 @@ def run(
         choices.past(as_of or "1990-01-01")
     with option("--country"):
         code = countries.find(country)
-    whole = _table(code, as_of, reconstruct, monthly="pulse" in (wanted or ()))
+    with option("--method"):
+        number = choices.method(method, own=code == SUBJECT.code)
+    whole = _table(code, as_of, reconstruct, monthly="pulse" in (wanted or ()), method=number)
     data = whole
     if (code, wanted, start, end) != (SUBJECT.code, None, None, None):
         data = _filtered(whole, code, wanted, start, end)
@@ -48,12 +50,13 @@ def run(
     emit(_json(data) if style == "json" else data, output)
 
 
-def _levels(text: str | None) -> set[str] | None:
+def asked_levels(text: str | None, known: Sequence[str] = LEVELS) -> set[str] | None:
+    """The levels named in ``text``, comma-separated; None where none are. Raises UsageError for an unknown one."""
     if text is None:
         return None
     asked = {part.strip() for part in text.split(",")}
-    if unknown := sorted(asked - set(LEVELS)):
-        raise UsageError(f"--level: {choices.unknown('level', unknown[0], LEVELS)}")
+    if unknown := sorted(asked - set(known)):
+        raise UsageError(f"--level: {choices.unknown('level', unknown[0], known)}")
     return asked
 
 
@@ -67,7 +70,7 @@ def _why(whole: bytes, country: str, as_of: str | None) -> str:
     return f"nothing stored had been published by {as_of}. --reconstruct uses the oldest stored vintages instead"
 
 
-def _table(country: str, as_of: str | None, reconstruct: bool, monthly: bool) -> bytes:
+def _table(country: str, as_of: str | None, reconstruct: bool, monthly: bool, method: int) -> bytes:
     """The table with the country's rows: monthly scores of the subject, or yearly ones of all; ``monthly``: with the pulse."""
     root = commit.data_folder()
     if country != SUBJECT.code:
@@ -77,9 +80,9 @@ def _table(country: str, as_of: str | None, reconstruct: bool, monthly: bool) ->
         if as_of is None:
             pulse = commit.read_current(root, "scores/pulse.csv") if monthly else None
             return _joined(world, pulse) if pulse else world
-    elif as_of is None:
+    elif as_of is None and method == choices.METHODS[-1]:
         return _stored(root, "scores/scores.csv")
-    return _as_of(as_of, reconstruct, world=country != SUBJECT.code, monthly=monthly)
+    return _computed(as_of, reconstruct, method, world=country != SUBJECT.code, monthly=monthly)
 
 
 def _stored(root: Path, path: str) -> bytes:
@@ -97,7 +100,7 @@ def _joined(world: bytes, pulse: bytes) -> bytes:
     return first + b"".join(rows)
 
 
-def _as_of(as_of: str, reconstruct: bool, world: bool, monthly: bool) -> bytes:
+def _computed(as_of: str | None, reconstruct: bool, method: int, world: bool, monthly: bool) -> bytes:
     import pandas as pd
 
     from indicators.model import OBSERVATION_COLUMNS, Results
@@ -111,10 +114,10 @@ def _as_of(as_of: str, reconstruct: bool, world: bool, monthly: bool) -> bytes:
     none = pd.DataFrame(columns=list(SCORE_COLUMNS))
     unseen = pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     if world:
-        pulse = score.pulse_table(snapshots, unseen) if monthly else none
+        pulse = score.pulse_table(snapshots, none) if monthly else none
         tables = rendering.outputs(Results(unseen, none, score.world(snapshots), pulse), ())
         return _joined(tables["world"], tables["pulse"])
-    return rendering.outputs(Results(unseen, score.scores(score.observe(snapshots)), none, none), ())["scores"]
+    return rendering.outputs(Results(unseen, score.subject(snapshots, method), none, none), ())["scores"]
 
 
 def _filtered(data: bytes, country: str, levels: set[str] | None, start: str | None, end: str | None) -> bytes:

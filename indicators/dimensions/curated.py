@@ -24,7 +24,8 @@ def by_country(
     Only rows that count (``counted``) are read. A country without one is omitted, even where others name it: rows too weak to
     move a score are too weak to say that nothing happened, which is what a zero would claim.
 
-    ``compute(rows, country)`` gives period, best, low, high and, where it is not normal, status.
+    ``compute(rows, country)`` gives period, best, low, high and, where it is not normal, status; the column ``age_months``, of
+    the figures behind a value, is kept where there is one.
     """
     found = snapshots.newest(source)
     parts = []
@@ -34,5 +35,6 @@ def by_country(
         if len(rows):
             values = compute(rows.reset_index(drop=True), country)
             told = values if "status" in values else values.assign(status="normal")
-            parts.append(told.assign(country=country, source=source, vintage=found.version)[list(NATIVE_COLUMNS)])
+            aged = [name for name in ("age_months",) if name in told]
+            parts.append(told.assign(country=country, source=source, vintage=found.version)[[*NATIVE_COLUMNS, *aged]])
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(NATIVE_COLUMNS))

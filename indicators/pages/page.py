@@ -28,6 +28,8 @@ from indicators.pages.known import (
     newest_day,
     points,
     results,
+    score_of,
+    scores_of,
     snapshots,
     stamp,
 )  # fmt: skip
@@ -38,7 +40,7 @@ from indicators.wording import frame as words
 __all__ = [
     "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
     "last_month",
-    "opened", "points", "results", "rows", "snapshots", "spark", "through",
+    "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with

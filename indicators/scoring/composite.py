@@ -17,37 +17,46 @@ from indicators import months
 from indicators.model import NATIVE_COLUMNS, OBSERVATION_COLUMNS, STATUSES, ContractError, Indicator
 
 COVERAGE_NEEDED = 0.6  # share of a dimension's weight that must have a value
+YEAR = 12  # months; a figure older than this is stale
+FAR = 1 << 20  # months; no value is carried so far
 VALUES = ("best", "low", "high")
+NOT_SIMULATED = dict.fromkeys(("p05", "p50", "p95"), float("nan"))
 
 
 def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], grid: Sequence[int]) -> pd.DataFrame:
     """Native observations carried forward to every month of ``grid`` (month numbers); columns OBSERVATION_COLUMNS.
 
     A month without a value takes the last earlier one, at most ``indicator.max_carry`` months old, with its age and the status
-    ``carried`` (unless its status is worse). Months without a recent value are omitted.
+    ``carried`` (unless its status is worse). Months without a recent value are omitted. Where a measure tells the age of
+    the figures behind a value (a column ``age_months``), that age is added.
 
     Raises ContractError with the first invalid row of ``native``.
     """
     check_native(native, indicator.key)
-    source = native.assign(number=months.ordinals(native["period"])).drop(columns="period")
-    # a source that says nothing gives a frame without types, which a join by country refuses
-    source = source.astype(
-        {"country": "str", "status": "str", "source": "str", "vintage": "str"} | dict.fromkeys(VALUES, "float64")
-    )
-    source = source.assign(origin=source["number"]).sort_values("number", kind="stable")
-    left = pd.DataFrame(
-        {"number": np.repeat(np.asarray(grid, dtype="int64"), len(countries)), "country": list(countries) * len(grid)}
-    ).astype({"country": "str"})  # without a country the list has no type of its own
-    joined = pd.merge_asof(
-        left, source, on="number", by="country", direction="backward", tolerance=indicator.max_carry
-    ).dropna(subset=["best"])  # fmt: skip
-    age = (joined["number"] - joined["origin"]).astype("int64")
-    carried = (age > 0) & joined["status"].isin(["normal", "provisional"])
-    result = joined.assign(
-        period=months.periods(joined["number"]), indicator=indicator.key, age_months=age,
-        status=joined["status"].mask(carried, "carried"),
+    ordered, months_wanted = sorted(countries), np.asarray(grid, dtype="int64")
+    number = np.asarray(months.ordinals(native["period"]), dtype="int64")
+    place = pd.Index(ordered).get_indexer(pd.Index(native["country"]))
+    order = np.lexsort((number, place))
+    order = order[place[order] >= 0]
+    keys = place[order] * FAR + number[order]
+    wanted = (np.arange(len(ordered))[:, None] * FAR + months_wanted[None, :]).ravel()
+    last = np.searchsorted(keys, wanted, side="right") - 1
+    waited = wanted - keys[last] if len(keys) else np.full(len(wanted), FAR)
+    found = (last >= 0) & (waited <= indicator.max_carry)
+    rows, waited, at = order[last[found]] if len(keys) else order, waited[found], np.flatnonzero(found)
+    taken = {name: native[name].to_numpy()[rows] for name in native.columns if name not in ("country", "period")}
+    carried = (waited > 0) & np.isin(taken["status"].astype(str), ["normal", "provisional"])
+    periods = np.array(months.periods(months_wanted), dtype="object")
+    result = pd.DataFrame(
+        {
+            "country": np.array(ordered, dtype="object")[at // len(grid)], "period": periods[at % len(grid)],
+            "indicator": indicator.key, **{name: taken[name].astype("float64") for name in VALUES},
+            "status": np.where(carried, "carried", taken["status"]), "age_months": waited + taken.get("age_months", 0),
+            "source": taken["source"], "vintage": taken["vintage"],
+        }
     )  # fmt: skip
-    return result[list(OBSERVATION_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
+    texts = dict.fromkeys(("country", "period", "indicator", "status", "source", "vintage"), "str")
+    return result.astype({**texts, "age_months": "int64"})[list(OBSERVATION_COLUMNS)]
 
 
 def check_native(native: pd.DataFrame, key: str) -> None:
@@ -126,23 +135,28 @@ def contributions(
 def aggregate(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Contributions summed to dimension scores (``by="dimension"``) or index scores (``by="index"``).
 
-    Columns country, period, key, score, low, high, status (the worst of the parts), coverage. Coverage of the index is
-    the mean of its dimensions' coverage, weighted like them.
+    Columns country, period, key, score, low, high, status (the worst of the parts), coverage, p05, p50 and p95 (missing: nothing is
+    simulated), stale and provisional (shares of the weight). Coverage of the index is the mean of its dimensions' coverage,
+    weighted like them.
     """
     column, share = ("to_dimension", "share") if by == "dimension" else ("to_index", "index_weight")
     used = rows[rows[column].notna() & (rows[share] > 0)]
     keys = ["country", "period"] + (["dimension"] if by == "dimension" else [])
     table = used.assign(
         part_low=used["score_low"] * used[share], part_high=used["score_high"] * used[share],
-        part_coverage=used["coverage"] * used[share], rank=used["status"].map({name: place for place, name in enumerate(STATUSES)}),
+        part_coverage=used["coverage"] * used[share], part_stale=(used["age_months"] > YEAR) * used[share],
+        part_provisional=(used["status"] == "provisional") * used[share],
+        rank=used["status"].map({name: place for place, name in enumerate(STATUSES)}),
     )  # fmt: skip
     summed = table.groupby(keys, sort=True).agg(
-        score=(column, "sum"), low=("part_low", "sum"), high=("part_high", "sum"), rank=("rank", "max"), coverage=("part_coverage", "sum")
+        score=(column, "sum"), rank=("rank", "max"),
+        **{name: (f"part_{name}", "sum") for name in ("low", "high", "coverage", "stale", "provisional")},
     )  # fmt: skip
     summed = summed.reset_index()
     summed["status"] = [STATUSES[int(place)] for place in summed["rank"]]
     summed["key"] = summed["dimension"] if by == "dimension" else "index"
-    return summed[["country", "period", "key", "score", "low", "high", "status", "coverage"]]
+    columns = ["country", "period", "key", "score", "low", "high", "status", "coverage", *NOT_SIMULATED, "stale", "provisional"]
+    return summed.assign(**NOT_SIMULATED)[columns]
 
 
 def stacked(parts: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The pulse: its parts' observations scored and averaged, for the subject and for the countries compared with it. Pure."""
+"""The pulse of any country: its parts and their mean, month by month; nothing is simulated. Pure."""
 
 from __future__ import annotations
 
@@ -6,30 +6,23 @@ import pandas as pd
 
 from indicators import months
 from indicators.model import FIRST_PERIOD, OBSERVATION_COLUMNS, SCORE_COLUMNS, Snapshots
-from indicators.registry import PULSE, PULSE_PARTS
-from indicators.scoring import composite
+from indicators.registry import PULSE_PARTS
+from indicators.scoring import composite, levels, panel
 from indicators.subject import SUBJECT
-
-LEVEL = "pulse"
 
 
 def scores(observations: pd.DataFrame) -> pd.DataFrame:
-    """The parts and, where all of them have a value, the pulse: columns SCORE_COLUMNS, level ``pulse``, sorted.
+    """The parts and, where all of them have a value, the pulse, of each country: columns SCORE_COLUMNS, level ``pulse``, sorted.
 
     Observations of other indicators are left aside. ``low`` and ``high`` are the means of the parts' own.
     """
     own = observations[observations["indicator"].isin(list(PULSE_PARTS))]
-    if own.empty:
-        return pd.DataFrame(columns=list(SCORE_COLUMNS))
-    scored = composite.indicator_scores(own, PULSE_PARTS)
-    weights = {key: part.weight for key, part in PULSE_PARTS.items()}
-    rows = composite.contributions(scored, PULSE_PARTS, {PULSE.key: 1.0}, weights)
-    whole = composite.aggregate(rows, "dimension")
-    # a mean of fewer parts would move when one enters, and nothing would have happened
-    whole = whole[whole["coverage"] > 1 - 1e-9]
-    parts = scored.assign(key=scored["indicator"], low=scored["score_low"], high=scored["score_high"], coverage=1.0)
-    table = composite.stacked([parts.assign(level=LEVEL), whole.assign(level=LEVEL)], SCORE_COLUMNS)
-    return table.sort_values(["country", "period", "level", "key"], ignore_index=True)
+    parts = []
+    for _, rows in own.groupby("country", sort=True):
+        found = levels.Found(panel.of(rows, PULSE_PARTS), None)
+        found.pulse()
+        parts.append(levels.tidy(found.levels))
+    return composite.stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
 
 
 def others(snapshots: Snapshots, end: str) -> pd.DataFrame:

@@ -17,8 +17,8 @@ from indicators.model import (
     Results,
     Snapshots,
 )
-from indicators.registry import DIMENSIONS, INDICATORS, MONTHLY_SOURCES, PULSE_PARTS, READINGS
-from indicators.scoring import composite, pulse
+from indicators.registry import DIMENSIONS, INDICATORS, METHOD, METHODS, MONTHLY_SOURCES, PULSE_PARTS, READINGS
+from indicators.scoring import composite, levels, panel, pulse, uncertainty
 from indicators.subject import SUBJECT
 
 _DIMENSION_WEIGHTS = {key: dimension.weight for key, dimension in DIMENSIONS.items()}
@@ -36,7 +36,13 @@ def score(snapshots: Snapshots) -> Results:
             "rebuild, or set SUBJECT in indicators/subject.py to the country the tables are about."
         )
     seen = observe(snapshots)
-    return Results(observations=seen, scores=scores(seen), world=world(snapshots), pulse=pulse_table(snapshots, seen))
+    found = scores(seen, snapshots)
+    return Results(observations=seen, scores=found, world=world(snapshots), pulse=pulse_table(snapshots, found))
+
+
+def subject(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
+    """The subject's scores alone, by a method, simulated by the one in force: SCORE_COLUMNS."""
+    return scores(observe(snapshots, method), snapshots if method == METHOD else None, method)
 
 
 def missing(snapshots: Snapshots) -> list[str]:
@@ -63,10 +69,10 @@ def last_period(snapshots: Snapshots) -> str | None:
     return max(ends) if ends else None
 
 
-def observe(snapshots: Snapshots) -> pd.DataFrame:
+def observe(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
     """The subject's observations of every indicator and part of the pulse, monthly, carried forward where allowed.
 
-    Columns OBSERVATION_COLUMNS.
+    Columns OBSERVATION_COLUMNS. ``method`` is a key of the registry's METHODS.
     """
     end = last_period(snapshots)
     if end is None:
@@ -74,7 +80,7 @@ def observe(snapshots: Snapshots) -> pd.DataFrame:
     grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(end) + 1)
     parts = [
         composite.carry(indicator.measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end), indicator, (SUBJECT.code,), grid)
-        for indicator in (*INDICATORS.values(), *PULSE_PARTS.values())
+        for indicator in (*METHODS[method].values(), *PULSE_PARTS.values())
     ]
     return composite.stacked(parts, OBSERVATION_COLUMNS).sort_values(["country", "period", "indicator"], ignore_index=True)
 
@@ -95,33 +101,32 @@ def contributions(observations: pd.DataFrame, reading: str | None = None) -> pd.
     return rows.assign(to_index=rows["to_index"].where(rows["period"] >= INDEX_START))
 
 
-def scores(observations: pd.DataFrame) -> pd.DataFrame:
-    """Index, dimensions, indicators, readings and pulse of the observations' countries; columns SCORE_COLUMNS, sorted."""
+def scores(observations: pd.DataFrame, snapshots: Snapshots | None = None, method: int = METHOD) -> pd.DataFrame:
+    """Index, dimensions, indicators, readings and pulse of the observations' country; columns SCORE_COLUMNS, sorted.
+
+    With the ``snapshots`` that were observed the quantiles p05, p50 and p95 are simulated; without them they are missing.
+    ``method`` is a key of the registry's METHODS.
+    """
     if observations.empty:
         return pd.DataFrame(columns=list(SCORE_COLUMNS))
-    headline = contributions(observations)
-    parts = [
-        _indicator_rows(observations),
-        composite.aggregate(headline, "dimension").assign(level="dimension"),
-        composite.aggregate(headline, "index").assign(level="index"),
-        pulse.scores(observations),
-    ]
-    for key, reading in READINGS.items():
-        rows = contributions(observations, key)
-        parts.append(composite.aggregate(rows, "index").assign(level="reading", key=f"index.{key}"))
-        if reading.scores:
-            own = rows[rows["dimension"] == reading.scores]
-            parts.append(composite.aggregate(own, "dimension").assign(level="reading", key=f"{reading.scores}.{key}"))
-    return composite.stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
+    return levels.tidy(levelled(observations, snapshots, method))
 
 
-def pulse_table(snapshots: Snapshots, observations: pd.DataFrame) -> pd.DataFrame:
-    """The pulse and its parts, monthly, of the subject (from its ``observations``) and of the countries compared with it.
+def levelled(observations: pd.DataFrame, snapshots: Snapshots | None = None, method: int = METHOD) -> levels.Levels:
+    """The same as arrays, by level and key; with ``snapshots`` each with its draws."""
+    indicators = {**METHODS[method], **PULSE_PARTS}
+    whole = panel.of(observations, indicators)
+    simulated = uncertainty.simulate(whole, indicators, snapshots) if snapshots is not None else None
+    return levels.of(whole, simulated, METHODS[method])
 
-    Columns SCORE_COLUMNS, sorted.
+
+def pulse_table(snapshots: Snapshots, found: pd.DataFrame) -> pd.DataFrame:
+    """The pulse and its parts, monthly, of the subject (from its scores, ``found``) and of the countries compared with it.
+
+    Columns SCORE_COLUMNS, sorted; nothing is simulated for other countries.
     """
     end = last_period(snapshots)
-    parts = [pulse.scores(observations), *([pulse.others(snapshots, end)] if end else [])]
+    parts = [*([] if found.empty else [found[found["level"] == "pulse"]]), *([pulse.others(snapshots, end)] if end else [])]
     return composite.stacked(parts, SCORE_COLUMNS).sort_values(["country", "period", "level", "key"], ignore_index=True)
 
 
@@ -129,7 +134,7 @@ def world(snapshots: Snapshots) -> pd.DataFrame:
     """Every country's yearly scores (December) on the comparison set: dimensions and their indicators; SCORE_COLUMNS.
 
     A dimension has a row where indicators carrying 60 % of the comparison set's weight have a value. There is no index:
-    two of the subject's dimensions rest on sources that cover the subject alone.
+    two of the subject's dimensions rest on sources that cover the subject alone. Nothing is simulated.
     """
     end = last_period(snapshots)
     if end is None:
@@ -173,5 +178,7 @@ def _scored(observations: pd.DataFrame) -> pd.DataFrame:
 def _indicator_rows(observations: pd.DataFrame) -> pd.DataFrame:
     scored = _scored(observations)
     return scored.assign(
-        level="indicator", key=scored["indicator"], low=scored["score_low"], high=scored["score_high"], coverage=1.0
+        level="indicator", key=scored["indicator"], low=scored["score_low"], high=scored["score_high"], coverage=1.0,
+        stale=(scored["age_months"] > composite.YEAR).astype("float64"),
+        provisional=(scored["status"] == "provisional").astype("float64"), **composite.NOT_SIMULATED,
     )  # fmt: skip

@@ -30,6 +30,11 @@ _SCORE_FIELDS = (
     Field("high", "number", "Score of the end of the producer's range that means more risk"),
     _STATUS,
     Field("coverage", "number", "Share of the weight that has a value, 0-1"),
+    Field("p05", "number", "5 % of the simulated scores lie below; simulated for the subject alone", required=False),
+    Field("p50", "number", "Median of the simulated scores", required=False),
+    Field("p95", "number", "95 % of the simulated scores lie below", required=False),
+    Field("stale", "number", "Share of the weight on figures of more than twelve months ago, 0-1"),
+    Field("provisional", "number", "Share of the weight on provisional figures, 0-1"),
 )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from indicators.store.differences import ScoreChange, VintageChange
 
 
 def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, bytes]:
-    """The result tables as bytes: key -> CSV. Scores 4 decimals, coverage 2, observations at most 6."""
+    """The result tables as bytes: key -> CSV. Scores 4 decimals, simulated ones 1, shares 2, observations at most 6."""
     six = dict.fromkeys(("best", "low", "high"), 6)
-    four = {"score": 4, "low": 4, "high": 4, "coverage": 2}
+    four = {"score": 4, "low": 4, "high": 4, "coverage": 2, "p05": 1, "p50": 1, "p95": 1, "stale": 2, "provisional": 2}
     rows = [
         (entry.vintage.source, entry.vintage.version, one.rule, one.count, one.treatment)
         for entry in entries

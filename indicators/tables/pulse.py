@@ -18,7 +18,7 @@ QUARTER = 3
 
 def series(scores: pd.DataFrame, key: str = PULSE.key) -> pd.DataFrame:
     """The pulse, or one of its parts, over time: SERIES_COLUMNS, by month; months without a score have no row."""
-    rows = scores[(scores["level"] == pulse.LEVEL) & (scores["key"] == key)]
+    rows = scores[(scores["level"] == "pulse") & (scores["key"] == key)]
     return rows.sort_values("period")[list(SERIES_COLUMNS)].reset_index(drop=True)
 
 

@@ -50,8 +50,8 @@ LIMIT_NOTES = (
     "clashes, dyads), "
     "there is none, and the band is too narrow.",
     "Deaths are those that could be dated, placed and attributed: a floor. Where nobody can report from, nothing is counted.",
-    f"Deaths of the newest months are first releases. Their band was learnt from what happened to {SUBJECT.name.en}'s "
-    f"2024 alone, and is a placeholder.",
+    "Deaths of the newest months are first releases or consolidated ones. Their band is what later releases did to such figures in "
+    "2024, the one year stored at every stage, in thirteen countries: roughly nine in ten.",
     "Places and actors of events, and with them the share of cercles, are known only for the months of UCDP's event files that "
     "are stored. Deaths of 2025 have types from a second-hand cut of UCDP's candidate events, which has no low and high; other "
     "months after the last annual release are totals without place, type or actor, and totals leave out events that span two months.",
@@ -93,8 +93,8 @@ def count(sources: int, files: int) -> str:
 
 
 def newest(key: str, published: str) -> str:
-    """Which source is newest."""
-    return f"The newest is {key}, published on {day(published)}."
+    """Which source is newest, by its title."""
+    return f"The newest is “{key}”, published on {day(published)}."
 
 
 def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:

@@ -2,13 +2,12 @@
 
 Sums (``ucdp_months``, computed by this project) have UCDP's bounds. They equal the events where both are stored, and are used
 where the events are not, or for countries whose individual events are not stored. A second-hand vintage of them
-has best figures only: its bounds are PROVISIONAL_BOUNDS, as for totals, and its deaths of civilians are a floor (``civilian``).
+has best figures only: its bounds are those of provisional totals, and its deaths of civilians are a floor (``civilian``).
 
 Totals give a best figure only. In years a final release covers (UCDP's YY.1 covers the years before 20YY) their bounds are
 the country-year file's low / best and high / best; a month uses the ratio of the last year completed by the month that is
 being measured, so that no bound looks ahead. After that, months are candidate data, status ``provisional``, and the bounds
-are PROVISIONAL_BOUNDS: what the subject's 2024 did between first release and final count. That is a placeholder learnt from one
-country's year, marked so, until revisions are measured.
+are what revisions between that stage and the final figure were in the past (``provisional``): 5 % and 95 %.
 """
 
 from __future__ import annotations
@@ -22,14 +21,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from indicators import months
-from indicators.dimensions.conflict import events
+from indicators.dimensions.conflict import events, provisional
 from indicators.model import STATUSES, Snapshots, Vintage
 
 TOTALS = "ucdp_totals"
 YEARLY = "ucdp_cy"
 
-# Final over first release, by month, for the subject's 2024 in the stored vintages of the totals: 0.95 to 1.58 (once 3); rounded out.
-PROVISIONAL_BOUNDS = (0.95, 1.6)
+FIRST_STAGE = 1 + provisional.STAGES.index(provisional.FIRST)  # of Monthly.stage
 
 Numbers = npt.NDArray[np.float64]
 Rests = Mapping[tuple[str, str], npt.NDArray[np.bool_]]
@@ -40,7 +38,8 @@ class Monthly:
     """Deaths of one country in consecutive months, NaN where no source covers the month.
 
     ``low``, ``high`` are a month's bounds once its year is complete, ``early_low``, ``early_high`` before that (they differ
-    only for totals of a final year). ``rank`` is the place of the month's status in STATUSES; ``rests`` says for each vintage
+    only for totals of a final year). ``stage`` is 0 where a publisher gives the bounds, else the place in provisional.STAGES, plus 1,
+    whose bounds of a single month these are. ``rank`` is the place of the month's status in STATUSES; ``rests`` says for each vintage
     (source, version) which months rest on it, those of a source in the order published.
     """
 
@@ -51,6 +50,7 @@ class Monthly:
     early_low: Numbers
     early_high: Numbers
     rank: npt.NDArray[np.int64]
+    stage: npt.NDArray[np.int64]
     rests: Rests = field(repr=False)
 
     def resting(self, *sources: str) -> npt.NDArray[np.bool_]:
@@ -63,11 +63,12 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
     """Deaths (all three types, by the month an event ended in) from month number ``first`` to ``last``."""
     numbers = np.arange(first, last + 1)
     table = _empty_table(len(numbers))
-    rank = np.zeros(len(numbers), dtype="int64")
+    rank, stage = np.zeros(len(numbers), dtype="int64"), np.zeros(len(numbers), dtype="int64")
     rests: dict[tuple[str, str], npt.NDArray[np.bool_]] = {}
     for key, known in _releases(snapshots, country):
         filled = _fill(table, rank, known, _sums(known.frame), numbers)
         rests |= _resting(key, known, numbers, filled)
+        stage[filled & np.isin(numbers, _guessed(known.frame))] = FIRST_STAGE
     totals = snapshots.newest(TOTALS)
     if totals is not None and (totals.countries is None or country in totals.countries):
         rows = totals.frame[totals.frame["country"] == country]
@@ -75,12 +76,14 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
         values = series.reindex(numbers).to_numpy()
         open_months = np.isnan(table["best"]) & np.isfinite(values)
         yearly = snapshots.newest(YEARLY)
-        final = _fill_totals(table, values, numbers, open_months, _ratios(yearly, country), final_through(yearly))
+        stages = _stages(numbers, totals.published)
+        final = _fill_totals(table, values, numbers, open_months, _ratios(yearly, country), final_through(yearly), stages)
         rank[open_months & ~final] = STATUSES.index("provisional")
+        stage[open_months & ~final] = stages[open_months & ~final]
         rests[TOTALS, totals.version] = open_months
         if yearly is not None:
             rests[YEARLY, yearly.version] = final
-    return Monthly(numbers=numbers, **table, rank=rank, rests=rests)
+    return Monthly(numbers=numbers, **table, rank=rank, stage=stage, rests=rests)
 
 
 def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
@@ -93,7 +96,7 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
     """
     numbers = np.arange(first, last + 1)
     table = _empty_table(len(numbers))
-    rank = np.zeros(len(numbers), dtype="int64")
+    rank, stage = np.zeros(len(numbers), dtype="int64"), np.zeros(len(numbers), dtype="int64")
     rests: dict[tuple[str, str], npt.NDArray[np.bool_]] = {}
     for key, known in _releases(snapshots, country):
         frame = known.frame
@@ -104,6 +107,7 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
         sums = _sums(frame[["month"]].assign(**counted))
         filled = _fill(table, rank, known, sums, numbers)
         rests |= _resting(key, known, numbers, filled)
+        stage[filled & np.isin(numbers, _guessed(frame))] = FIRST_STAGE
         untold = frame.loc[others.isna() & (frame["type"] != "one_sided") & (frame["best"] > 0), "month"]
         floor = filled & np.isin(numbers, untold.to_numpy())
         yearly = snapshots.newest(YEARLY)
@@ -111,7 +115,7 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
             _raise_floor(table, numbers, floor, _civilian_ratios(yearly, country))
             rests[YEARLY, yearly.version] = floor
         rank[floor] = STATUSES.index("estimated")
-    return Monthly(numbers=numbers, **table, rank=rank, rests=rests)
+    return Monthly(numbers=numbers, **table, rank=rank, stage=stage, rests=rests)
 
 
 def _raise_floor(
@@ -153,12 +157,26 @@ def _releases(snapshots: Snapshots, country: str) -> list[tuple[str, events.Even
 
 
 def _bounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Sums with the placeholder's bounds where the file gives none."""
-    below, above = PROVISIONAL_BOUNDS
-    best = frame["best"].astype("float64")
+    """Sums with the bounds of a first release where the file gives none, and ``guessed``, whether that is so."""
+    below, above = provisional.bounds(provisional.FIRST, 1)
+    best, guessed = frame["best"].astype("float64"), frame["low"].isna()
     return frame.assign(
-        low=frame["low"].astype("float64").fillna(best * below), high=frame["high"].astype("float64").fillna(best * above)
-    )
+        low=frame["low"].astype("float64").fillna(best * below), high=frame["high"].astype("float64").fillna(best * above),
+        guessed=guessed,
+    )  # fmt: skip
+
+
+def _guessed(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Months in which a row has bounds that no publisher gave."""
+    if "guessed" not in frame:
+        return np.array([], dtype="int64")
+    return np.asarray(frame.loc[frame["guessed"], "month"].unique(), dtype="int64")
+
+
+def _stages(numbers: npt.NDArray[np.int64], published: str) -> npt.NDArray[np.int64]:
+    """Of each month the stage at which a vintage of that day holds it, as in Monthly."""
+    told = [provisional.stage(months.period(int(number)), published) for number in numbers]
+    return np.array([provisional.STAGES.index(one) + 1 for one in told], dtype="int64")
 
 
 def _empty_table(length: int) -> dict[str, Numbers]:
@@ -196,16 +214,18 @@ def _fill_totals(
     where: npt.NDArray[np.bool_],
     ratios: Mapping[int, tuple[float, float]],
     through: int,
+    stages: npt.NDArray[np.int64],
 ) -> npt.NDArray[np.bool_]:
     """Fill the months of ``where``; returns which of them are final."""
     years = numbers // 12
     final = where & (years <= through)
     table["best"][where] = values[where]
     for place, bound in enumerate(("low", "high")):
+        revised = np.array([provisional.bounds(provisional.STAGES[one - 1], 1)[place] for one in stages])
         for name, offset in ((bound, 0), (f"early_{bound}", 1)):
-            # a year without its own ratio takes the placeholder, as a provisional one does
-            factor = np.array([ratios.get(int(year) - offset, PROVISIONAL_BOUNDS)[place] for year in years])
-            factor = np.where(final, factor, PROVISIONAL_BOUNDS[place])
+            # a year without its own ratio takes the factors of revisions, as a provisional one does
+            own = [ratios.get(int(year) - offset, (np.nan, np.nan))[place] for year in years]
+            factor = np.where(final & np.isfinite(own), own, revised)
             table[name][where] = (values * factor)[where]
     return final
 

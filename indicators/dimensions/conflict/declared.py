@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.dimensions.conflict import displacement, violence
-from indicators.model import Contested, Dimension, Indicator, Text
+from indicators.dimensions.conflict import displacement, territory, violence
+from indicators.model import Contested, Dimension, Errors, Indicator, Text, Window
 from indicators.subject import SUBJECT
 
 DIMENSION = Dimension(
@@ -31,6 +31,7 @@ INDICATORS = (
         max_carry=0,
         sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy", "population"),
         measure=violence.lethality,
+        window=Window(violence.YEAR, violence.deaths_by_month),
         compare=violence.lethality_yearly,
         argument=(
             "The most direct sign there is: deaths in events of all three of UCDP's types that ended in the last twelve months. "
@@ -40,6 +41,12 @@ INDICATORS = (
         goalposts_argument=(
             "0.1 is 25 deaths in a country of 25 million, UCDP's own threshold of an active conflict; 100 is one person in a "
             "thousand in a year, passed in 0.5 % of country-years since 1990. Three equal decades, 33 points each."
+        ),
+        errors=Errors(
+            "UCDP's low and high are the ends of its sources' figures. Provisional windows have the quantiles learnt from past revisions "
+            "(``provisional``). Two windows share the errors of the months they share, and half of the rest: what is missed stays missed.",
+            window=12,
+            family="deaths",
         ),
     ),
     Indicator(
@@ -54,11 +61,17 @@ INDICATORS = (
         max_carry=0,
         sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy", "population"),
         measure=violence.acute,
+        window=Window(violence.QUARTER, violence.deaths_by_month),
         argument=(
             "The same rate over three months, so that an offensive shows in the month it happens. It is noisy: before 2012 a single "
             "event moves it, hence one half."
         ),
         goalposts_argument="Those of conflict.lethality: the same rate, measured over a quarter.",
+        errors=Errors(
+            "As lethality, over three months.",
+            window=3,
+            family="deaths",
+        ),
     ),
     Indicator(
         key="conflict.civilians",
@@ -72,12 +85,20 @@ INDICATORS = (
         max_carry=36,
         sources=("ucdp_ged", "ucdp_months", "ucdp_cy", "population"),
         measure=violence.civilians,
+        window=Window(violence.YEAR, violence.civilians_by_month),
         compare=violence.civilians_yearly,
         argument=(
             "Deaths in one-sided violence and civilians killed in fighting: whether the population itself is the target. UCDP gives "
             "an interval for one-sided violence only, so the band understates what is unknown."
         ),
         goalposts_argument="The three decades of lethality, one notch below: 30 is passed in 0.6 % of country-years since 1990.",
+        errors=Errors(
+            "The ends of UCDP's range hold one-sided deaths only, so the error of a new figure is understated. A carried one ages as "
+            "those of all countries in conflict changed: nine in ten by no more than so many points.",
+            ageing=((12, 33.0), (24, 40.0), (36, 42.0)),
+            window=12,
+            family="civilians",
+        ),
     ),
     Indicator(
         key="conflict.diffusion",
@@ -91,11 +112,19 @@ INDICATORS = (
         max_carry=36,
         sources=("ucdp_ged", "cod_ab"),
         measure=violence.diffusion,
+        window=Window(violence.YEAR),
         argument=(
             "How much of the country the war has reached. A cercle with one death counts like one with a thousand, and the units are "
             f"{SUBJECT.name.en}'s own, so the share is not comparable between countries."
         ),
         goalposts_argument=f"The natural bounds: no cercle, all {SUBJECT.layer(2).count}. The highest value so far is 40.",
+        errors=Errors(
+            "Low and high are the stricter and the looser reading of where events were placed. A carried share ages as the subject's "
+            "own changed since 2001.",
+            ageing=((12, 19.0), (24, 23.0), (36, 25.0)),
+            window=12,
+            family="places",
+        ),
     ),
     Indicator(
         key="conflict.fragmentation",
@@ -109,11 +138,19 @@ INDICATORS = (
         max_carry=36,
         sources=("ucdp_ged", "ucdp_cy"),
         measure=violence.fragmentation,
+        window=Window(violence.YEAR),
         argument=(
             "State-based and non-state dyads (UCDP) that killed somebody: more fronts, more parties to any settlement. The sign is "
             f"contested: {SUBJECT.name.en}'s count fell from 13 to 6 between 2017 and 2021 while deaths doubled."
         ),
         goalposts_argument=f"Above 20 in 0.45 % of country-years since 1990 (Syria, DR Congo, Nigeria); {SUBJECT.name.en}'s highest is 13.",
+        errors=Errors(
+            "Low and high count dyads by UCDP's low and high figures; of the country-year file there are none. A carried count ages as "
+            "the subject's own changed since 2001.",
+            ageing=((12, 18.0), (24, 25.0), (36, 30.0)),
+            window=12,
+            family="dyads",
+        ),
         contested=Contested(
             as_risk="Many dyads mean many fronts and spoilers, longer wars and harder settlements (Cunningham 2006).",
             as_protection="Few dyads may mean that one insurgent group has absorbed the others and grown stronger, as in 2017.",
@@ -131,12 +168,16 @@ INDICATORS = (
         max_carry=0,
         sources=("territory",),
         measure=violence.territory,
+        reads=territory.losses,
         argument=(
             "Counts of the dead miss a war that is won without many of them: in April 2012 the state lost the north with few deaths "
             "counted. The indicator knows capitals only; it says nothing where, as in 2024 and 2025, the countryside is lost and "
             "the town is held."
         ),
         goalposts_argument="The three northern capitals lost in 2012 and one more; half a weight, since it moves in steps of 25 points.",
+        errors=Errors(
+            "Low and high leave out, or add, capitals whose state the sources dispute; which of them is right is unknown.",
+        ),
     ),
     Indicator(
         key="conflict.displacement",
@@ -155,5 +196,10 @@ INDICATORS = (
             "not registered are missing."
         ),
         goalposts_argument="A skewed stock: 200 in a thousand is Somalia's or Sudan's in 2023; 1 in a thousand is background.",
+        errors=Errors(
+            "No publisher gives an interval, so a new figure has none here. A carried one ages as the subject's own changed since 2001.",
+            ageing=((12, 6.0), (24, 13.0), (36, 43.0)),
+            shared=0.8,
+        ),
     ),
 )

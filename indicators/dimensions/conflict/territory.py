@@ -16,7 +16,7 @@ month or year; no row counts before its date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -32,7 +32,6 @@ HELD = ("lost", "regained")
 CLOSED = ("besieged", "relieved")
 SIEGE_MONTHS = 12
 BESIEGED = 0.5  # what a besieged capital counts beside a lost one
-STATE_COLUMNS = ("place", "pcode", "since", "controller", "best", "low", "high", "id")
 
 
 def outside(frame: pd.DataFrame, day: str) -> pd.DataFrame:
@@ -45,25 +44,65 @@ def outside(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     return _states(frame, HELD, day)
 
 
+def losses(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows by which best counts a capital as lost or regained."""
+    return frame[frame["change"].isin(HELD) & (frame["contested"] == "no")]
+
+
+def pressing(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same, and those by which best counts a siege or its end."""
+    return frame[frame["change"].isin((*HELD, *CLOSED)) & (frame["contested"] == "no")]
+
+
 def besieged(frame: pd.DataFrame, day: str) -> pd.DataFrame:
     """The capitals under siege or blockade on ``day`` by at least one reading; columns and ``frame`` as in ``outside``.
 
     A siege that no row has told of for SIEGE_MONTHS counts in ``high`` alone.
     """
-    states = _states(frame, CLOSED, day)
-    month = months.ordinal(day)
-    seen = pd.Series([month - months.ordinal(since) < SIEGE_MONTHS for since in states["since"]], dtype="bool")
-    return states.assign(best=states["best"].astype("bool") & seen, low=states["low"].astype("bool") & seen)
+    return pd.DataFrame(_closed(_changes(frame, CLOSED), day), columns=list(STATE_COLUMNS))
 
 
 def _states(frame: pd.DataFrame, kinds: tuple[str, str], day: str) -> pd.DataFrame:
     """Places that are, on ``day``, in the state that ``kinds`` (change that begins it, change that ends it) describe: STATE_COLUMNS."""
+    return pd.DataFrame(_held(_changes(frame, kinds), day), columns=list(STATE_COLUMNS))
+
+
+def _changes(frame: pd.DataFrame, kinds: tuple[str, str]) -> dict[str, list[Change]]:
+    """The rows of ``kinds`` by place, places sorted."""
     chosen = frame[frame["change"].isin(kinds)]
     table = chosen.assign(latest=_latest(chosen), begins=chosen["change"] == kinds[0])
-    changes = [Change(*row) for row in table[list(Change._fields)].itertuples(index=False)]
-    places = sorted({one.place for one in changes})
-    rows = [state for place in places if (state := _state([one for one in changes if one.place == place], day))]
-    return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
+    found: dict[str, list[Change]] = {}
+    for row in table.sort_values("place", kind="stable")[list(Change._fields)].itertuples(index=False):
+        found.setdefault(str(row[1]), []).append(Change(*row))
+    return found
+
+
+def _held(changes: Mapping[str, Sequence[Change]], day: str) -> list[State]:
+    return [state for rows in changes.values() if (state := _state(rows, day))]
+
+
+def _closed(changes: Mapping[str, Sequence[Change]], day: str) -> list[State]:
+    """The states of sieges; best and low only where a row of the last SIEGE_MONTHS tells of it."""
+    month = months.ordinal(day)
+    states = _held(changes, day)
+    told = [month - months.ordinal(state.since) < SIEGE_MONTHS for state in states]
+    return [state._replace(best=state.best and new, low=state.low and new) for state, new in zip(states, told, strict=True)]
+
+
+class State(NamedTuple):
+    """A place outside state control or besieged, by which readings, and the newest row that tells of it."""
+
+    place: str
+    pcode: str
+    since: str
+    controller: str
+    best: bool
+    low: bool
+    high: bool
+    id: str
+
+
+STATE_COLUMNS = State._fields
 
 
 class Change(NamedTuple):
@@ -86,7 +125,7 @@ class Change(NamedTuple):
         return self.contested == "no" and self.source_grade != "C"
 
 
-def _state(changes: Sequence[Change], day: str) -> tuple[str | bool, ...] | None:
+def _state(changes: Sequence[Change], day: str) -> State | None:
     best = _has_begun([(one.date, one) for one in changes if one.contested == "no"], day)
     low = best and _has_begun(
         [(one.latest if one.begins else one.date, one) for one in changes if not one.begins or one.sure], day
@@ -95,7 +134,7 @@ def _state(changes: Sequence[Change], day: str) -> tuple[str | bool, ...] | None
     if not high:
         return None
     newest = max((one for one in changes if one.date <= day), key=lambda one: (one.date, one.id))
-    return newest.place, newest.pcode, newest.date, newest.controller, best, low, high, newest.id
+    return State(newest.place, newest.pcode, newest.date, newest.controller, best, low, high, newest.id)
 
 
 def _has_begun(changes: Sequence[tuple[str, Change]], day: str) -> bool:
@@ -118,7 +157,8 @@ def capitals_outside(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     Columns period, best, low, high (float64; low <= best <= high), one row a month, none before START; 0 where no change is on
     record yet. ``frame`` as in ``outside``. Raises ValueError where ``start`` or ``end`` is no month.
     """
-    return _monthly(frame, start, end, lambda day: _lost(frame, day))
+    held = _changes(frame, HELD)
+    return _monthly(frame, start, end, lambda day: _counted(_held(held, day), []))
 
 
 def pressure(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
@@ -126,22 +166,20 @@ def pressure(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
     A capital that is lost and besieged counts once, as lost.
     """
-    return _monthly(frame, start, end, lambda day: _pressed(frame, day))
+    held, closed = _changes(frame, HELD), _changes(frame, CLOSED)
+    return _monthly(frame, start, end, lambda day: _counted(_held(held, day), _closed(closed, day)))
 
 
 _READINGS = ("best", "low", "high")
 
 
-def _lost(frame: pd.DataFrame, day: str) -> tuple[float, ...]:
-    held = outside(frame, day)
-    return tuple(float(held[reading].sum()) for reading in _READINGS)
-
-
-def _pressed(frame: pd.DataFrame, day: str) -> tuple[float, ...]:
-    held, closed = outside(frame, day), besieged(frame, day)
-    lost = {reading: set(held.loc[held[reading].astype("bool"), "place"]) for reading in _READINGS}
-    shut = {reading: set(closed.loc[closed[reading].astype("bool"), "place"]) - lost[reading] for reading in _READINGS}
-    return tuple(len(lost[reading]) + BESIEGED * len(shut[reading]) for reading in _READINGS)
+def _counted(held: Sequence[State], closed: Sequence[State]) -> tuple[float, ...]:
+    """By reading the lost capitals, each as 1, and those besieged and not lost, each as BESIEGED."""
+    values = []
+    for reading in _READINGS:
+        lost, shut = ({state.place for state in states if getattr(state, reading)} for states in (held, closed))
+        values.append(len(lost) + BESIEGED * len(shut - lost))
+    return tuple(values)
 
 
 def _monthly(frame: pd.DataFrame, start: str, end: str, count: Callable[[str], tuple[float, ...]]) -> pd.DataFrame:

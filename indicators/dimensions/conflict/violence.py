@@ -14,7 +14,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from indicators import months
 from indicators.dimensions import population
-from indicators.dimensions.conflict import cercles, deaths, events
+from indicators.dimensions.conflict import cercles, deaths, events, provisional
 from indicators.dimensions.conflict import territory as capitals
 from indicators.dimensions.curated import by_country
 from indicators.model import NATIVE_COLUMNS, STATUSES, Snapshots, Vintage
@@ -126,6 +126,18 @@ def _rates(snapshots: Snapshots, countries: Sequence[str], start: str, end: str,
     return _per_inhabitants(snapshots, _stack(parts), end)
 
 
+def deaths_by_month(snapshots: Snapshots, country: str, first: int, last: int) -> pd.Series:
+    """Deaths by month number, NaN where not known."""
+    series = deaths.monthly(snapshots, country, first, last)
+    return pd.Series(series.best, index=series.numbers)
+
+
+def civilians_by_month(snapshots: Snapshots, country: str, first: int, last: int) -> pd.Series:
+    """Deaths of civilians by month number, NaN where neither events nor their sums tell them."""
+    series = deaths.civilian(snapshots, country, first, last)
+    return pd.Series(series.best, index=series.numbers)
+
+
 def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     """Native rows of sums over the trailing ``width`` months, scaled to twelve; only where every month is known."""
     numbers = series.numbers
@@ -134,8 +146,11 @@ def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
     # bounds of the running year are not known before it is over
     early = (shown // 12 == ends[:, None] // 12) & (ends[:, None] % 12 != 11)
     values = [sliding_window_view(series.best, width).sum(axis=1)]
-    for name in ("low", "high"):
-        late, before = (sliding_window_view(getattr(series, prefix + name), width) for prefix in ("", "early_"))
+    for place, name in enumerate(("low", "high")):
+        # bounds of a single month are wider than those of a sum, whose errors even out in part
+        known = [provisional.bounds(one, width)[place] / provisional.bounds(one, 1)[place] for one in provisional.STAGES]
+        scale = np.array([1.0, *known])[series.stage]
+        late, before = (sliding_window_view(getattr(series, prefix + name) * scale, width) for prefix in ("", "early_"))
         values.append(np.where(early, before, late).sum(axis=1))
     part = _native(country, ends, [value * (YEAR / width) for value in values], "", "")
     part["status"] = [STATUSES[place] for place in sliding_window_view(series.rank, width).max(axis=1)]

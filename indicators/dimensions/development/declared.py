@@ -7,12 +7,13 @@ All three read one edition at a time, the newest visible one for ``best``: value
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from indicators import months
-from indicators.model import NATIVE_COLUMNS, Dimension, Indicator, Snapshots, Text, Vintage
+from indicators.model import NATIVE_COLUMNS, Contested, Dimension, Errors, Indicator, Snapshots, Text, Vintage
 from indicators.subject import SUBJECT
 
 SOURCE = "hdr"
@@ -35,16 +36,17 @@ def hdi_decade(snapshots: Snapshots, countries: Sequence[str], start: str, end: 
     return _banded(snapshots, countries, start, end, _decade_of)
 
 
-def _hdi_of(table: pd.DataFrame) -> pd.DataFrame:
-    return table
+def _hdi_of(table: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+    return table.reindex(list(countries))
 
 
-def _rank_of(table: pd.DataFrame) -> pd.DataFrame:
-    return table.rank(ascending=False, method="min").div(table.notna().sum())
+def _rank_of(table: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+    return table.rank(ascending=False, method="min").div(table.notna().sum()).reindex(list(countries))
 
 
-def _decade_of(table: pd.DataFrame) -> pd.DataFrame:
-    """Frame iso3 x year of relative ten-year change; one column of 194 countries at a time, pairwise."""
+def _decade_of(table: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+    """Frame iso3 x year of relative ten-year change of ``countries`` against all; one year at a time, pairwise."""
+    rows = table.index.get_indexer(pd.Index(countries))
     result = {}
     for year in map(int, table.columns):
         if year - 10 not in table.columns:
@@ -52,21 +54,22 @@ def _decade_of(table: pd.DataFrame) -> pd.DataFrame:
         before = table[year - 10].to_numpy()
         change = table[year].to_numpy() - before
         # 1e-9: two countries 0.05 apart to three decimals are peers, whatever binary subtraction makes of it
-        near = np.abs(before[:, None] - before[None, :]) <= PEER_DISTANCE + 1e-9
-        np.fill_diagonal(near, val=False)
+        near = np.abs(before[rows, None] - before[None, :]) <= PEER_DISTANCE + 1e-9
+        near[np.arange(len(rows)), rows] = False
         peers = np.where(near & np.isfinite(change)[None, :], change[None, :], np.nan)
         enough = np.isfinite(peers).sum(axis=1) >= FEWEST_PEERS
-        median = np.full(len(table), np.nan)
+        median = np.full(len(rows), np.nan)
         if enough.any():
             median[enough] = np.nanmedian(peers[enough], axis=1)
-        result[year] = change - median
-    return pd.DataFrame(result, index=table.index)
+        result[year] = change[rows] - median
+    return pd.DataFrame(result, index=list(countries))
 
 
-def _banded(
-    snapshots: Snapshots, countries: Sequence[str], start: str, end: str, measure: Callable[[pd.DataFrame], pd.DataFrame]
-) -> pd.DataFrame:
-    """Native observations of ``measure`` (country x year -> country x year) in the newest edition, band over all editions.
+Computed = Callable[[pd.DataFrame, Sequence[str]], pd.DataFrame]
+
+
+def _banded(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, measure: Computed) -> pd.DataFrame:
+    """Native observations of ``measure`` (country x year, countries -> country x year) in the newest edition, band over all editions.
 
     Rows before ``start`` are kept: they may be carried into it.
     """
@@ -75,7 +78,7 @@ def _banded(
         return pd.DataFrame(columns=list(NATIVE_COLUMNS))
     del start
     last = months.ordinal(end)
-    wide = [_long(measure(_wide(edition)), countries) for edition in editions]
+    wide = [_long(_wide(edition), countries, measure) for edition in editions]
     frame = wide[-1].rename("best").to_frame()
     spread = pd.concat(wide, axis=1).reindex(frame.index)
     frame["low"], frame["high"] = spread.min(axis=1), spread.max(axis=1)
@@ -90,11 +93,11 @@ def _wide(edition: Vintage) -> pd.DataFrame:
     return edition.frame.pivot(index="country", columns="year", values="hdi").astype("float64")
 
 
-def _long(table: pd.DataFrame, countries: Sequence[str]) -> pd.Series:
-    chosen = table.reindex([country for country in countries if country in table.index])
-    if chosen.empty:  # stacked, it would have no index of two levels
+def _long(table: pd.DataFrame, countries: Sequence[str], measure: Computed) -> pd.Series:
+    known = [country for country in countries if country in table.index]
+    if not known:  # stacked, it would have no index of two levels
         return pd.Series(dtype="float64", index=pd.MultiIndex.from_arrays([[], []], names=["country", "year"]))
-    stacked: pd.Series = chosen.stack().dropna()  # type: ignore[assignment]  # one level of columns gives a series
+    stacked: pd.Series = measure(table, known).stack().dropna()  # type: ignore[assignment]  # one level of columns gives a series
     stacked.index = stacked.index.set_names(["country", "year"])
     return stacked
 
@@ -135,6 +138,15 @@ INDICATORS = (
             "0.8 is UNDP's threshold of very high human development; 0.2 lies just below the lowest national value since "
             "1990 (0.215), so that no country is stuck at 100."
         ),
+        errors=Errors(
+            "UNDP gives no interval. Low and high are the lowest and highest edition; a year that one edition alone has is taken to be "
+            "revised as the newest year of past editions was in countries below 0.55: nine in ten by no more than 5 points. A carried "
+            "value ages as those of all countries in conflict changed.",
+            least=5.0,
+            ageing=((12, 2.0), (24, 4.0), (36, 6.0)),
+            shared=0.8,
+            family="hdi",
+        ),
     ),
     Indicator(
         key="development.hdi_rank",
@@ -155,6 +167,13 @@ INDICATORS = (
             "each report, which is shown beside it."
         ),
         goalposts_argument="The natural bounds: best of n tends to 0, last of n is 1.",
+        errors=Errors(
+            "As the HDI; revisions between editions moved nine ranks in ten by no more than 3 points.",
+            least=3.0,
+            ageing=((12, 2.0), (24, 3.0), (36, 4.0)),
+            shared=0.8,
+            family="hdi",
+        ),
     ),
     Indicator(
         key="development.hdi_decade",
@@ -164,7 +183,7 @@ INDICATORS = (
         kind="flow",
         scale="linear",
         goalposts=(0.08, -0.08),
-        weight=1.0,
+        weight=0.5,
         max_carry=36,
         sources=(SOURCE,),
         measure=hdi_decade,
@@ -172,8 +191,23 @@ INDICATORS = (
         argument=(
             "A country that falls behind those that began where it began is losing ground for reasons of its own. It is fragile: "
             "the figure of one year differs between editions of the report by more than a year's change (2021: -0.016, -0.039 or "
-            "-0.051), which is why its band is the spread of the editions."
+            "-0.051), which is why its band is the spread of the editions. Its sign is contested, hence one half."
         ),
         goalposts_argument="The first and the 99th percentile of all countries since 2000 are -0.089 and 0.062; +-0.08 keeps the sign at 50.",
+        errors=Errors(
+            "As the HDI, but the difference of two values that are both revised: nine in ten by no more than 13 points.",
+            least=13.0,
+            ageing=((12, 9.0), (24, 13.0), (36, 17.0)),
+            shared=0.5,
+        ),
+        contested=Contested(
+            as_risk="Losing ground against those who began alike is a loss of what a state can give, whatever the level.",
+            as_protection=(
+                "A rich country that slows down loses ground and is no less safe: at a whole weight China stood safer than "
+                "Luxembourg, and a poor one that catches up is not yet out of danger."
+            ),
+        ),
     ),
 )
+
+FIRST_METHOD = {one.key: replace(one, weight=1.0, contested=None) for one in INDICATORS if one.key == "development.hdi_decade"}

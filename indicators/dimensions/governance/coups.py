@@ -26,6 +26,11 @@ def exposure(events: pd.DataFrame, first: int, last: int, half_life: int = HALF_
     return pd.DataFrame({"month": grid, "best": best, "low": best, "high": best + alleged})
 
 
+def attempts(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows that best counts."""
+    return events[events["outcome"].isin(list(WEIGHTS))]
+
+
 def _faded(
     events: pd.DataFrame, weights: dict[str, float], grid: npt.NDArray[np.int64], half_life: int
 ) -> npt.NDArray[np.float64]:

@@ -13,32 +13,30 @@ import pandas as pd
 from indicators import months
 from indicators.dimensions.curated import by_country
 from indicators.dimensions.governance import coups, democracy, isolation, transition
-from indicators.model import FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Indicator, Snapshots, Text
+from indicators.model import FIRST_PERIOD, NATIVE_COLUMNS, Contested, Dimension, Errors, Indicator, Snapshots, Text
 from indicators.subject import SUBJECT
 
 EVENTS = "governance_events"
 PROMISES = "promises"
 WGI = "wgi"
 VDEM = "vdem"
+EARLIER = 12  # months before the first one asked for, more than any ledger's value is carried
 STANDARD_ERRORS = 1.645  # 90 % of a normal distribution: the margin the World Bank draws (WGI documentation)
 
 
 def coup_exposure(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Faded sum of coup attempts since 1960 (``coups.exposure``), monthly from 1990-01, the subject only."""
-    del start  # what came before may be carried into it
-    return _monthly(snapshots, countries, end, EVENTS, coups.exposure)
+    return _monthly(snapshots, countries, start, end, EVENTS, coups.exposure)
 
 
 def transition_overdue(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Months past the promised end of the running transition (``transition.overdue``), monthly from 1992-06, the subject only."""
-    del start  # what came before may be carried into it
-    return _monthly(snapshots, countries, end, PROMISES, transition.overdue)
+    return _monthly(snapshots, countries, start, end, PROMISES, transition.overdue)
 
 
 def measures_in_force(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Measures of the closed list in force at the month's end (``isolation.counts``), monthly from 1990-01, the subject only."""
-    del start  # what came before may be carried into it
-    return _monthly(snapshots, countries, end, EVENTS, isolation.counts)
+    return _monthly(snapshots, countries, start, end, EVENTS, isolation.counts)
 
 
 def political_stability(snapshots: Snapshots, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
@@ -59,7 +57,7 @@ def electoral_democracy(snapshots: Snapshots, countries: Sequence[str], start: s
     A year whose bounds no version has told takes the widths of the country's last year and is ``estimated`` (``democracy``).
     """
     del start  # what came before may be carried into it
-    table, versions = democracy.known(snapshots)
+    table, versions = democracy.known(snapshots, countries=countries)
     native = _yearly(table, countries, end, VDEM, versions)
     told = table.loc[table["borrowed"].astype(bool), ["country", "year"]]
     guessed = set(zip(told["country"], told["year"].astype(str) + "-12", strict=True))
@@ -70,15 +68,20 @@ def electoral_democracy(snapshots: Snapshots, countries: Sequence[str], start: s
 def _monthly(
     snapshots: Snapshots,
     countries: Sequence[str],
+    start: str,
     end: str,
     source: str,
     compute: Callable[[pd.DataFrame, int, int], pd.DataFrame],
 ) -> pd.DataFrame:
-    """Native observations of ``compute(frame, first, last)`` -> month, best, low, high on a curated table."""
+    """Native observations of ``compute(frame, first, last)`` -> month, best, low, high on a curated table.
+
+    From a year before ``start`` on: what came before may be carried into it.
+    """
+    first = max(months.ordinal(FIRST_PERIOD), min(months.ordinal(start), months.ordinal(end)) - EARLIER)
 
     def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
         del country
-        values = compute(rows, months.ordinal(FIRST_PERIOD), months.ordinal(end))
+        values = compute(rows, first, months.ordinal(end))
         return values.assign(period=months.periods(values["month"]))
 
     return by_country(snapshots, source, countries, of)
@@ -122,6 +125,7 @@ INDICATORS = (
         max_carry=0,
         sources=(EVENTS,),
         measure=coup_exposure,
+        reads=coups.attempts,
         argument=(
             "Coups follow coups: the best known sign of the next attempt is a recent one, and the effect wears off over years "
             "(Londregan and Poole 1990). A success counts 1, an open failure one half, and either loses half its weight every "
@@ -131,6 +135,12 @@ INDICATORS = (
         goalposts_argument=(
             f"0 is a country without attempts. Two successes within nine months bring {SUBJECT.name.en} to 2.35 in May 2021; with 2 as the "
             "upper end it would stay at 100 for more than a year, so 3 leaves room for a third."
+        ),
+        errors=Errors(
+            "High adds plots that only the government reports; how many of them were attempts nobody knows, so each value between best "
+            "and high is possible, the nearer to best the likelier. The same plots count at every date.",
+            shared=0.9,
+            family="plots",
         ),
     ),
     Indicator(
@@ -145,6 +155,7 @@ INDICATORS = (
         max_carry=3,  # the first weeks of a spell, before any day is named
         sources=(PROMISES,),
         measure=transition_overdue,
+        reads=transition.dated,
         argument=(
             "Those who take power by force promise a day on which they give it back; how long that day has passed is a "
             "yardstick they chose themselves. Counted from the first promise of a transition until an elected president is "
@@ -154,6 +165,12 @@ INDICATORS = (
         goalposts_argument=(
             f"60 months are one presidential term, lost. Unless an elected president is sworn in before, {SUBJECT.name.en}'s transition of "
             "2020 reaches 100 in March 2027 and the indicator then stops telling more."
+        ),
+        errors=Errors(
+            "The days are known. Low and high count from other promises: readings, no errors, and not simulated. A month without a promise "
+            "carries the last value, which ages as the subject's own changed since 2001.",
+            bounds="reading",
+            ageing=((12, 20.0), (24, 37.0), (36, 39.0)),
         ),
         contested=Contested(
             as_risk=(
@@ -189,6 +206,13 @@ INDICATORS = (
             "A fifth of all country-years since 1990 lie above 0.8 and one in eighteen below 0.1: both ends are reached by "
             f"real countries, and {SUBJECT.name.en} moved between scores of 28 (2011) and 86 (1990 and 2024) without touching either."
         ),
+        errors=Errors(
+            "V-Dem's code-low and code-high lie about one standard deviation from its estimate; much of the error is the coders' and the "
+            "same in every year. A carried value ages as those of all countries in conflict changed.",
+            bounds="deviation",
+            ageing=((12, 7.0), (24, 13.0), (36, 17.0)),
+            shared=0.8,
+        ),
     ),
     Indicator(
         key="governance.political_stability",
@@ -213,6 +237,13 @@ INDICATORS = (
             f"{SUBJECT.name.en} stood at -2.56 in 2022 and -2.73 in 2023: an end at -2.5 would hold it at 100 from December 2022 on, a quarter "
             "of the months since 2012. One country-year in 860 lies beyond -3, one in six above 1."
         ),
+        errors=Errors(
+            "Low and high are 1.645 of the World Bank's standard errors either side, 5 % and 95 %. The same sources are asked each year. "
+            "A carried value ages as those of all countries in conflict changed.",
+            bounds="interval",
+            ageing=((12, 9.0), (24, 12.0), (36, 15.0)),
+            shared=0.6,
+        ),
     ),
     Indicator(
         key="governance.isolation",
@@ -226,6 +257,7 @@ INDICATORS = (
         max_carry=0,
         sources=(EVENTS,),
         measure=measures_in_force,
+        reads=isolation.deciding,
         argument=(
             "Suspensions, sanctions and exits cut the ties through which crises are mediated, trade is insured and money "
             "flows. Counted are the measures of a closed list in force on the last day of the month: the low bound leaves out "
@@ -235,6 +267,10 @@ INDICATORS = (
         goalposts_argument=(
             "Seven measures were in force on 30 June 2022, the most so far; with 6 as the upper end, one month in eight since "
             "2012 would stand at 100. 8 leaves room for one more."
+        ),
+        errors=Errors(
+            "The measures are known. Low and high count other kinds of measures: readings, no errors, and not simulated.",
+            bounds="reading",
         ),
         contested=Contested(
             as_risk="Leaving a body ends its mediation, its market and its courts whoever decides it, and is slow to undo.",

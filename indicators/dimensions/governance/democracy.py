@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from indicators.model import Snapshots, Vintage
@@ -10,33 +12,34 @@ SOURCE = "vdem"
 COLUMNS = ("country", "year", "best", "low", "high", "borrowed")
 
 
-def known(snapshots: Snapshots, index: str = "polyarchy") -> tuple[pd.DataFrame, str]:
+def known(snapshots: Snapshots, index: str = "polyarchy", countries: Sequence[str] | None = None) -> tuple[pd.DataFrame, str]:
     """COLUMNS of an index (0-1) by country and year, and the names of the vintages used; empty where none has it.
 
     Where the newest vintage gives no bounds, their distances from best are those of the newest one before it that does, for the
     same country and year, else for the country's last year there; never beyond 0 and 1. ``borrowed`` marks the latter: no
     version has told that year's bounds. A country that was never given bounds has none here, and is left out; one that a version
-    without bounds does not hold keeps what the one before said.
+    without bounds does not hold keeps what the one before said. ``countries``: only these, None for all.
     """
     vintages = [one for one in snapshots.all(SOURCE) if one.frame[index].notna().any()]
     if not vintages:
         return pd.DataFrame(columns=list(COLUMNS)), ""
-    told = _of(vintages[-1], index)
+    told = _of(vintages[-1], index, countries)
     bare = told["low"].isna()
     if not bare.any():
         return told.assign(borrowed=False)[list(COLUMNS)], vintages[-1].version
     lender = next((one for one in reversed(vintages[:-1]) if one.frame[f"{index}_low"].notna().any()), None)
     if lender is None:
         return told[~bare].assign(borrowed=False)[list(COLUMNS)], vintages[-1].version
-    lent = _of(lender, index).dropna(subset=["low"])
+    lent = _of(lender, index, countries).dropna(subset=["low"])
     kept = lent[~lent["country"].isin(told["country"])].assign(borrowed=False)
     filled = pd.concat([_with_bounds(told, lent), kept], ignore_index=True)
     return filled.dropna(subset=["low"])[list(COLUMNS)].reset_index(drop=True), f"{vintages[-1].version} {lender.version}"
 
 
-def _of(vintage: Vintage, index: str) -> pd.DataFrame:
+def _of(vintage: Vintage, index: str, countries: Sequence[str] | None) -> pd.DataFrame:
     columns = {index: "best", f"{index}_low": "low", f"{index}_high": "high"}
-    return vintage.frame[["country", "year", *columns]].rename(columns=columns).dropna(subset=["best"])
+    frame = vintage.frame if countries is None else vintage.frame[vintage.frame["country"].isin(list(countries))]
+    return frame[["country", "year", *columns]].rename(columns=columns).dropna(subset=["best"])
 
 
 def _with_bounds(told: pd.DataFrame, lent: pd.DataFrame) -> pd.DataFrame:

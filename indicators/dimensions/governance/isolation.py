@@ -14,6 +14,7 @@ import pandas as pd
 from indicators import months
 
 Row = Mapping[Hashable, Any]
+DECIDING = ("effective", "lifted")
 STATE_COLUMNS = ("body", "measure", "since", "phase", "kind", "id")
 
 
@@ -24,17 +25,30 @@ def in_force(events: pd.DataFrame, day: str) -> pd.DataFrame:
     ``announced`` where the pair is not in force but was announced and not lifted since; ``since`` and ``id`` are those of the
     row that says so.
     """
-    listed = events[(events["closed_list"] == "yes") & (events["date"] <= day)]
+    return pd.DataFrame(_states(_listed(events), day), columns=list(STATE_COLUMNS))
+
+
+def _listed(events: pd.DataFrame) -> list[Row]:
+    """Rows of the closed list in order of time; of two rows of one day the later one in the table's order (its id) wins."""
+    listed = events.loc[events["closed_list"] == "yes", ["id", "date", "body", "measure", "phase", "kind"]]
+    return sorted(listed.to_dict("records"), key=lambda row: (row["date"], row["id"]))
+
+
+def _states(listed: Sequence[Row], day: str) -> list[tuple[str, ...]]:
     pairs: dict[tuple[str, str], list[Row]] = {}
-    # of two rows of one day the later one in the table's order (its id) wins
-    for row in sorted(listed.to_dict("records"), key=lambda row: (row["date"], row["id"])):
-        pairs.setdefault((str(row["body"]), str(row["measure"])), []).append(row)
-    rows = [state for _, pair in sorted(pairs.items()) if (state := _state(pair))]
-    return pd.DataFrame(rows, columns=list(STATE_COLUMNS))
+    for row in listed:
+        if str(row["date"]) <= day:
+            pairs.setdefault((str(row["body"]), str(row["measure"])), []).append(row)
+    return [state for _, pair in sorted(pairs.items()) if (state := _state(pair))]
+
+
+def deciding(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows that start or end a measure of the closed list."""
+    return events[(events["closed_list"] == "yes") & events["phase"].isin(DECIDING)]
 
 
 def _state(ordered: Sequence[Row]) -> tuple[str, ...] | None:
-    decided = [row for row in ordered if row["phase"] in ("effective", "lifted")]
+    decided = [row for row in ordered if row["phase"] in DECIDING]
     current = decided[-1] if decided else None
     if current is None or current["phase"] == "lifted":
         since = "" if current is None else str(current["date"])
@@ -54,12 +68,14 @@ def counts(events: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
 
 
 def _counted(events: pd.DataFrame, first: int, last: int) -> Iterator[tuple[int, float, float, float]]:
-    changes = set(months.ordinals(events.loc[events["closed_list"] == "yes", "date"]))
+    listed = _listed(events)
+    changes = {months.ordinal(str(row["date"])) for row in listed}
+    phase, kind = STATE_COLUMNS.index("phase"), STATE_COLUMNS.index("kind")
     best = low = high = 0.0
     for month in range(first, last + 1):
         if month == first or month in changes:  # the state only changes in a month with a row
-            state = in_force(events, months.last_day(month))
-            effective = state["phase"] == "effective"
-            best, high = float(effective.sum()), float(len(state))
-            low = float((effective & (state["kind"] == "imposed")).sum())
+            states = _states(listed, months.last_day(month))
+            effective = [state for state in states if state[phase] == "effective"]
+            best, high = float(len(effective)), float(len(states))
+            low = float(sum(state[kind] == "imposed" for state in effective))
         yield month, best, low, high

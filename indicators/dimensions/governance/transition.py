@@ -52,6 +52,11 @@ def _overdue(promises: pd.DataFrame, first: int, last: int) -> Iterator[tuple[in
         yield month, best, low, max(best, elapsed(min(dated), day)) if dated else 0.0
 
 
+def dated(promises: pd.DataFrame) -> pd.DataFrame:
+    """The rows that set or start the clock: promises and schedules with a day."""
+    return promises[promises["class"].isin(DATED) & (promises["due"] != "")]
+
+
 def current(promises: pd.DataFrame, day: str) -> pd.DataFrame:
     """The rows of the spell that runs on ``day``, made by then, in the order made; none outside spells."""
     running = (promises["spell_start"] <= day) & ((promises["spell_end"] == "") | (promises["spell_end"] > day))

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from indicators.dimensions.conflict import declared as conflict
 from indicators.dimensions.conflict import territory as capitals
+from indicators.dimensions.conflict import violence
+from indicators.dimensions.governance import coups
 from indicators.dimensions.pulse import parts
-from indicators.model import Dimension, Indicator, Text
+from indicators.model import Dimension, Errors, Indicator, Text, Window
 from indicators.subject import SUBJECT
 
 # Spearman, all months since 2001: the pulse of a month with the change of the death rate to the quarter after it. A test measures it.
@@ -53,6 +55,7 @@ INDICATORS = (
         max_carry=0,
         sources=("ucdp_ged", "ucdp_months", "ucdp_totals", "ucdp_cy"),
         measure=parts.momentum,
+        window=Window(parts.RECENT, violence.deaths_by_month),
         argument=(
             "Whether violence grows or abates: the rate of the last three months over that of the twelve months before them. Either "
             f"rate counts as at least {parts.FLOOR:g} deaths a month, so that one death after none is no surge. It needs no population and "
@@ -63,6 +66,13 @@ INDICATORS = (
         goalposts_argument=(
             "A quarter and four times, so that the score is 50 + 25 log2 of the ratio: each doubling or halving moves it by 25 points, "
             f"alike in both directions. {SUBJECT.name.en}'s ratio lay beyond them in one month of nine since 2012."
+        ),
+        errors=Errors(
+            "The ends set the low of one rate against the high of the other. Errors of the two rates go half together (shared), and of "
+            "two equal errors so correlated the difference is as large as one of them: half of the ends' width is drawn.",
+            window=3,
+            family="deaths",
+            narrowed=0.5,
         ),
     ),
     Indicator(
@@ -77,6 +87,7 @@ INDICATORS = (
         max_carry=0,
         sources=("territory",),
         measure=parts.territory,
+        reads=capitals.pressing,
         argument=(
             "A capital that falls is the present at its most visible, often with few deaths counted; one whose roads are closed is "
             f"neither held as before nor lost, and counts {capitals.BESIEGED:g}. One both lost and besieged counts once, as lost. A siege "
@@ -86,6 +97,9 @@ INDICATORS = (
         goalposts_argument=(
             f"Two lost capitals, or four besieged, are the end of the scale: what comes after, as when {SUBJECT.name.en} lost three in 2012, "
             "is no worse a day for whoever reads the pulse. The dimension's own indicator, slower, has room for four."
+        ),
+        errors=Errors(
+            "Low and high leave out, or add, capitals whose state the sources dispute; which of them is right is unknown.",
         ),
     ),
     Indicator(
@@ -100,6 +114,7 @@ INDICATORS = (
         max_carry=0,
         sources=("governance_events",),
         measure=parts.recent_coups,
+        reads=coups.attempts,
         argument=(
             "A coup is the other way in which a month changes a country. The weights are those of governance.coup_exposure, a success 1 "
             "and an open failure one half, alleged ones in the high bound alone; half is forgotten after six months instead of "
@@ -107,6 +122,11 @@ INDICATORS = (
         ),
         goalposts_argument=(
             "1 is a success in the month itself: nothing more can happen at once. A second within the half-life stays at the end."
+        ),
+        errors=Errors(
+            "As governance.coup_exposure: alleged plots may have been attempts.",
+            shared=0.9,
+            family="plots",
         ),
     ),
 )

@@ -74,6 +74,8 @@ PROMISES = source(
         ),
         Field("what", "string", "What was to happen on that day"),
     ),
+    begins=("made", "spell_start"),
+    closes="spell_end",
 )
 
 SOURCES = (GOVERNANCE_EVENTS, PROMISES)

@@ -44,8 +44,14 @@ COMMON = (
 )
 
 
-def source(key: str, title: str, coverage: str, fields: tuple[Field, ...], more: tuple[Field, ...] = ()) -> Source:
-    """The declaration of a curated table: its own columns, COMMON, and ``more`` that came later; keyed by ``id``."""
+def source(
+    key: str, title: str, coverage: str, fields: tuple[Field, ...], more: tuple[Field, ...] = (),
+    begins: tuple[str, ...] = (), closes: str = "",
+) -> Source:  # fmt: skip
+    """The declaration of a curated table: its own columns, COMMON, and ``more`` that came later; keyed by ``id``.
+
+    ``begins`` and ``closes`` as in ``model.Source``.
+    """
     return Source(
         key=key,
         title=title,
@@ -61,4 +67,6 @@ def source(key: str, title: str, coverage: str, fields: tuple[Field, ...], more:
         primary_key=("id",),
         kind=CURATED,
         parse=None,
+        begins=begins,
+        closes=closes,
     )

@@ -1,0 +1,175 @@
+"""What changed between two sides, by cause: indicators, dimensions, index, pulse and its parts. The parts add up. Pure.
+
+A dimension is a weighted mean of the indicators that have a value. An indicator that has one on both sides gives each part
+of its own change times its share of the mean. One that enters or leaves gives its share times the distance between its score
+and the mean of those that stay: that is what it does to the mean, the new shares of the others included, and it is called
+``expiry``. So the parts add up to the change of the mean without a remainder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from indicators.registry import PULSE, PULSE_PARTS
+from indicators.scoring import causes, composite
+from indicators.scoring.causes import EXPIRY, METHOD, Moved, Part
+from indicators.scoring.sides import Seen, Side, look, table
+
+COLUMNS = ("country", "level", "key", "indicator", "cause", "points", "evidence", "rows", "age_months", "before", "after")
+INDICATOR = "indicator"
+
+
+class Member(NamedTuple):
+    """What an indicator is in a score: its ``share`` (0-1) of it, and its ``weight`` in the ``group`` whose mean it is in."""
+
+    group: str
+    weight: float
+    share: float
+    score: float
+
+
+Name = tuple[str, str]  # level and key of a score
+Scores = dict[Name, dict[str, Member]]
+Row = tuple[str, str, str, str, float, str, str, int | None]
+
+
+def split(before: Side, after: Side) -> pd.DataFrame:
+    """The change from one side to the other: a row for each indicator behind a score, and cause; columns COLUMNS, sorted.
+
+    ``level`` and ``key`` as in SCORE_COLUMNS, but no readings. ``points`` (0-100 scale) of a level and key add up to the
+    difference of its two scores; what has no score on one side has no rows. ``indicator`` is the one that moved, ``evidence``
+    what stands behind it, ``rows`` its curated rows (``table:id``, space-joined), ``age_months`` that of a carried figure, else NA.
+    ``before`` and ``after`` are the two scores of the level and key.
+    ``before`` and ``after`` are the two scores of the level and key.
+
+    Where the sides' methods differ, the later month is measured by the first method too; what remains is the cause ``method``.
+
+    Raises ValueError where the sides are of two countries, or the second one's month is earlier.
+    """
+    if before.country != after.country or before.period > after.period:
+        raise ValueError("two sides of one country are compared, the earlier month first")
+    middle = after
+    if before.method != after.method:
+        middle = replace(after, method=before.method, indicators=before.indicators, weigh=before.weigh, observations=None)
+    moved = {key: causes.of(one, before, middle) for key, one in before.indicators.items() if key in middle.indicators}
+    first = members(before, {key: one.before for key, one in moved.items()})
+    second = members(middle, {key: one.after for key, one in moved.items()})
+    rows = [row for name in first.keys() & second.keys() for row in _rows(name, first[name], second[name], moved)]
+    if middle is after:
+        return _sorted(rows, after.country, first, second)
+    looked = {key: look(after, one, (after.month,)).get(after.month) for key, one in after.indicators.items()}
+    third = members(after, looked)
+    rows = [row for row in rows if row[:2] in third]
+    for name in first.keys() & second.keys() & third.keys():
+        rows += _by_method(name, middle, after, second[name], third[name])
+    return _sorted(rows, after.country, first, third)
+
+
+def members(side: Side, looked: Mapping[str, Seen | None]) -> Scores:
+    """Each score of the side's month by level and key, as the indicators it is a mean of: share x score adds up to it."""
+    seen = {key: one for key, one in looked.items() if one is not None}
+    found: Scores = {
+        (PULSE.key if key in PULSE_PARTS else INDICATOR, key): {key: Member(key, 1.0, 1.0, one.score)}
+        for key, one in seen.items()
+    }
+    if not seen:
+        return found
+    observed = table(seen.values())
+    of_pulse = observed["indicator"].isin(list(PULSE_PARTS))
+    for row in side.weigh(observed[~of_pulse]).to_dict("records"):
+        name, group, weight = str(row["indicator"]), str(row["dimension"]), float(row["weight"])
+        if pd.notna(row["to_dimension"]):
+            _into(found, ("dimension", group))[name] = Member(group, weight, float(row["share"]), float(row["score"]))
+        if pd.notna(row["to_index"]) and row["index_weight"] > 0:
+            _into(found, ("index", "index"))[name] = Member(group, weight, float(row["index_weight"]), float(row["score"]))
+    if set(observed.loc[of_pulse, "indicator"]) == set(PULSE_PARTS):
+        found[PULSE.key, PULSE.key] = _pulse(side, observed[of_pulse])
+    return found
+
+
+def _into(found: Scores, name: Name) -> dict[str, Member]:
+    return found.setdefault(name, {})
+
+
+def _pulse(side: Side, observed: pd.DataFrame) -> dict[str, Member]:
+    parts = {key: side.indicators[key] for key in PULSE_PARTS}
+    scored = composite.indicator_scores(observed, parts)
+    weights = {key: one.weight for key, one in parts.items()}
+    rows = composite.contributions(scored, parts, {PULSE.key: 1.0}, weights).to_dict("records")
+    return {
+        str(row["indicator"]): Member(PULSE.key, float(row["weight"]), float(row["share"]), float(row["score"])) for row in rows
+    }
+
+
+def _pieces(
+    old: Mapping[str, Member], new: Mapping[str, Member], moved: Mapping[str, Moved]
+) -> Iterator[tuple[str, Part, float]]:
+    """Of one score each indicator's parts, and the share at which they count."""
+    for name in old.keys() & new.keys():
+        for part in moved[name].parts:
+            yield name, part, old[name].share
+    stayed = _means([one for name, one in new.items() if name in old])
+    for name in old.keys() - new.keys():
+        yield name, _left(old[name], stayed, moved[name].before), old[name].share
+    for name in new.keys() - old.keys():
+        yield name, _entered(new[name], stayed, moved[name].after), new[name].share
+
+
+def _left(member: Member, stayed: Mapping[str, float], seen: Seen | None) -> Part:
+    return Part(EXPIRY, stayed.get(member.group, 0.0) - member.score, f"leaves, last figure {seen.figure if seen else 'none'}")
+
+
+def _entered(member: Member, stayed: Mapping[str, float], seen: Seen | None) -> Part:
+    return Part(EXPIRY, member.score - stayed.get(member.group, 0.0), f"enters with {seen.figure if seen else 'none'}")
+
+
+def _means(stayed: list[Member]) -> dict[str, float]:
+    """Weighted mean score of the members of each group."""
+    return {
+        group: sum(one.weight * one.score for one in stayed if one.group == group)
+        / sum(one.weight for one in stayed if one.group == group)
+        for group in {one.group for one in stayed}
+    }
+
+
+def _by_method(name: Name, middle: Side, after: Side, old: Mapping[str, Member], new: Mapping[str, Member]) -> list[Row]:
+    """What one score of the later month differs by between the two methods."""
+    given = [{key: one.share * one.score for key, one in side.items()} for side in (old, new)]
+    points = {key: given[1].get(key, 0.0) - given[0].get(key, 0.0) for key in sorted({*given[0], *given[1]})}
+    return [_row(name, key, _remainder(middle, after, key), one) for key, one in points.items() if one]
+
+
+def _remainder(middle: Side, after: Side, key: str) -> Part:
+    old, new = middle.indicators.get(key), after.indicators.get(key)
+    if old is not None and new is not None and old.weight != new.weight:
+        return Part(METHOD, 0.0, f"weight {old.weight:g} to {new.weight:g}")
+    return Part(METHOD, 0.0, "measured by another method")
+
+
+def _rows(name: Name, old: Mapping[str, Member], new: Mapping[str, Member], moved: Mapping[str, Moved]) -> list[Row]:
+    return [_row(name, key, part, share * part.points) for key, part, share in _pieces(old, new, moved)]
+
+
+def _row(name: Name, indicator: str, part: Part, points: float) -> Row:
+    return (*name, indicator, part.cause, points, part.evidence, " ".join(part.rows), part.age)
+
+
+def _sorted(rows: list[Row], country: str, first: Scores, last: Scores) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(COLUMNS[1:-2])).astype({"points": "float64", "age_months": "Int64"})
+    names = list(zip(frame["level"], frame["key"], strict=True))
+    place = frame["cause"].map({cause: number for number, cause in enumerate(causes.CAUSES)})
+    table = frame.assign(
+        country=country,
+        place=place,
+        before=[_score(first[name]) for name in names],
+        after=[_score(last[name]) for name in names],
+    )
+    return table.sort_values(["level", "key", "place", "indicator"], ignore_index=True)[list(COLUMNS)]
+
+
+def _score(members: Mapping[str, Member]) -> float:
+    return sum(one.share * one.score for one in members.values())

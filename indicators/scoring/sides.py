@@ -1,0 +1,117 @@
+"""One side of a comparison: a month, what is known, and a method; and what an indicator is seen to be there. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators import months
+from indicators.model import FIRST_PERIOD, OBSERVATION_COLUMNS, Indicator, Snapshots
+from indicators.registry import DIMENSIONS, INDICATORS, PULSE_PARTS
+from indicators.scoring import composite, score
+from indicators.subject import SUBJECT
+
+STORED_DECIMALS = 6  # of observations (store.rendering)
+Weigh = Callable[[pd.DataFrame], pd.DataFrame]
+"""Observations of one month -> contributions to dimensions and index, as ``score.contributions``."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A month as known from ``snapshots``, of ``country``, by a method: its ``indicators`` and how it ``weigh``s them.
+
+    ``method`` names the method, None for the one in force; two sides of one name have the same indicators and weights.
+
+    ``observations`` (OBSERVATION_COLUMNS), where given, are what these snapshots and indicators say, so that nothing of
+    that month is measured again; they may be rounded.
+    """
+
+    period: str
+    snapshots: Snapshots = field(repr=False, compare=False)
+    observations: pd.DataFrame | None = field(default=None, repr=False, compare=False)
+    country: str = SUBJECT.code
+    method: int | None = None
+    indicators: Mapping[str, Indicator] = field(
+        default_factory=lambda: {**INDICATORS, **PULSE_PARTS}, repr=False, compare=False
+    )
+    weigh: Weigh = field(default=score.contributions, repr=False, compare=False)
+
+    @property
+    def month(self) -> int:
+        """The number of the month."""
+        return months.ordinal(self.period)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An indicator in one month: its ``score`` (0-100), the month number ``origin`` of its figure, and the observation."""
+
+    score: float
+    origin: int
+    row: Mapping[str, Any] = field(repr=False, compare=False)
+
+    @property
+    def figure(self) -> str:
+        """Sources, vintages and month of the figure, in words."""
+        return f"{self.row['source']} {self.row['vintage']}, {months.period(self.origin)}"
+
+
+def elsewhere(country: str, snapshots: Snapshots, first: str, last: str) -> tuple[Side, Side]:
+    """Two months of another country than the subject: the comparison set if both are Decembers, and the parts of the pulse."""
+    compared = {key: replace(one, measure=one.compare) for key, one in INDICATORS.items() if one.compare is not None}
+    weights = {key: one.weight for key, one in compared.items()}
+    dimensions = {key: one.weight for key, one in DIMENSIONS.items()}
+
+    def weigh(observations: pd.DataFrame) -> pd.DataFrame:
+        scored = composite.indicator_scores(observations[observations["indicator"].isin(list(compared))], compared)
+        return composite.contributions(scored, compared, dimensions, weights)
+
+    yearly = compared if first.endswith("-12") and last.endswith("-12") else {}
+    seen = {**yearly, **(PULSE_PARTS if country in SUBJECT.compared else {})}
+    before, after = (Side(one, snapshots, country=country, indicators=seen, weigh=weigh) for one in (first, last))
+    return before, after
+
+
+def look(side: Side, indicator: Indicator, numbers: Iterable[int]) -> dict[int, Seen]:
+    """The indicator in each of the months ``numbers`` in which it has a value, as known and measured on this side."""
+    wanted = sorted(set(numbers))
+    if side.observations is None:
+        rows = measured(side.snapshots, indicator, side.country, wanted)
+    else:
+        told = side.observations
+        rows = told[(told["indicator"] == indicator.key) & told["period"].isin(months.periods(wanted))]
+    return _seen(rows, indicator)
+
+
+def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: Iterable[int]) -> pd.DataFrame:
+    """Observations of one indicator in the months ``numbers``, carried as they would be in all months (OBSERVATION_COLUMNS)."""
+    grid = sorted(set(numbers))
+    start = FIRST_PERIOD if indicator.max_carry else months.period(grid[0])
+    native = indicator.measure(snapshots, (country,), start, months.period(grid[-1]))
+    return composite.carry(native, indicator, (country,), grid)
+
+
+def counterfactual(snapshots: Snapshots, side: Side, indicator: Indicator) -> Seen | None:
+    """The indicator in the side's month, had ``snapshots`` been what is known; None where it then has no value."""
+    rows = measured(snapshots, indicator, side.country, (side.month,))
+    if side.observations is not None:  # what is compared with stored figures is rounded as they are
+        rows = rows.assign(best=rows["best"].astype("float64").round(STORED_DECIMALS))
+    return _seen(rows, indicator).get(side.month)
+
+
+def table(seen: Iterable[Seen]) -> pd.DataFrame:
+    """The observations themselves, as ``Side.weigh`` reads them."""
+    return pd.DataFrame([one.row for one in seen], columns=list(OBSERVATION_COLUMNS))
+
+
+def _seen(rows: pd.DataFrame, indicator: Indicator) -> dict[int, Seen]:
+    scores = composite.normalise(np.asarray(rows["best"], dtype="float64"), indicator)
+    found = {}
+    for row, value in zip(rows.to_dict("records"), scores, strict=True):
+        number = months.ordinal(str(row["period"]))
+        found[number] = Seen(float(value), number - int(row["age_months"]), {str(name): cell for name, cell in row.items()})
+    return found
