@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -33,6 +34,7 @@ from indicators.pages.known import (
     snapshots,
     stamp,
 )  # fmt: skip
+from indicators.relations import WEB
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
 from indicators.wording import frame as words
@@ -162,12 +164,10 @@ def badge(grade: str) -> str:
 
 def cited(row: Mapping[Any, Any]) -> str:
     """The publisher of a curated row, with a link to its page."""
-    address_ = str(row["source_url"]).replace("(", "%28").replace(")", "%29")
-    return (
-        f"[{escaped(str(row['source_publisher']))}]({address_})"
-        if address_.startswith("http")
-        else escaped(str(row["source_publisher"]))
-    )
+    said, publisher = str(row["source_url"]), escaped(str(row["source_publisher"]))
+    if not re.fullmatch(WEB.regex, said):
+        return publisher
+    return f"[{publisher}]({said.replace('(', '%28').replace(')', '%29')})"
 
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> address.Several:
