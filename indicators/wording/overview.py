@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
@@ -11,27 +11,29 @@ from indicators.wording import NOTHING, STATUS, month, signed
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = SUBJECT.title.en
+TITLE = f"How risky is {SUBJECT.name.en}?"
 LEAD = f"How risky {SUBJECT.name.en} is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
+LEAST = 2  # dimensions that can be told apart
 INDEX = "Index"
-WITHOUT = "Index without the military dimension"
-INDEX_CHART = "The index over time"
+WITHOUT = "Without foreign forces"
+PULSE = "Pulse"
+SPAN = "Months shown"
+SPANS = {"60": "5 years", "120": "10 years", "all": "All", "chosen": "As chosen"}
 INDEX_NOTE = (
-    "The band is the publishers' range, not a confidence interval. Dots are turning points: hover, or click for the source."
+    "Index: slow, most of it yearly figures. Pulse: the last weeks against the recent past; it predicts nothing. The band runs from the "
+    "sources' low to their high figures and is no confidence interval. Dots are turning points: point at one, or click for its source."
 )
-DIMENSION_CHART = "The four dimensions over time"
-UNIT = "score 0-100, higher is more risk"
+UNIT = "score 0–100, higher is more risk"
 POINTS = "points of index"
 TURNING = "What happened"
 ALL_TURNING = "All turning points in these months"
 BASE = "Compared with"
 KNOW = "What you should know about these numbers"
 NOTES = (
-    "The index describes; it does not predict. Ordering countries by it says less about next year's deaths than last "
-    "year's deaths do.",
-    "The band is the publishers' own range between low and high, carried through every step. It is not a confidence interval.",
+    "The index describes; it does not predict. Last year's deaths predict next year's better than this index does.",
+    "The band uses the sources' own low and high figures in every step. It is not a confidence interval.",
     "Values older than a year are brought forward and marked carried; each card says how much of its weight they make up.",
-    "The military dimension measures loss and change of external security provision. Whether presence or departure is "
+    "The dimension of foreign forces measures loss and change of external security provision. Whether presence or departure is "
     "the risk is "
     "disputed; it weighs one half, and the index without it stands beside.",
     "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, "
@@ -42,13 +44,13 @@ NOTES = (
 def summary(period: str, score: float, low: float, high: float, change: float | None, without: float | None) -> str:
     """The one sentence on top; true with and without a value a year before or a second reading."""
     text = (
-        f"In {month(period)} {SUBJECT.name.en}'s risk index is {score:.1f} of 100, by the publishers' ranges between "
-        f"{low:.1f} and {high:.1f}"
+        f"In {month(period)} {SUBJECT.name.en}'s risk index is {score:.1f} of 100; using the sources' low and high figures, "
+        f"{low:.0f} to {high:.0f}"
     )
     if change is not None:
         word = "unchanged on" if abs(change) < NOTHING else f"{abs(change):.1f} points {'above' if change > 0 else 'below'}"
-        text += f", {word} a year before"
-    return text + (f"; without the military dimension it is {without:.1f}." if without is not None else ".")
+        text += f". It is {word} a year before"
+    return text + (f"; without the dimension of foreign forces it is {without:.1f}." if without is not None else ".")
 
 
 def carried_by(names: Mapping[str, float], older: float | None) -> str:
@@ -89,6 +91,44 @@ def spark_alt(name: str, line: pd.DataFrame) -> str:
 def no_score(name: str, key: str) -> str:
     """A card without a score."""
     return f"{name}: none without all four dimensions." if key == "index" else f"{name}: under 60 % of its weight has a value."
+
+
+def history_finding(first: tuple[str, float], last: tuple[str, float], pulse: tuple[float, float | None] | None) -> str:
+    """The title of the lines: the index in the first and last month shown, and the pulse (now, a year before) beside it."""
+    change = last[1] - first[1]
+    if first[0] == last[0] or f"{first[1]:.0f}" == f"{last[1]:.0f}":
+        text = f"The index stands at {last[1]:.0f}" + ("" if first[0] == last[0] else f", as in {month(first[0])}")
+    else:
+        text = f"The index {'rose' if change > 0 else 'fell'} from {first[1]:.0f} in {month(first[0])} to {last[1]:.0f}"
+    if pulse is None:
+        return text
+    now, then = pulse
+    if then is None or f"{now:.0f}" == f"{then:.0f}":
+        return f"{text}; the pulse stands at {now:.0f}"
+    return f"{text}; the pulse {'rose' if now > then else 'fell'} from {then:.0f} to {now:.0f} in a year"
+
+
+def dimensions_finding(period: str, values: Mapping[str, float]) -> str:
+    """The title of the dimensions: which stands highest and which lowest in the last month shown."""
+    if len(values) < LEAST:
+        return f"The four dimensions to {month(period)}"
+    top, bottom = max(values, key=lambda name: values[name]), min(values, key=lambda name: values[name])
+    return f"{top} stands highest ({values[top]:.0f}), {bottom.lower()} lowest ({values[bottom]:.0f})"
+
+
+def still(count: int) -> str:
+    """What the bars leave out."""
+    what = "indicator" if count == 1 else "indicators"
+    return f"{count} {what} without a change of a hundredth of a point left out; the data have all." if count else ""
+
+
+def moved_finding(base: str, change: float, largest: Sequence[tuple[str, float]]) -> str:
+    """The title of the bars: how far the index moved, and the largest parts of it (name, points), the largest first."""
+    whole = (
+        f"stands where it stood in {month(base)}" if abs(change) < NOTHING else f"moved by {signed(change)} since {month(base)}"
+    )
+    told = " and ".join(f"{name} ({signed(points, 2)})" for name, points in largest)
+    return f"The index {whole}; most by {told}" if told else f"The index {whole}"
 
 
 def moved_title(base: str, end: str) -> str:
