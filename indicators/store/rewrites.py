@@ -9,7 +9,7 @@ Publishers do revise, so a rewrite is measured, not forbidden. Of each numeric c
 Where a row that is not there means none (``Source.absence``) the columns are first summed by country and month or year, of the
 countries and months that had something before.
 
-Seen between the vintages at hand, each number being the largest of any column (``tests/test_rewrites.py`` measures them again):
+Seen between the vintages at hand, each number being the largest of any column (``tests/test_losses.py`` measures them again):
 
 | source | pairs | volume | entity |
 |---|---|---|---|
