@@ -35,6 +35,17 @@ class Boundaries:
 
 
 @dataclass(frozen=True)
+class Capital:
+    """The capital of a region: degrees to a hundredth, and on which side of its mark a map writes the name."""
+
+    name: str
+    pcode: str
+    longitude: float
+    latitude: float
+    side: str = "right"
+
+
+@dataclass(frozen=True)
 class Subject:
     """What has to be known of a country to make the instrument one for it.
 
@@ -55,6 +66,7 @@ class Subject:
     elected_order: str
     boundaries: Boundaries
     layers: tuple[Layer, Layer]
+    capitals: tuple[Capital, ...]
 
     @property
     def title(self) -> Text:
@@ -109,5 +121,17 @@ SUBJECT = Subject(
     layers=(
         Layer(1, Text("region", "région"), Text("regions", "régions"), 10, "mli_adm1"),
         Layer(2, Text("cercle", "cercle"), Text("cercles", "cercles"), 53, "mli_adm2"),
+    ),
+    capitals=(
+        Capital("Kayes", "ML01", -11.43, 14.45),
+        Capital("Koulikoro", "ML02", -7.56, 12.86),
+        Capital("Sikasso", "ML03", -5.67, 11.32),
+        Capital("Ségou", "ML04", -6.22, 13.43, "left"),
+        Capital("Mopti", "ML05", -4.18, 14.49, "left"),
+        Capital("Timbuktu", "ML06", -3.01, 16.77, "left"),
+        Capital("Gao", "ML07", -0.04, 16.27, "left"),
+        Capital("Kidal", "ML08", 1.41, 18.44),
+        Capital("Bamako", "ML09", -8.00, 12.64, "left"),
+        Capital("Ménaka", "ML10", 2.40, 15.92),
     ),
 )

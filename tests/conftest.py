@@ -1,4 +1,4 @@
-"""What all tests share: a Chromium for the `browser` marker, Hypothesis without clocks, a cache of each test's own."""
+"""What all tests share: a Chromium for the `browser` marker, Hypothesis without clocks, a cache of each test's own, one memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import remembered
 
 # No example is too slow: how fast a machine is says nothing about the code. CI draws the same examples each time.
 settings.register_profile(
@@ -34,6 +36,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One folder for all workers of this session; with xdist each worker's own lies below it."""
+    own = tmp_path_factory.getbasetemp()
+    remembered.begin(own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own)
 
 
 @pytest.fixture(autouse=True)

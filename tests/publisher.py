@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[["Handler"], None]
+SILENCE = 1.5  # seconds a publisher says nothing: longer than anybody waits
 PATIENCE = {"connect": 1.0, "read": 1.0, "whole": 6.0, "whole_file": 6.0, "attempts": 3, "backoff": 0.01, "longest": 0.02}
 
 
@@ -89,7 +90,7 @@ def first(answer: Answer, then: bytes, count: int = 1) -> Answer:
 
 def slow_to_answer(handler: Handler) -> None:
     """Says nothing for longer than anybody waits."""
-    time.sleep(1.5)
+    time.sleep(SILENCE)
 
 
 def slow_body(handler: Handler) -> None:
@@ -100,7 +101,7 @@ def slow_body(handler: Handler) -> None:
     handler.end_headers()
     handler.wfile.write(b"2020-01,1\n")
     handler.wfile.flush()
-    time.sleep(1.5)
+    time.sleep(SILENCE)
 
 
 def dripping(handler: Handler) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +23,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium found"),
     pytest.mark.xdist_group("browser"),
 ]
-THEMES = ("light", "dark")
+THEMES = {"light": (390, 1280, 1920), "dark": (1920, 1280, 390)}  # the first is the width the page is opened at
+AXE_WIDTH = 1280
 
 
 @pytest.fixture(scope="module")
@@ -54,32 +57,32 @@ def path_of(name: str) -> str:
     return "/" if name == "overview" else f"/{name}"
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", [390, 1280, 1920])
-def test_every_page_opens_without_errors(visit, width, theme):
-    window = visit(width=width, theme=theme)
-    for name in wording.PAGES:
-        window.open(path_of(name))
-        assert not window.errors, (name, window.errors)
-        assert not window.foreign, (name, window.foreign)
-        assert window.wider_than_the_window() <= 0, name
-        assert not window.page.locator('[data-testid="stException"]').count(), name
-
-
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("theme", "widths"), THEMES.items(), ids=list(THEMES))
 @pytest.mark.parametrize("name", list(wording.PAGES))
-def test_axe_finds_nothing_serious(visit, name, theme):
+def test_every_page_is_without_errors_at_every_width_and_axe_finds_nothing_serious(visit, name, theme, widths):
+    """A page is opened once for each theme, light on a phone and dark on a wide screen; then the window takes the other widths."""
+    window = visit(width=widths[0], theme=theme)
+    window.open(path_of(name))
+    for width in widths:
+        window.resize(width)
+        assert not window.errors, (width, window.errors)
+        assert not window.foreign, (width, window.foreign)
+        assert window.wider_than_the_window() <= 0, width
+        assert not window.page.locator('[data-testid="stException"]').count(), width
+        if width == AXE_WIDTH:
+            assert serious(window) == []
+    assert not window.errors, window.errors
+
+
+def serious(window: Visit) -> list[str]:
+    """What axe calls serious or critical."""
     from axe_playwright_python.sync_playwright import Axe
 
-    window = visit(theme=theme)
-    window.open(path_of(name))
-    found = Axe().run(window.page).response["violations"]
-    told = [
+    return [
         f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
+        for one in Axe().run(window.page).response["violations"]
         if one["impact"] in ("serious", "critical")
     ]
-    assert not told, told
 
 
 def test_the_first_page_prints_the_stored_index(visit):
@@ -90,30 +93,57 @@ def test_the_first_page_prints_the_stored_index(visit):
     assert window.cards()[0] == f"{last['index']:.1f}"
 
 
-def test_a_link_opens_its_months_and_the_address_follows_a_choice(visit):
+def test_a_link_opens_its_months_and_back_undoes_a_choice(visit):
     window = visit()
     window.open("/?from=2015-01&to=2022-12&base=2021-12")
     scores = indicators.scores().set_index(["period", "key"])["score"]
     assert window.cards()[0] == f"{scores['2022-12', 'index']:.1f}"
     assert "from December 2021 to December 2022" in window.text()
+    window.page.get_by_role("button", name="January 2015 to December 2022", exact=True).click()
     box = window.page.get_by_role("combobox", name="To")
     box.click()
-    box.fill("2012-06")
+    box.fill("June 2012")
     box.press("Enter")
     window.page.wait_for_function("() => location.search.includes('to=2012-06')", timeout=WAIT)
     window.settle()
-    assert "first month must lie before the last" in window.text()  # from=2015-01 is still chosen
-    window.open("/?to=2012-06")
-    assert window.cards()[0] == f"{scores['2012-06', 'index']:.1f}"
+    assert "The first month lay after the last" in window.text()  # from=2015-01 is still chosen
+    window.page.go_back()
+    window.page.wait_for_function("() => location.search.includes('to=2022-12')", timeout=WAIT)
+    window.settle()
+    assert window.cards()[0] == f"{scores['2022-12', 'index']:.1f}"
+    assert "lay after" not in window.text()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("to=2031-13", "“2031-13” is no choice for “To”"),
+        ("as_of=2019-05-01", "1 May 2019 does not lie between 1 January 2020 and today"),
+        ("as_of=yesterday", "“yesterday” is no day"),
+        ("colour=blue", "The address has “colour”, which this page does not know"),
+        ("chart=nothing", "This page has no chart “nothing”"),
+    ],
+)
+def test_what_the_address_asks_in_vain_is_told(visit, asked, said):
+    window = visit()
+    window.page.goto(f"{window.address}/?{asked}")
+    window.page.get_by_text(said).first.wait_for(timeout=WAIT)
+    window.settle()
+    assert not window.errors
+
+
+def go(window, group, name):
+    window.page.get_by_text(group, exact=True).click()
+    window.page.get_by_role("menuitem", name=name).click()
 
 
 def test_choices_stay_from_page_to_page(visit):
     window = visit()
     window.open("/?to=2022-12")
-    window.page.get_by_role("link", name=wording.PAGES["conflict"]).click()
+    go(window, "Dimensions", wording.PAGES["conflict"])
     window.page.wait_for_function("() => location.pathname.endsWith('/conflict')", timeout=WAIT)
+    window.page.wait_for_function("() => location.search.includes('to=2022-12')", timeout=WAIT)
     window.settle()
-    assert "to=2022-12" in window.page.url
     assert "December 2022" in window.text()
 
 
@@ -127,24 +157,55 @@ def test_the_past_is_announced(visit):
     assert window.cards()[0] == f"{last['index']:.1f}"
 
 
+def use(window, key, what):
+    """Open one of the things a reader can do with a chart."""
+    window.page.locator(f".st-key-use_{key}").get_by_text(what, exact=True).click()
+    panel = window.page.locator(f".st-key-panel_{key}")
+    panel.wait_for(timeout=WAIT)
+    window.settle()
+    return panel
+
+
 def test_a_chart_gives_its_data_and_pictures(visit):
     window = visit()
     window.open("/?from=2021-01&to=2021-12")
-    window.page.get_by_text("Data and downloads: The index over time").click()
-    window.settle()
+    panel = use(window, "index", "Download")
     files = {}
-    for kind in ("CSV", "PNG", "SVG"):
+    for kind in ("zip", "PNG", "SVG"):
         with window.page.expect_download(timeout=WAIT) as waiting:
-            window.page.get_by_role("button", name=kind, exact=True).click()
+            panel.get_by_role("button", name=kind).click()
         files[kind] = Path(waiting.value.path()).read_bytes()
-    table = pd.read_csv(io.BytesIO(files["CSV"]))
+    with zipfile.ZipFile(io.BytesIO(files["zip"])) as bundle:
+        table = pd.read_csv(bundle.open("mali_index.csv"))
+        told = json.loads(bundle.read("mali_index.csv-metadata.json"))
     stored = indicators.scores().set_index(["period", "key"])["score"]
     assert len(table) == 24
     for row in table.itertuples():
         assert row.score == pytest.approx(stored[row.period, row.key])
+    assert told["dc:temporal"] == "2021-01/2021-12"
+    assert f"as_of={date.today().isoformat()}" in told["dc:identifier"]
     assert files["PNG"].startswith(b"\x89PNG")
-    assert b"<svg" in files["SVG"][:200]
-    assert b"ucdp_ged" in files["SVG"]  # the picture names its sources
+    for text in (b"Sources: UCDP", b"CC BY-SA 4.0", b"as_of=", b"January to December 2021"):
+        assert text in files["SVG"]  # a picture that travels alone says where it comes from
+
+
+def test_a_shared_chart_keeps_the_day_and_stands_alone(visit):
+    window = visit()
+    window.open("/military?from=2015-01&to=2023-12&as_of=2026-01-15")
+    link = use(window, "sponsors", "Share").locator("code").inner_text()
+    assert "as_of=2026-01-15" in link
+    assert "to=2023-12" in link
+    title = window.page.locator("h2").first.inner_text()
+    window.page.goto(f"{link}&embed=true")
+    window.page.locator('[data-testid="stVegaLiteChart"]').wait_for(timeout=WAIT)
+    window.settle()
+    assert window.page.locator('[data-testid="stVegaLiteChart"]').count() == 1
+    assert window.page.locator("h2").all_inner_texts() == [title]
+    assert "Source: this project's ledger of foreign forces" in window.text()
+    assert not window.page.locator(
+        '[data-testid="stTopNav"], [data-testid="stSidebar"], [data-testid="stPills"], button:visible'
+    ).count()
+    assert not window.errors
 
 
 def test_a_turning_point_can_be_clicked(visit):
@@ -183,7 +244,7 @@ def test_a_click_on_the_map_filters_the_page(visit):
 
 def test_a_comparison_answers_for_the_chosen_country(visit):
     window = visit()
-    window.open("/compare?countries=Niger&year=2023")
+    window.open("/compare?countries=NER&year=2023")
     world = read.table("world").set_index(["country", "period", "key"])["score"]
     mine, theirs = (world[code, "2023-12", "conflict"] for code in ("MLI", "NER"))
     assert f"Niger in conflict ({mine:.1f} against {theirs:.1f})" in window.text()
@@ -200,11 +261,13 @@ def test_the_keyboard_reaches_the_choices(visit):
     window = visit()
     window.open("/")
     reached = set()
-    for _ in range(30):
+    for _ in range(40):
         window.page.keyboard.press("Tab")
         reached.add(
             window.page.evaluate("() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
         )
     told = " ".join(str(one) for one in reached)
-    assert "Conflict" in told  # the pages
-    assert "From" in told  # the months
+    assert "Dimensions" in told  # the pages
+    assert "January 2010 to" in told  # the months
+    assert "As known today" in told
+    assert "Download" in told  # what a chart gives

@@ -38,7 +38,7 @@ def frame(*changes: str) -> pd.DataFrame:
 CHANGE = st.builds(
     lambda place, day, change, contested, grade, precision: f"{place} {day} {change}{contested}{grade}{precision}",
     st.sampled_from("ABC"),
-    st.dates(min_value=pd.Timestamp("2000-01-01").date(), max_value=pd.Timestamp("2002-12-31").date()),
+    st.dates(min_value=pd.Timestamp("2000-01-01").date(), max_value=pd.Timestamp("2001-06-30").date()),
     st.sampled_from(["lost", "regained"]),
     st.sampled_from(["", " contested"]),
     st.sampled_from(["", " C"]),
@@ -47,10 +47,10 @@ CHANGE = st.builds(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(CHANGE, max_size=8), st.integers(0, 47))
+@given(st.lists(CHANGE, max_size=8), st.integers(0, 23))
 def test_the_readings_keep_their_order_and_never_look_ahead(changes, offset):
     table = frame(*changes)
-    found = territory.capitals_outside(table, "2000-01", "2003-12")
+    found = territory.capitals_outside(table, "2000-01", "2001-12")  # a year's precision ends within
     assert ((found["low"] <= found["best"]) & (found["best"] <= found["high"])).all()
     assert found["high"].between(0, table["place"].nunique()).all()
     month = months.ordinal("2000-01") + offset

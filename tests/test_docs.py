@@ -13,7 +13,7 @@ import pytest
 import typer.main
 
 from indicators.__main__ import app
-from indicators.model import Indicator
+from indicators.model import SNAPSHOT, Indicator
 from indicators.registry import SOURCES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,6 +90,35 @@ def test_a_terminal_session_says_what_the_command_says(command: str, said: str, 
         [sys.executable, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     assert run.stdout == said
+
+
+ARCHITECTURE = (ROOT / "indicators" / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_snapshots_names_each_parser() -> None:
+    table = re.findall(r"^\| `([a-z_]+)` \| `([\w/]+)\.(\w+)` \|", ARCHITECTURE, flags=re.MULTILINE)
+    found = {key: (f"indicators.sources.{module.replace('/', '.')}", name) for key, module, name in table}
+    assert found == {
+        key: (one.parse.__module__, one.parse.__name__) for key, one in SOURCES.items() if one.parse and key in found
+    }
+    tabular = {key for key, one in SOURCES.items() if one.kind is SNAPSHOT}
+    assert tabular <= found.keys()
+
+
+def test_what_the_architecture_names_is_there() -> None:
+    """Each ``room/module`` or ``room/module.name`` in backticks is in the package."""
+    package = ROOT / "indicators"
+    rooms = {path.name for path in package.iterdir() if path.is_dir()}
+    named = [words.split("/") for words in re.findall(r"`([\w./]+)`", ARCHITECTURE) if "/" in words.rstrip("/")]
+    paths = [parts for parts in named if parts[0] in rooms and not parts[-1].isupper()]  # NAME stands for any
+    assert paths
+    for *folders, last in paths:
+        module, _, name = last.partition(".")
+        folder = package.joinpath(*folders)
+        if folder.joinpath(last).exists():
+            continue
+        assert folder.joinpath(f"{module}.py").exists(), "/".join([*folders, last])
+        assert re.search(rf"^(def |class )?{name}\b", folder.joinpath(f"{module}.py").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_every_environment_variable_is_documented() -> None:

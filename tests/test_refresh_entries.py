@@ -1,4 +1,10 @@
-"""``refresh`` as it is run, over every declared source's own entry: one publisher fails, its vintages stay, the others are stored."""
+"""``refresh`` as it is run, over every declared source's own entry: one publisher fails, its vintages stay, the others are stored.
+
+Every run fetches, parses, scores, commits and checks all sources, so a run is dear and each tells as much as it can: three
+publishers fail at once, each in another way, and the sources of the eight or more others must be stored. Every fault meets the
+command at one publisher, every publisher meets two faults and a halved table; every source's entry meets every fault in
+``test_live_refresh``. Runs with the same snapshots, cell for cell, share one scoring (``remembered``).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,7 @@ import logging
 import re
 import shutil
 import socket
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -15,18 +22,24 @@ from indicators import folders
 from indicators.network import fetching
 from indicators.network.client import Patience
 from indicators.registry import SOURCES
-from indicators.scoring import score
-from indicators.store import check, commit, read
+from indicators.store import check, commit, read, refresh
 from tests import publisher as publishers
+from tests import remembered
 from tests.every_publisher import BASES, SOURCES_OF, Site, every_publisher
 from tests.publisher import PATIENCE
 from tests.store_example import contents
 from tests.test_live_refresh import FAULTS
 
 SECRET = "planted-secret-Qx7"
-QUICK = {**PATIENCE, "connect": 5.0, "read": 1.0, "attempts": 1, "whole": 8.0, "whole_file": 8.0}
+QUICK = {**PATIENCE, "connect": 5.0, "read": 5.0, "attempts": 1, "whole": 15.0, "whole_file": 15.0}
+SILENCE = 10.0  # longer than QUICK waits, which is long enough for the other publishers on a busy machine
 CURATED = folders.folder() / "curated"
 EVERY = [word for key in fetching.fetchable(SOURCES) for word in ("--source", key)]  # those fetched on request too
+
+
+@pytest.fixture(autouse=True)
+def _one_scoring_of_the_same_snapshots(monkeypatch):
+    monkeypatch.setattr(refresh, "default_score", remembered.results)
 
 
 @pytest.fixture
@@ -50,23 +63,20 @@ def named(errors: list[str]) -> list[str]:
     return sorted(key for line in errors for key in fetching.fetchable(SOURCES) if re.search(rf"\b{key}\b[,.:]", line))
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory) -> Path:
-    """A data folder after one refresh, a week before, against publishers that are whole."""
-    folder = tmp_path_factory.mktemp("first") / "data"
-    shutil.copytree(CURATED, folder / "curated")
+def refreshed(base: Path) -> None:
+    """A data folder in ``base`` after one refresh, a week before, against publishers that are whole."""
+    shutil.copytree(CURATED, base / "data" / "curated")
     with pytest.MonkeyPatch.context() as patch, every_publisher(SECRET, day=17):
-        patch.setenv("INDICATORS_DATA", str(folder))
-        patch.setenv("INDICATORS_CACHE", str(folder.parent / "cache"))
+        patch.setenv("INDICATORS_DATA", str(base / "data"))
+        patch.setenv("INDICATORS_CACHE", str(base / "cache"))
         patch.setattr(fetching, "Patience", lambda: Patience(**QUICK))
         assert run("refresh", *EVERY) == 0
-    return folder
 
 
 @pytest.fixture
-def folder(first, tmp_path, monkeypatch) -> Path:
+def folder(tmp_path, monkeypatch) -> Path:
     copy = tmp_path / "data"
-    shutil.copytree(first, copy)
+    shutil.copytree(remembered.folder("first refresh", refreshed) / "data", copy)
     monkeypatch.setenv("INDICATORS_DATA", str(copy))
     return copy
 
@@ -113,10 +123,10 @@ def test_news_of_every_publisher_are_stored(site, folder, monkeypatch, capfd):
 @pytest.mark.parametrize(("day", "same"), [("2026-09-30", True), ("2026-12-31", False)])
 def test_what_was_known_on_a_day_stays_as_it_was(site, folder, day, same):
     """Scores of a day before the news were published are the same with them; of a day after, not."""
-    before = score.score(read.load(day, folder=folder)).scores
+    before = remembered.results(read.load(day, folder=folder)).scores
     site.news()
     assert run("refresh", *EVERY) == 0
-    after = score.score(read.load(day, folder=folder)).scores
+    after = remembered.results(read.load(day, folder=folder)).scores
     assert len(before)
     assert after.equals(before) == same
 
@@ -127,28 +137,46 @@ ECHO = {
     "a redirect with the token": publishers.status(302, "text/html", b"", Location=f"https://{SECRET}.example.net/{SECRET}"),
 }
 WAYS = {**{fault: answer for fault, (answer, _) in FAULTS.items() if callable(answer)}, **ECHO}
-PAIRS = [(fault, BASES[place % len(BASES)]) for place, fault in enumerate(WAYS)]
+PAIRS = [(BASES[place % len(BASES)], fault) for place, fault in enumerate(WAYS)]
+TOGETHER = [dict(PAIRS[place : place + 3]) for place in range(0, len(PAIRS), 3)]  # three in a row are of three publishers
+HALVES = [BASES[place::3] for place in range(3)]
+SLOW = {"a byte now and then", "endless body"}
 
 
-@pytest.mark.parametrize(("fault", "base"), PAIRS, ids=[f"{base}: {fault}" for fault, base in PAIRS])
-def test_a_publisher_fails_alone(site: Site, folder, monkeypatch, capfd, caplog, cache, fault, base):
-    """Exit code 1, each of its sources named in one error line, its vintages as they were, every other source's news stored."""
-    caplog.set_level(logging.DEBUG)
-    if fault in ("a byte now and then", "endless body"):
-        monkeypatch.setattr(fetching, "Patience", lambda: Patience(**{**QUICK, "whole": 3.0, "whole_file": 3.0}))
-    before = vintages(folder)
-    site.news()
-    site.spoilt[base] = WAYS[fault]
-    debug = ["--debug"] if PAIRS.index((fault, base)) % 2 else []
-    assert run(*debug, "refresh", *EVERY) == 1
-    told = capfd.readouterr()
-    errors = [line for line in told.err.splitlines() if line.startswith("error: ")]
-    assert named(errors) == sorted(SOURCES_OF[base]), told.err
+def failed_alone(folder: Path, before: dict[str, bytes], bases: Collection[str], told: str) -> None:
+    """Each source of ``bases`` is named in one error line, its vintages are as they were, and every other source's news stored."""
+    failed = sorted(key for base in bases for key in SOURCES_OF[base])
+    errors = [line for line in told.splitlines() if line.startswith("error: ")]
+    assert named(errors) == failed, told
     after = vintages(folder)
     assert {path: after[path] for path in before} == before
     for key in fetching.fetchable(SOURCES):
-        assert len(of(set(after) - set(before), key)) == (0 if key in SOURCES_OF[base] else 1), key
+        assert len(of(set(after) - set(before), key)) == (0 if key in failed else 1), key
     assert check.check(folder) == []
+
+
+def test_every_fault_meets_a_publisher_and_every_publisher_a_fault():
+    met = [pair for faults in TOGETHER for pair in faults.items()]
+    assert sorted(fault for _, fault in met) == sorted(WAYS)
+    assert {base for base, _ in met} == set(BASES) == {base for bases in HALVES for base in bases}
+
+
+@pytest.mark.parametrize(
+    "faults", TOGETHER, ids=[", ".join(f"{base}: {fault}" for base, fault in one.items()) for one in TOGETHER]
+)
+def test_publishers_fail_alone(site: Site, folder, monkeypatch, capfd, caplog, cache, faults):
+    """Three publishers, each in its own way, while the others have news: exit code 1, and the token nowhere."""
+    caplog.set_level(logging.DEBUG)
+    if SLOW & set(faults.values()):
+        monkeypatch.setattr(fetching, "Patience", lambda: Patience(**{**QUICK, "whole": 5.0, "whole_file": 5.0}))
+    monkeypatch.setattr(publishers, "SILENCE", SILENCE)
+    before = vintages(folder)
+    site.news()
+    site.spoilt |= {base: WAYS[fault] for base, fault in faults.items()}
+    debug = ["--debug"] if TOGETHER.index(faults) % 2 else []
+    assert run(*debug, "refresh", *EVERY) == 1
+    told = capfd.readouterr()
+    failed_alone(folder, before, faults, told.err)
     nowhere(folder, cache, told.out + told.err + caplog.text)
 
 
@@ -165,21 +193,15 @@ def test_each_source_heals(site: Site, folder, monkeypatch, capfd, fault):
     assert run("refresh", *EVERY) == 0, capfd.readouterr().err
 
 
-@pytest.mark.parametrize("base", BASES)
-def test_a_publisher_whose_tables_are_halved_fails_alone(site: Site, folder, monkeypatch, capfd, cache, base):
+@pytest.mark.parametrize("bases", HALVES, ids=", ".join)
+def test_publishers_whose_tables_are_halved_fail_alone(site: Site, folder, capfd, cache, bases):
     """Zip, CSV and JSON cut in the middle, sent as if whole."""
     before = vintages(folder)
     site.news()
-    site.halved.add(base)
+    site.halved |= set(bases)
     assert run("refresh", *EVERY) == 1
     told = capfd.readouterr()
-    errors = [line for line in told.err.splitlines() if line.startswith("error: ")]
-    assert named(errors) == sorted(SOURCES_OF[base]), told.err
-    after = vintages(folder)
-    assert {path: after[path] for path in before} == before
-    for key in fetching.fetchable(SOURCES):
-        assert len(of(set(after) - set(before), key)) == (0 if key in SOURCES_OF[base] else 1), key
-    assert check.check(folder) == []
+    failed_alone(folder, before, bases, told.err)
     nowhere(folder, cache, told.out + told.err)
 
 

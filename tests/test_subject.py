@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "indicators"
 PAGE = """
 from streamlit.testing.v1 import AppTest
 def told(name):
-    script = f"from indicators.pages import page; page.opened({name!r}, page.controls())"
+    script = f"from indicators.pages import page; page.opened({name!r})"
     test = AppTest.from_string(script, default_timeout=120).run()
     assert not test.exception, (name, test.exception[0].value, test.exception[0].stack_trace)
     return test
@@ -134,11 +134,11 @@ def test_a_fifth_dimension_opens_every_page(tmp_path):
         PAGE
         + """
 from indicators import wording
-from indicators.charts import theme
+from indicators.charts import palette
 from indicators.store import check, refresh
 refresh.rebuild()
 assert check.check() == []
-assert theme.COLOURS["economy"] == "#123456"
+assert palette.colours()["economy"] == ("#123456", "#654321")
 for name in wording.PAGES:
     page = told(name)
     if name == "overview":

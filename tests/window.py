@@ -75,6 +75,12 @@ class Visit:
             timeout=WAIT,
         )
 
+    def resize(self, width: int) -> None:
+        """The window made ``width`` pixels wide, the page settled in it."""
+        if self.page.viewport_size["width"] != width:
+            self.page.set_viewport_size({"width": width, "height": 1000})
+            self.settle()
+
     def text(self) -> str:
         return self.page.inner_text('[data-testid="stMain"]')
 

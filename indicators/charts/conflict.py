@@ -13,8 +13,8 @@ from indicators.charts.scores import dated, months_axis
 
 PLACE = "place"  # name of the selection a click on the map makes
 _TYPE = {
-    "state_based": theme.OKABE_ITO["blue"], "non_state": theme.OKABE_ITO["orange"], "one_sided": theme.OKABE_ITO["vermilion"],
-    "untyped": theme.OKABE_ITO["grey"],
+    "state_based": "@state_based", "non_state": "@non_state", "one_sided": "@one_sided",
+    "untyped": "@other",
 }  # fmt: skip
 
 
@@ -66,14 +66,14 @@ def located(
     tips += [alt.Tooltip(f"{one}:Q", format=",.0f") for one in ("deaths", "low", "high", "events", "civilians")]
     neighbours = (
         alt.Chart(_Shapes(outside))
-        .mark_geoshape(fill="#8A8A8A", fillOpacity=0.12, stroke="#8A8A8A", strokeWidth=0.7, clip=True)
+        .mark_geoshape(fill="@panel", stroke="@faint", strokeWidth=0.7, clip=True)
         .encode(tooltip=alt.Tooltip("name:N", title="country"))
     )
     legend = alt.Legend(title=title, gradientLength=180, format=",.0f", tickCount=4)
-    scale = alt.Scale(scheme=theme.AMOUNTS, type="symlog")
+    scale = alt.Scale(range=[f"@risk{place}" for place in range(6)], type="symlog")
     mali = (
         alt.Chart(_Shapes(shapes))
-        .mark_geoshape(strokeWidth=0.7, stroke="#6B6B6B", cursor="pointer")
+        .mark_geoshape(strokeWidth=0.7, stroke="@soft", cursor="pointer")
         .encode(
             color=alt.Color(f"{measure}:Q", title=title, scale=scale, legend=legend),
             opacity=alt.condition(click, alt.value(1), alt.value(0.45)),
@@ -108,7 +108,7 @@ def shares(table: pd.DataFrame, rest: str, stacked: bool) -> theme.Chart:
     order += [rest] if rest in set(table["name"]) else []
     colours = [*theme.CATEGORIES[:7]][: len(order)]
     if rest in order:
-        colours[-1] = theme.OKABE_ITO["grey"]
+        colours[-1] = "@other"
     colour = alt.Color("name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=1, labelLimit=420))
     base = alt.Chart(table).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)), color=colour,

@@ -10,7 +10,7 @@ import pandas as pd
 from indicators.charts import theme
 from indicators.charts.scores import dated, months_axis
 
-VERMILION, GREY, BLUE = (theme.OKABE_ITO[name] for name in ("vermilion", "grey", "blue"))
+VERMILION, GREY, BLUE = "@development", "@other", "@accent"
 STEP = 0.05  # of HDI in one bar
 BARS, ROW = 150, 20  # pixels: the tallest bar, and a named country's row above it
 
@@ -134,7 +134,7 @@ def asylum(table: pd.DataFrame, names: Mapping[str, str]) -> theme.Chart:
             alt.Tooltip("asylum_seekers:Q", format=",.0f"),
         ],
     )
-    bars = base.mark_bar(color=theme.OKABE_ITO["blue"], height=12)
+    bars = base.mark_bar(color=BLUE, height=12)
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("refugees:Q", format=",.0f"))
     chart: theme.Chart = alt.layer(bars, numbers).properties(height=alt.Step(22))
     return chart

@@ -10,7 +10,7 @@ import pandas as pd
 from indicators.charts import theme
 from indicators.charts.scores import months_axis
 
-BLUE, ORANGE, RED, SKY, GREY = (theme.OKABE_ITO[name] for name in ("blue", "orange", "vermilion", "sky", "grey"))
+BLUE, ORANGE, RED, SKY, GREY = "@governance", "@more", "@ink", "@less", "@other"
 CLASSES = {"promise": BLUE, "schedule": ORANGE, "mandate": GREY, "proposal": SKY}  # of a kind the same in every spell
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from indicators.charts import theme
 from indicators.charts.scores import dated
 
-INK = theme.OKABE_ITO["vermilion"]
+INK = "@accent"
 
 
 def first_and_last(table: pd.DataFrame) -> theme.Chart:
@@ -30,7 +30,7 @@ def first_and_last(table: pd.DataFrame) -> theme.Chart:
         .mark_point(filled=True, size=60, opacity=1)
         .encode(
             x=x, y=alt.Y("deaths:Q"),
-            color=alt.Color("said:N", scale=alt.Scale(domain=["first", "last"], range=["#8A8A8A", INK]), legend=alt.Legend(columns=2)),
+            color=alt.Color("said:N", scale=alt.Scale(domain=["first", "last"], range=["@other", INK]), legend=alt.Legend(columns=2)),
             shape=alt.Shape("said:N", scale=alt.Scale(domain=["first", "last"], range=["circle", "diamond"])),
             tooltip=[alt.Tooltip("said:N"), alt.Tooltip("period:N"), alt.Tooltip("deaths:Q")],
         )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from indicators import months
 from indicators.charts import theme
 
+SHORT = 36  # months; on a longer axis years are enough
 TURNING = "turning"  # name of the selection a click on a turning point makes
 
 
@@ -18,14 +21,17 @@ def dated(frame: pd.DataFrame, column: str = "period") -> pd.DataFrame:
 
 
 def months_axis(start: str, end: str, field: str = "month:T") -> alt.X:
-    """A time axis from ``start`` to ``end`` (YYYY-MM), the same under every chart of a page."""
-    domain = [alt.DateTime(year=int(one[:4]), month=int(one[5:7]), date=1) for one in (start, end)]
-    return alt.X(
-        field,
-        title=None,
-        scale=alt.Scale(domain=domain),
-        axis=alt.Axis(format="%Y", tickCount="year", labelOverlap="greedy", labelSeparation=8),
-    )
+    """A time axis from ``start`` to ``end`` (YYYY-MM), the same under every chart of a page; months are named on short ranges."""
+    until = end if end > start else months.period(months.ordinal(end) + 1)  # one month has a width too
+    domain = [alt.DateTime(year=int(one[:4]), month=int(one[5:7]), date=1) for one in (start, until)]
+    return alt.X(field, title=None, scale=alt.Scale(domain=domain), axis=time_axis(start, end))
+
+
+def time_axis(start: str, end: str) -> alt.Axis:
+    """Ticks for the months from ``start`` to ``end``: years, or in ranges of at most SHORT months their names."""
+    long = months.ordinal(end) - months.ordinal(start) > SHORT
+    form: dict[str, Any] = {"format": "%Y", "tickCount": "year"} if long else {"format": "%b %Y", "tickCount": 8}
+    return alt.Axis(**form, labelOverlap="greedy", labelSeparation=8)
 
 
 def over_time(
@@ -74,9 +80,9 @@ def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
         alt.Tooltip("text:N", title="what"),
     ]
     mark = alt.Chart(dated(points)).mark_point(
-        filled=True, size=70, stroke="#5B5F6B", strokeWidth=1.5, cursor="pointer", opacity=1
+        filled=True, size=70, stroke="@soft", strokeWidth=1.5, cursor="pointer", opacity=1
     )
-    chosen = alt.condition(click, alt.value("#D55E00"), alt.value("#FFFFFF"))
+    chosen = alt.condition(click, alt.value("@accent"), alt.value("@paper"))
     chart: alt.Chart = mark.encode(
         x=x, y=alt.Y("score:Q"), fill=chosen, tooltip=tips, description=alt.Description("kinds:N")
     ).add_params(click)

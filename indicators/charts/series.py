@@ -17,7 +17,7 @@ def ranged(
     start: str,
     end: str,
     title: str,
-    colour: str = theme.OKABE_ITO["blue"],
+    colour: str = "@accent",
     step: bool = False,
     decimals: int = 1,
 ) -> theme.Chart:

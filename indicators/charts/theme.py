@@ -1,81 +1,152 @@
-"""The look every chart shares: colours that hold for the colour-blind (Okabe and Ito 2008), one font, light and dark."""
+"""The look every chart shares: type, axes and sizes, on light and dark pages and in files. Colours are ``palette``'s roles."""
 
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import altair as alt
 
+from indicators.charts import palette, template
 from indicators.registry import DIMENSIONS
 
-Chart = (
-    alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart
-)  # what a chart function may return
+Chart = template.Chart
+Drawn = Chart | template.Template  # what a chart function may return
 
-OKABE_ITO = {
-    "orange": "#E69F00", "sky": "#56B4E9", "green": "#009E73", "yellow": "#F0E442",
-    "blue": "#0072B2", "vermilion": "#D55E00", "purple": "#CC79A7", "grey": "#8A8A8A",
-}  # fmt: skip
-COLOURS = {
-    **{key: one.colours[0] for key, one in DIMENSIONS.items()},
-    "index": OKABE_ITO["grey"],
-    "index.without_military": OKABE_ITO["orange"],
-}
-CATEGORIES = [OKABE_ITO[name] for name in ("vermilion", "blue", "green", "orange", "purple", "sky", "yellow", "grey")]
-# Light to dark for amounts on a map; ColorBrewer's YlOrRd holds for every kind of colour blindness.
-AMOUNTS: Literal["yelloworangered"] = "yelloworangered"
-FONT = "Roboto, sans-serif"  # vl-convert carries Roboto, so a written picture is the same on every machine
-PAGE_FONT = '"Source Sans", Roboto, sans-serif'  # what Streamlit serves itself
+COLOURS = {**{key: palette.dimension(key) for key in DIMENSIONS}, "index": "@ink", "index.without_military": "@soft"}
+CATEGORIES = ["@accent", "@more", "@governance", "@military", "@development", "@conflict", "@soft", "@other"]
+FONTS = Path(__file__).parent / "fonts"  # what files are drawn with, so that a picture is the same on every machine
+FONT = "'Source Sans 3', sans-serif"
+SERIF = "'Source Serif 4', serif"
+PAGE_FONT = '"Source Sans", sans-serif'  # the same face as Streamlit serves it
 HEIGHT = 300
-_INK = {
-    False: {"text": "#31333F", "soft": "#5B5F6B", "grid": "#E3E5EA", "paper": "#FFFFFF"},
-    True: {"text": "#FAFAFA", "soft": "#B8BCC8", "grid": "#363A45", "paper": "#0E1117"},
-}
+GAP = 24  # pixels between charts side by side
+WIDE = 900  # pixels of a file's plot
+_LINE = 145  # characters of a line of small print in a file of that width
+_CONFIG: dict[str, Any] = {
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "@soft", "titleColor": "@soft", "labelFontSize": 12, "titleFontSize": 12, "gridColor": "@grid",
+        "domainColor": "@rule", "tickColor": "@rule", "titleFontWeight": "normal", "labelOverlap": True,
+    },
+    "axisX": {"grid": False},
+    "axisY": {"domain": False, "ticks": False, "labelPadding": 6},
+    "legend": {
+        "labelColor": "@ink", "titleColor": "@soft", "labelFontSize": 12, "titleFontSize": 12, "orient": "bottom", "title": None,
+        "labelLimit": 320, "symbolStrokeWidth": 2.5, "symbolOpacity": 1,
+    },
+    "header": {"labelColor": "@ink", "titleColor": "@soft", "labelFontSize": 13, "labelFontWeight": "bold"},
+    "title": {"color": "@ink", "subtitleColor": "@soft", "anchor": "start", "fontSize": 18, "subtitleFontSize": 13, "fontWeight": 600},
+    "text": {"color": "@ink", "fontSize": 12},
+    "rule": {"color": "@soft"},
+    "range": {"category": CATEGORIES},
+}  # fmt: skip
 
 
-def dressed(chart: Chart, *, dark: bool = False, font: str = FONT, paper: bool = False) -> Chart:
-    """The chart with the project's configuration; ``paper`` paints the background (for a file), else it is transparent."""
-    ink = _INK[dark]
-    labels = {"labelColor": ink["text"], "titleColor": ink["soft"], "labelFontSize": 12, "titleFontSize": 12}
-    config: dict[str, Any] = {
-        "font": font,
-        "background": ink["paper"] if paper else "transparent",
-        "view": {"stroke": None},
-        "axis": {
-            **labels, "gridColor": ink["grid"], "domainColor": ink["soft"], "tickColor": ink["soft"],
-            "titleFontWeight": "normal", "labelOverlap": True,
-        },
-        "axisX": {"grid": False},
-        "legend": {**labels, "orient": "bottom", "title": None, "labelLimit": 320, "symbolStrokeWidth": 2.5, "symbolOpacity": 1},
-        "header": {"labelColor": ink["text"], "titleColor": ink["soft"], "labelFontSize": 13, "labelFontWeight": "bold"},
-        "title": {"color": ink["text"], "subtitleColor": ink["soft"], "anchor": "start", "fontSize": 15, "subtitleFontSize": 12},
-        "text": {"color": ink["text"]},
-        "rule": {"color": ink["soft"]},
-        "range": {"category": CATEGORIES},
-    }  # fmt: skip
-    copied = chart.copy(deep=False)
-    copied.config = config
-    return copied
+def specification(
+    drawn: Drawn, *, dark: bool = False, font: str = FONT, paper: bool = False, validate: bool = True
+) -> dict[str, Any]:
+    """The chart as Vega-Lite in the project's type and colours; ``paper`` paints the background, else it is transparent.
 
-
-def picture(chart: Chart, title: str, caption: str, kind: Literal["png", "svg"], width: int = 900, scale: float = 2.0) -> bytes:
-    """The chart as a file, on white, with its title and below it the caption: a picture that can travel alone.
-
-    The caption is broken into lines of some 130 characters. No network: data and fonts are inside.
+    Of a template the data and values are left out: ``template.filled`` puts them in.
     """
-    import textwrap
+    chart = drawn.make(*drawn.given) if isinstance(drawn, template.Template) else drawn
+    copied = chart.copy(deep=False)
+    copied.config = {"font": font, "background": "@paper" if paper else "transparent", **_CONFIG}
+    return palette.resolved(copied.to_dict(validate=validate), dark)
 
+
+def picture(
+    drawn: Drawn | Sequence[tuple[str, str, Drawn]],
+    title: str,
+    caption: str | Sequence[str],
+    kind: Literal["png", "svg"],
+    width: int = WIDE,
+    scale: float = 2.0,
+    subtitle: str = "",
+) -> bytes:
+    """The chart as a file that can travel alone: title and subtitle above, and below, line by line, the small print of ``caption``.
+
+    ``drawn`` may be several charts (heading, what stands below it, chart), which are set side by side. On white. No network; a PNG
+    holds its letters, an SVG names its fonts and falls back on the reader's.
+    """
+    draw = _converter()
+    spec = _beside(drawn, width) if isinstance(drawn, Sequence) else _complete(drawn)
+    text = json.dumps(_framed(spec, title, subtitle, [caption] if isinstance(caption, str) else caption, width))
+    if kind == "svg":
+        return str(draw.vegalite_to_svg(text)).encode()
+    return bytes(draw.vegalite_to_png(text, scale=scale))
+
+
+def _complete(drawn: Drawn) -> dict[str, Any]:
+    with alt.data_transformers.enable("default", max_rows=None):
+        spec = specification(drawn, paper=True)
+    return template.filled(spec, template.rows(drawn.data), drawn.values) if isinstance(drawn, template.Template) else spec
+
+
+def _beside(panels: Sequence[tuple[str, str, Drawn]], width: int) -> dict[str, Any]:
+    """Several charts side by side; each keeps its data, since they may share names."""
+    outside: dict[str, Any] = {"datasets": {}}
+    plots = []
+    for place, (title, subtitle, drawn) in enumerate(panels):
+        spec = json.loads(json.dumps(_complete(drawn)))
+        for name in list(spec.get("datasets", {})):
+            outside["datasets"][f"{name}{place}"] = spec["datasets"][name]
+        outside |= {key: spec[key] for key in ("$schema", "config") if key in spec}
+        plot = _renamed(
+            {key: one for key, one in spec.items() if key not in ("$schema", "config", "datasets")},
+            set(spec.get("datasets", {})),
+            place,
+        )
+        plots.append(
+            {
+                **plot,
+                "width": (width - GAP * (len(panels) - 1)) // len(panels),
+                "title": {"text": title, "subtitle": subtitle, "fontSize": 15},
+            }
+        )
+    return {
+        **outside,
+        "hconcat": plots,
+        "spacing": GAP,
+        "resolve": {"legend": {"color": "independent"}, "scale": {"color": "independent"}},
+    }
+
+
+def _renamed(part: Any, names: set[str], place: int) -> Any:
+    if isinstance(part, dict):
+        if isinstance(part.get("data"), dict) and part["data"].get("name") in names:
+            part = {**part, "data": {**part["data"], "name": f"{part['data']['name']}{place}"}}
+        return {key: _renamed(one, names, place) for key, one in part.items()}
+    return [_renamed(one, names, place) for one in part] if isinstance(part, list) else part
+
+
+@cache
+def _converter() -> Any:
     import vl_convert
 
-    dressed_chart = dressed(chart, paper=True)
-    with alt.data_transformers.enable("default", max_rows=None):
-        spec = dressed_chart.to_dict()
-    if "width" not in spec and not {"hconcat", "vconcat", "facet", "concat"} & set(spec):
-        spec["width"] = width
-    spec["title"] = {"text": title, "subtitle": textwrap.wrap(caption, 130)}
-    spec["padding"] = 16
-    text = json.dumps(spec)
-    if kind == "svg":
-        return vl_convert.vegalite_to_svg(text).encode()
-    return bytes(vl_convert.vegalite_to_png(text, scale=scale))
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def _framed(spec: Mapping[str, Any], title: str, subtitle: str, small_print: Sequence[str], width: int) -> dict[str, Any]:
+    """A specification inside a column: its title above and the small print below, both as wide as the plot."""
+    outside = {key: spec[key] for key in ("$schema", "config", "datasets", "params") if key in spec}
+    plot = {key: value for key, value in spec.items() if key not in ("$schema", "config", "datasets", "params", "padding")}
+    if not {"width", "hconcat", "vconcat", "facet", "concat"} & set(plot):
+        plot["width"] = width
+    chars = max(40, _LINE * width // WIDE)
+    lines = [line for one in small_print for line in textwrap.wrap(one, chars)]
+    soft = palette.resolved({"mark": {"color": "@soft"}}, dark=False)["mark"]
+    note = {
+        "data": {"values": [{}]}, "width": width, "height": 16 * len(lines), "view": {"stroke": None},
+        "mark": {"type": "text", "align": "left", "baseline": "top", "x": 0, "y": 0, "fontSize": 11, "lineHeight": 16, "text": lines, **soft},
+    }  # fmt: skip
+    above = {"text": textwrap.wrap(title, chars * 3 // 5), "subtitle": textwrap.wrap(subtitle, chars)}
+    apart = {"legend": {"color": "independent", "fill": "independent"}}
+    heading = {**above, "anchor": "start", "frame": "group", "offset": 14, "font": SERIF}
+    return {**outside, "title": heading, "vconcat": [plot, note], "spacing": 18, "padding": 20, "resolve": apart}

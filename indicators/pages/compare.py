@@ -1,47 +1,60 @@
-"""Compare: the subject beside other countries on the comparison set: an answer, its table, places among all, small multiples."""
+"""The subject beside other countries: what all have, in a table of scores, over the years, and with whom it can be told apart."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from indicators import countries, wording
 from indicators.charts import compare as charts
-from indicators.charts import series
-from indicators.pages import page
-from indicators.registry import DIMENSIONS, INDICATORS
+from indicators.charts import palette
+from indicators.pages import address, page
+from indicators.pages.figure import Panel
+from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
 from indicators.tables import compare as tables
 from indicators.wording import compare as words
 
 SOURCES = tuple(dict.fromkeys(key for item in INDICATORS.values() if item.compare is not None for key in item.sources))
 SCORE = st.column_config.NumberColumn(format="%.1f")
+FIRST = SUBJECT.beside["compare"]
+DEFAULT = (*FIRST, *(code for code in SUBJECT.compared if code not in (SUBJECT.code, *FIRST)))
+MOST = 15
+ORDER = address.Choice("order", words.ORDER, list(words.ORDERS), words.MEAN, words.ORDERS.__getitem__)
 
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     world = page.results(scope.known).world
-    years = tables.decembers(world, scope.end)
-    if not years:
+    if not tables.decembers(world, scope.end):
         st.info(words.NOTHING)
         return
-    chosen = page.beside("countries", SUBJECT.beside["compare"])
-    row = st.container(horizontal=True)
-    with row:
-        year = st.selectbox(words.YEAR, [one[:4] for one in years], key="year", bind="query-params", width=160)
-        shown = st.selectbox(words.SET, list(words.SETS), key="set", bind="query-params", width=220)
-    period = f"{year}-12"
+    top = st.container()
+    with st.grid(3, min_column_width=200):
+        chosen = page.beside("countries", DEFAULT, MOST).select()
+        period = f"{_year(scope).select()}-12"
+        ORDER.select()
     for code in chosen[:1]:
-        _answer(world, code, period)
-    st.caption(words.ON_WHAT)
+        with top:
+            _answer(world, code, period)
     if not chosen:
         st.info(words.NOBODY)
-    keys = tables.dimensions(world) if shown == "dimensions" else [shown, *tables.parts(shown)]
-    names = {key: DIMENSIONS[key].name.en if key in DIMENSIONS else INDICATORS[key].name.en for key in keys}
-    _strips(scope, world, names, chosen, period)
-    for code in chosen:
+    page.draw(scope, heat(scope))
+    page.draw(scope, history(scope))
+    for code in chosen[:1]:
         _table(world, code, period)
-    _multiples(scope, world, names, chosen)
+    st.caption(words.ON_WHAT)
+
+
+def _year(scope: page.Scope) -> address.Choice:
+    years = [one[:4] for one in tables.decembers(page.results(scope.known).world, scope.end)]
+    return address.Choice("year", words.YEAR, years, years[0])
+
+
+def _codes() -> list[str]:
+    return [SUBJECT.code, *page.beside("countries", DEFAULT, MOST).value()]
 
 
 def _answer(world: pd.DataFrame, code: str, period: str) -> None:
@@ -53,56 +66,68 @@ def _answer(world: pd.DataFrame, code: str, period: str) -> None:
         return [words.scored(wording.DIMENSIONS[key], rows[key]["own"], rows[key]["other"]) for key in keys]
 
     if not (found.above or found.below or found.alike):
-        st.markdown(f"#### {page.escaped(words.nothing_in_common(period[:4], other))}")
+        st.markdown(f"**{page.escaped(words.nothing_in_common(period[:4], other))}**")
         return
     text = words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
-    st.markdown(f"#### {page.escaped(text)}")
+    st.markdown(f"**{page.escaped(text)}**")
 
 
-def _strips(scope: page.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str], period: str) -> None:
-    ranked = [tables.standing(world, key, period).assign(key=key) for key in names]
-    table = pd.concat(ranked, ignore_index=True)
-    order = [SUBJECT.code, *chosen]
-    places = [
-        words.place(names[str(row["key"])], int(row["rank"]), int(row["ranked"]), int(row["rank_most"]), int(row["rank_least"]))
-        for row in table[table["country"] == SUBJECT.code].to_dict("records")
-    ]
-    named = {code: countries.name(code) for code in order}
-    page.figure(
-        scope, "strips", words.STRIPS, lambda: charts.strips(table, names, named, order), table, unit=words.UNIT, sources=SOURCES,
-        last=period, note=words.STRIPS_NOTE, alt_text=words.strips_alt(period[:4], places),
+def heat(scope: page.Scope) -> page.Figure:
+    """Countries by dimensions and indicators in a December."""
+    world, period = page.results(scope.known).world, f"{_year(scope).value()}-12"
+    table = tables.heat(world, _codes(), period)
+    order = [countries.name(code) for code in tables.ordered(table, ORDER.value())]
+    shown = table.assign(name=table["country"].map(countries.name))
+    keys = [key for one in tables.dimensions(world) for key in (one, *tables.parts(one))]
+    columns = {key: wording.DIMENSIONS.get(key) or words.SHORT.get(key, key) for key in keys if key in set(table["key"])}
+    heads = {key: palette.dimension(key) for key in columns if key in wording.DIMENSIONS}
+    places = []
+    for key in heads:
+        every = tables.standing(world, key, period)
+        own = every[every["country"] == SUBJECT.code]
+        places += [(wording.DIMENSIONS[key], int(row["rank"]), int(row["ranked"])) for row in own.to_dict("records")]
+    return page.Figure(
+        "heat", words.finding(period[:4], places), words.UNIT, lambda: charts.heat(shown, columns, heads, order, words.BINS),
+        shown[["name", "country", "key", "score"]], SOURCES, period, period, words.heat_alt(period[:4], len(order)), words.HEAT_NOTE,
+        place=words.PLACE,
     )  # fmt: skip
-    for line in places:
-        st.markdown(f"- {page.escaped(line)}")
+
+
+def history(scope: page.Scope) -> page.Figure:
+    """The dimensions over the years, side by side."""
+    world, codes = page.results(scope.known).world, _codes()
+    names = {code: countries.name(code) for code in codes}
+    keys, every, panels = tables.dimensions(world), [], []
+    for key in keys:
+        table = tables.series(world, key, codes, scope.start, scope.end)
+        if table.empty:
+            continue
+        every.append(table.assign(key=key))
+        newest = table[table["period"] == table["period"].max()].sort_values("best")
+        last, title = str(table["period"].max()), words.highest(wording.DIMENSIONS[key], names[str(newest["country"].iloc[-1])])
+        panels.append(Panel(title, words.until(last), partial(charts.multiple, table, codes, names, scope.start, last)))
+    table = pd.concat(every, ignore_index=True) if every else pd.DataFrame(columns=["key", *tables.RANGE_COLUMNS])
+    return page.Figure(
+        "history", words.HISTORY, words.UNIT, (panels or [Panel("", "", heat(scope).chart)])[0].chart, table, SOURCES, scope.start,
+        page.through(table, scope), words.series_alt(list(names.values())), words.HISTORY_NOTE, words.PLACE, panels=panels,
+    )  # fmt: skip
 
 
 def _table(world: pd.DataFrame, code: str, period: str) -> None:
     table = tables.beside(world, code, period)
     title = f"{words.TABLE}: {countries.name(code)}, {period[:4]}"
-    st.header(page.escaped(title), anchor=f"with-{code.lower()}")
-    if table.empty:
-        st.info(page.escaped(words.nothing_in_common(period[:4], countries.name(code))))
-        return
-    told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
-    columns = dict.fromkeys(("own", "own_low", "own_high", "other", "other_low", "other_high", "difference"), SCORE)
-    page.evidence(
-        told[["name", "own", "other", "difference", "verdict", "own_low", "own_high", "other_low", "other_high", "level"]],
-        key=f"beside_{code}",
-        title=title,
-        columns=columns,
-    )
+    box = st.expander(page.escaped(title), key="beside_rows", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
+            columns = dict.fromkeys(("own", "own_low", "own_high", "other", "other_low", "other_high", "difference"), SCORE)
+            page.evidence(
+                told,
+                key=f"beside_{code}",
+                title=title,
+                columns=columns,
+                glance=["name", "own", "other", "difference", "verdict"],
+            )
 
 
-def _multiples(scope: page.Scope, world: pd.DataFrame, names: dict[str, str], chosen: list[str]) -> None:
-    order = [SUBJECT.code, *chosen]
-    named = {code: countries.name(code) for code in order}
-    for place in range(0, len(names), 2):
-        for column, key in zip(st.columns(2), list(names)[place : place + 2], strict=False):
-            table = tables.series(world, key, order, scope.start, scope.end)
-            told = words.series_alt(names[key], list(named.values()))
-            with column:
-                page.figure(
-                    scope, f"series_{key.replace('.', '_')}", names[key],
-                    lambda table=table: series.neighbours(table, named, order, scope.start, scope.end, "score, 0-100"), table,  # type: ignore[misc]
-                    unit=words.UNIT, sources=SOURCES, last=page.through(table, scope), alt_text=told,
-                )  # fmt: skip
+FIGURES = {"heat": heat, "history": history}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators import months
 from indicators.charts import conflict as charts
-from indicators.pages import breakdown, page
+from indicators.pages import address, breakdown, page
 from indicators.store import read
 from indicators.subject import SUBJECT
 from indicators.tables import conflict as tables
@@ -34,14 +34,12 @@ def show(scope: page.Scope) -> None:
     every = _known(scope.known)
     _sentences(scope, every)
     with st.container(horizontal=True):
-        level = st.selectbox(words.LEVEL, list(tables.LEVELS), key="level", bind="query-params", width=150)
+        level = address.Choice("level", words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS))).select(150)
         outlines = _outlines(scope.known.stamp, BOUNDS[level])
         codes = {str(one["properties"]["name"]): str(one["properties"]["pcode"]) for one in outlines["features"]}
         _take_click({code: name for name, code in codes.items()})
-        place = st.selectbox(words.PLACE, [words.EVERYWHERE, *sorted(codes)], key="place", bind="query-params", width=220)
-        types = st.multiselect(
-            words.TYPE_FILTER, list(tables.TYPES), default=list(tables.TYPES), key="types", bind="query-params"
-        )
+        place = address.Choice("place", words.PLACE, [words.EVERYWHERE, *sorted(codes)], words.EVERYWHERE).select(220)
+        types = address.Several("types", words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES)).select()
     chosen = tables.within(every, scope.start, scope.end, types, level, codes.get(place))
     anywhere = tables.within(every, scope.start, scope.end, types, level, None)
     _monthly(scope, chosen, place, whole=place == words.EVERYWHERE and len(types) == len(tables.TYPES))
@@ -52,13 +50,12 @@ def show(scope: page.Scope) -> None:
 
 
 def _take_click(names: dict[str, str]) -> None:
-    """A new click on the map becomes the chosen place; a place of the other level is forgotten."""
+    """A new click on the map becomes the chosen place."""
     clicked = [item.get("pcode") for item in st.session_state.get("chart_map", {}).get("selection", {}).get(charts.PLACE, [])]
-    if clicked != st.session_state.get("clicked_before", []):
-        st.session_state["clicked_before"] = clicked
-        st.session_state["place"] = names.get(clicked[0], words.EVERYWHERE) if clicked else words.EVERYWHERE
-    if st.session_state.get("place", words.EVERYWHERE) not in {*names.values(), words.EVERYWHERE}:
-        st.session_state["place"] = words.EVERYWHERE
+    if clicked != st.session_state.get("_clicked_before", []):
+        st.session_state["_clicked_before"] = clicked
+        if clicked and clicked[0] in names:  # a click on a neighbour chooses nothing and changes nothing
+            address.put("place", names[clicked[0]])
 
 
 def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
@@ -99,7 +96,7 @@ def _monthly(scope: page.Scope, chosen: pd.DataFrame, place: str, *, whole: bool
 
 def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], level: str) -> None:
     st.header(words.MAP, anchor="map")
-    measure = st.selectbox(words.MEASURE, list(words.MEASURES), key="colour", bind="query-params", width=180)
+    measure = address.Choice("colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES))).select(180)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
     note = words.MAP_NOTE + words.placed(*tables.placed(page.snapshots(scope.known), scope.start, scope.end))
@@ -123,7 +120,7 @@ def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], le
 
 def _who(scope: page.Scope, chosen: pd.DataFrame) -> None:
     st.header(words.WHO, anchor="who")
-    by = st.selectbox(words.BY, ["dyads", "actors"], key="by", bind="query-params", width=180)
+    by = address.Choice("by", words.BY, ["dyads", "actors"], "dyads").select(180)
     table = (
         (tables.dyads if by == "dyads" else tables.actors)(chosen)
         if len(chosen)

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from indicators import wording
+from indicators.charts import palette, theme
 from indicators.pages import page
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of a picture's make one
 
 
 def main() -> None:
-    """Set up the window, the controls and the navigation, and run the page that is open."""
+    """Set up the window and the navigation, and run the page that is open."""
     st.set_page_config(page_title=wording.SITE, layout="wide")
-    chosen: list[page.Scope | None] = []
     pages = {
-        name: st.Page(
-            partial(lambda opened: page.opened(opened, chosen[0]), name), title=title, url_path=name, default=name == "overview"
-        )
+        name: st.Page(partial(page.opened, name), title=title, url_path=name, default=name == "overview")
         for name, title in wording.PAGES.items()
     }
-    current = st.navigation(list(pages.values()))
-    chosen.append(page.controls())
-    current.run()
+    st.session_state["_pages"] = pages
+    groups = {group: [pages[name] for name in names] for group, names in wording.GROUPS.items()}
+    if not st.context.is_embedded:
+        st.logo(_name(wording.SITE, page.dark()), size="large")
+    st.navigation(groups, position="hidden" if st.context.is_embedded else "top").run()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _name(site: str, dark: bool) -> Image:
+    """The instrument's name as a picture, since the top bar takes no text: a bar of the accent and the heading's type."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.truetype(theme.FONTS / "SourceSerif4-Semibold.ttf", 20 * SCALE)
+    wide = int(font.getlength(site)) + 14 * SCALE
+    picture = Image.new("RGBA", (wide, HEIGHT * SCALE), (0, 0, 0, 0))
+    drawing, shades = ImageDraw.Draw(picture), palette.colours()
+    drawing.rectangle((0, 5 * SCALE, 4 * SCALE, 27 * SCALE), fill=shades["accent"][dark])
+    drawing.text((13 * SCALE, HEIGHT * SCALE // 2), site, font=font, fill=shades["ink"][dark], anchor="lm")
+    return picture
 
 
 if __name__ == "__main__":

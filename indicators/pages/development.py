@@ -8,7 +8,7 @@ import streamlit as st
 from indicators import countries, months
 from indicators.charts import development as charts
 from indicators.charts import series
-from indicators.pages import breakdown, page
+from indicators.pages import address, breakdown, page
 from indicators.subject import SUBJECT
 from indicators.tables import development as tables
 from indicators.wording import development as words
@@ -69,8 +69,8 @@ def _parts(scope: page.Scope, hdr: pd.DataFrame) -> None:
 
 def _beside(scope: page.Scope, hdr: pd.DataFrame) -> list[str]:
     st.header(words.BESIDE, anchor="beside")
-    chosen = page.beside("peers", SUBJECT.beside["development"])
-    measure = st.selectbox(words.MEASURE, list(tables.MEASURES), key="measure", bind="query-params", width=220)
+    chosen = page.beside("peers", SUBJECT.beside["development"]).select()
+    measure = address.Choice("measure", words.MEASURE, list(tables.MEASURES), next(iter(tables.MEASURES))).select(220)
     order = [SUBJECT.code, *chosen]
     names = {key: countries.name(key) for key in order}
     table = tables.series(hdr, order, scope.start, scope.end, measure)
@@ -148,7 +148,7 @@ def _displaced(scope: page.Scope) -> None:
             if key in now
         }
         st.markdown(page.escaped(words.displaced(last[:4], said)))
-    relative = st.toggle(words.PER_THOUSAND, key="per1000", bind="query-params")
+    relative = address.Switch("per1000", words.PER_THOUSAND).draw()
     shown = table.assign(value=table["per_1000"]).dropna(subset=["value"]) if relative else table
     title, form, decimals = (words.PER_THOUSAND, ".1f", 1) if relative else ("persons", ",.0f", 0)
     page.figure(

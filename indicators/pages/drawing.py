@@ -1,8 +1,7 @@
-"""A chart as the browser gets it: a Vega-Lite specification with its data as Arrow, made once and kept.
+"""A chart as the browser gets it: a Vega-Lite specification with its data as Arrow.
 
 Streamlit would check every chart against Vega-Lite's schema and serialise its data at every interaction, which is most of a
-rerun's time. Here that happens once for each view; what a view shows follows from the data folder and the reader's choices,
-and both are in the key.
+rerun's time. Here a specification is made once for a template and a theme, and a view only puts its rows and months in.
 """
 
 from __future__ import annotations
@@ -20,12 +19,23 @@ import streamlit as st
 from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
-from indicators.charts import theme
+from indicators.charts import template, theme
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
 PADDING = {"left": 4, "top": 7, "right": 6, "bottom": 8}  # pixels; Streamlit's own is 0 but below, which cuts the top label
-_PASSING = ("chart_", "data_", "rows_", "csv_", "png_", "svg_")  # widgets that change no chart: boxes, buttons, clicks
+_PASSING = (
+    "_",
+    "chart_",
+    "table_",
+    "box_",
+    "data_",
+    "rows_",
+    "csv_",
+    "png_",
+    "svg_",
+    "use_",
+)  # widgets that change no chart: boxes, buttons, clicks
 _globals = Lock()  # Altair's data transformers and theme are global
 
 
@@ -35,24 +45,49 @@ def choices() -> tuple[tuple[str, str], ...]:
     return tuple(sorted((str(key), repr(state[key])) for key in state if not str(key).startswith(_PASSING)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, _chart: Callable[[], theme.Chart]) -> dict[str, Any]:
-    """The specification of ``_chart()``, dressed; ``datasets`` holds Arrow streams by content hash.
+def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[], theme.Drawn]) -> dict[str, Any]:
+    """The specification of ``chart()`` with its data; ``svg`` draws elements that can be clicked and named instead of a canvas.
 
-    ``svg`` draws elements that can be clicked and named instead of a canvas.
+    A template is filled; any other chart is made once for each ``key``, which must hold all it depends on.
     """
+    found = _view(key, dark, svg, chart)
+    if not isinstance(found, template.Template):
+        return found
+    return template.filled(
+        _shape(found, dark, svg),
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in found.data.items()},
+        found.values,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _view(
+    key: tuple[Hashable, ...], dark: bool, svg: bool, _chart: Callable[[], theme.Drawn]
+) -> dict[str, Any] | template.Template:
     del key
+    drawn = _chart()
+    return drawn if isinstance(drawn, template.Template) else _specified(drawn, dark, svg)
+
+
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=KEPT,
+    hash_funcs={template.Template: lambda one: (one.make.__module__, one.make.__qualname__, one.given)},
+)
+def _shape(drawn: template.Template, dark: bool, svg: bool) -> dict[str, Any]:
+    return _specified(drawn, dark, svg)
+
+
+def _specified(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
+    datasets: dict[str, Any] = {}
     with _globals, schemapi.debug_mode(VALIDATE), alt.theme.enable("none"):
-        shown = theme.dressed(_chart(), dark=dark, font=theme.PAGE_FONT)
-        if svg:
-            shown.usermeta = {"embedOptions": {"renderer": "svg"}}
-        datasets: dict[str, Any] = {}
         alt.data_transformers.register("arrow", _kept)
         with alt.data_transformers.enable("arrow", datasets=datasets):
-            spec: dict[str, Any] = shown.to_dict(validate=VALIDATE)
-    inline = spec.get("datasets", {})
+            spec = theme.specification(drawn, dark=dark, font=theme.PAGE_FONT, validate=VALIDATE)
     spec["padding"] = PADDING
-    return {**spec, "datasets": {**inline, **datasets}} if inline or datasets else spec
+    if svg:
+        spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
+    return template.filled(spec, datasets, {})
 
 
 def _kept(data: Any, datasets: dict[str, Any]) -> Any:
@@ -62,12 +97,18 @@ def _kept(data: Any, datasets: dict[str, Any]) -> Any:
         return _named(shapes, json.dumps(shapes).encode(), datasets)
     if not isinstance(data, pd.DataFrame):
         return data
+    content = arrow(data)
+    return _named(content, content, datasets)
+
+
+def arrow(data: pd.DataFrame) -> bytes:
+    """A frame as an Arrow stream."""
     table = pa.Table.from_pandas(data, preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    content = sink.getvalue().to_pybytes()
-    return _named(content, content, datasets)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
 
 
 def _named(data: Any, content: bytes, datasets: dict[str, Any]) -> dict[str, str]:

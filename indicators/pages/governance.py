@@ -9,7 +9,7 @@ from indicators import countries, months
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
-from indicators.pages import breakdown, page
+from indicators.pages import address, breakdown, page
 from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
 from indicators.tables import governance as tables
@@ -141,10 +141,10 @@ def _attempts(scope: page.Scope, events: pd.DataFrame) -> None:
 
 def _neighbours(scope: page.Scope) -> None:
     st.header(words.NEIGHBOURS)
-    order = [SUBJECT.code, *page.beside("beside", SUBJECT.beside["governance"])]
+    order = [SUBJECT.code, *page.beside("beside", SUBJECT.beside["governance"]).select()]
     with st.container(horizontal=True):
-        index = st.selectbox(words.INDEX, list(tables.VDEM), key="vdem", bind="query-params", width=240)
-        indicator = st.selectbox(words.WGI_LABEL, list(tables.WGI), key="wgi", bind="query-params", width=240)
+        index = address.Choice("vdem", words.INDEX, list(tables.VDEM), next(iter(tables.VDEM))).select(240)
+        indicator = address.Choice("wgi", words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI))).select(240)
     democracy = tables.democracy(page.snapshots(scope.known), order, scope.start, scope.end, tables.VDEM[index])
     _beside(scope, "democracy", index, "index", democracy, order, words.DEMOCRACY_UNIT, "vdem")
     perception = tables.perception(page.frame_of(scope.known, "wgi"), order, scope.start, scope.end, tables.WGI[indicator])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators import __version__
 from indicators.model import EDITED
-from indicators.pages import page
+from indicators.pages import address, page
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.store import read
 from indicators.tables import method as tables
@@ -57,7 +57,7 @@ def show(scope: page.Scope) -> None:
 def _catalogue() -> None:
     st.header(words.CATALOGUE, anchor="catalogue")
     page.evidence(tables.catalogue(), key="catalogue", title=words.CATALOGUE)
-    key = st.selectbox(words.CHOOSE, list(INDICATORS), key="indicator", bind="query-params", width=340)
+    key = address.Choice("indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS))).select(340)
     item = INDICATORS[key]
     with st.container(border=True):
         st.subheader(page.escaped(item.name.en))

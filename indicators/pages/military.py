@@ -1,22 +1,26 @@
-"""Foreign military presence: how many, whose, who says so, what it may mean, agreements and bases."""
+"""Foreign forces: how many, whose, who says so, what it may mean, and the bases they left."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from indicators import months
+from indicators import months, wording
 from indicators.charts import military as charts
 from indicators.model import FIRST_PERIOD
-from indicators.pages import breakdown, page
+from indicators.pages import address, breakdown, page
 from indicators.registry import READINGS
+from indicators.tables import areas
 from indicators.tables import military as tables
 from indicators.wording import military as words
 
 LEDGER, AGREEMENTS = "foreign_forces", "agreements"
 PERSONS = {name: st.column_config.NumberColumn(format="localized") for name in ("best", "low", "high")}
+GLANCE = ["date", "summary", "source_publisher", "source_grade", "source_url"]
+SHARES = address.Switch("shares", words.SHARES)
+NAMES = {"military": words.DECLARED} | {
+    f"military.{key}": item.name.en for key, item in READINGS.items() if item.scores == "military"
+}
 
 
 @page.cached()
@@ -27,87 +31,122 @@ def _sponsors(known: page.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    sponsors, totals = _sponsors(scope.known)
-    now = sponsors[sponsors["period"] == scope.end].sort_values("best", ascending=False)
-    shares = {str(row["sponsor"]): float(row["share"]) for row in now.to_dict("records") if row["best"] > 0}
-    total = tables.at(totals, scope.end)
-    if total is None:
-        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
-    else:
-        st.markdown(f"#### {page.escaped(words.sentence(scope.end, total.best, total.low, total.high, shares))}")
-        ledger, then = page.frame_of(scope.known, LEDGER), months.period(months.ordinal(scope.end) - tables.YEAR)
-        before = tables.at(totals, then)
-        st.markdown(
-            page.escaped(
-                words.against(
-                    before.best if before else None,
-                    total.best,
-                    tables.peak(totals[totals["period"] <= scope.end]),
-                    tables.oldest(ledger, then),
-                    tables.oldest(ledger, scope.end),
-                )
-            )
-        )
-    _over_time(scope, sponsors, totals, shares)
-    _who(scope, totals)
-    _readings(scope)
-    _dots(scope)
+    _sentences(scope)
+    SHARES.draw()
+    page.draw(scope, sponsors(scope))
+    _who(scope)
+    page.draw(scope, readings(scope))
+    _read(scope)
+    page.draw(scope, agreements(scope))
+    page.draw(scope, bases(scope))
     _rows(words.LEDGER, tables.listed(page.frame_of(scope.known, LEDGER), scope.start, scope.end), "ledger")
     breakdown.show(scope, "military")
 
 
-def _over_time(scope: page.Scope, sponsors: pd.DataFrame, totals: pd.DataFrame, shares: Mapping[str, float]) -> None:
-    order = tables.order(sponsors)
-    table = sponsors[sponsors["period"].between(scope.start, scope.end)]
-    whole = totals[totals["period"].between(scope.start, scope.end)]
-    st.header(words.SPONSORS, anchor="sponsors")
-    if table.empty and not whole.empty:
-        st.info(words.NOBODY_THEN)
+def _sentences(scope: page.Scope) -> None:
+    by, totals = _sponsors(scope.known)
+    total = tables.at(totals, scope.end)
+    if total is None:
+        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
         return
-    relative = st.toggle(words.SHARES, key="shares", bind="query-params")
-    page.figure(
-        scope, "sponsors", words.SPONSORS,
-        lambda: charts.sponsors(tables.filled(table, whole), whole, order, scope.start, scope.end, relative),
-        table, unit=words.SHARE_UNIT if relative else words.UNIT, sources=(LEDGER,), last=scope.end,
-        note="" if relative else words.SPONSORS_NOTE, alt_text=words.sponsors_alt(scope.end, shares), heading=False,
+    ledger, then = page.frame_of(scope.known, LEDGER), months.period(months.ordinal(scope.end) - tables.YEAR)
+    before = tables.at(totals, then)
+    first = words.sentence(scope.end, total.best, total.low, total.high, _shares(by, scope.end))
+    st.markdown(f"**{page.escaped(first)}**")
+    so_far = totals[totals["period"] <= scope.end]
+    oldest = tables.oldest(ledger, then), tables.oldest(ledger, scope.end)
+    st.markdown(page.escaped(words.against(before.best if before else None, total.best, tables.peak(so_far), *oldest)))
+
+
+def _shares(by: pd.DataFrame, period: str) -> dict[str, float]:
+    now = by[(by["period"] == period) & (by["best"] > 0)].sort_values("best", ascending=False)
+    return dict(zip(now["sponsor"].astype(str), now["share"].astype(float), strict=True))
+
+
+def sponsors(scope: page.Scope) -> page.Figure:
+    """Personnel, or shares of it, by who sends it."""
+    by, totals = _sponsors(scope.known)
+    order, relative = tables.order(by), SHARES.value()
+    whole = totals[totals["period"].between(scope.start, scope.end)]
+    table = tables.filled(by[by["period"].between(scope.start, scope.end)], whole)
+    said = _shares(by, scope.end)
+    marks = tables.marks(page.frame_of(scope.known, LEDGER), whole)
+    texts = [
+        words.peak_mark(row["date"][:7], row["value"])
+        if row["kind"] == tables.PEAK
+        else words.left_mark(row["date"], row["force"])
+        for row in marks.to_dict("records")
+    ]
+    note = "" if relative else " ".join(part for part in (words.SPONSORS_NOTE, words.marks_note(texts)) if part)
+    told = list(zip(whole["period"].astype(str), whole["best"].astype(float), strict=True))
+    title = words.shares_finding(scope.end, said) if relative else words.finding(told) if told else words.unknown(scope.end)
+    return page.Figure(
+        "sponsors", title, words.SHARE_UNIT if relative else words.UNIT,
+        lambda: charts.sponsors(
+            table, whole, order, scope.start, scope.end, relative, labels=_names(table, whole, order, scope.end, relative),
+            ends=_ends(by, scope.end, relative), marks=marks.assign(text=texts)),
+        table, (LEDGER,), scope.start, scope.end, words.sponsors_alt(scope.end, said), note,
+        empty=words.NOBODY_THEN if len(whole) else wording.NOTHING_HERE,
     )  # fmt: skip
 
 
-def _who(scope: page.Scope, totals: pd.DataFrame) -> None:
+def _names(table: pd.DataFrame, whole: pd.DataFrame, order: list[str], end: str, relative: bool) -> pd.DataFrame:
+    top = 1.0 if relative else float(whole["high"].max())
+    over = {} if relative else dict(zip(whole["period"], whole["high"], strict=True))
+    found = areas.labels(table, order, top, name="sponsor", value="share" if relative else "best", over=over)
+    there = set(table.loc[(table["period"] == end) & (table["best"] > 0), "sponsor"])
+    found = found[found["inside"].astype(bool) | ~found["name"].isin(there)].rename(columns={"name": "sponsor"})
+    return found.assign(text=found["sponsor"].map(lambda name: words.SHORT.get(name, name)))
+
+
+def _ends(by: pd.DataFrame, end: str, relative: bool) -> pd.DataFrame:
+    now = by[(by["period"] == end) & (by["best"] > 0)].sort_values("best")
+    most = now.tail(2)  # more names would cover each other; the table has all
+    named = most.assign(name=most["sponsor"].map(lambda name: words.SHORT.get(name, name)))
+    texts = [words.last_label(*row) for row in named[["name", "best", "low", "high"]].itertuples(index=False)]
+    heights = (now["share" if relative else "best"].cumsum()).loc[most.index]
+    return pd.DataFrame({"sponsor": most["sponsor"], "at": heights, "text": texts})
+
+
+def _who(scope: page.Scope) -> None:
     every = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end) + 1)][::-1]
     heading = st.container()
-    month = st.selectbox(words.WHO, every, key="month", bind="query-params", width=220)
+    month = address.Choice("month", words.WHO, every, scope.end, wording.month).select(220)
     heading.header(words.who(month), anchor="who")
     ledger = page.frame_of(scope.known, LEDGER)
     present = tables.present(ledger, month)
     if present.empty:
-        st.info(words.NOBODY if tables.at(totals, month) else page.escaped(words.unknown(month)))
+        covered = tables.at(_sponsors(scope.known)[1], month)
+        st.info(words.NOBODY if covered else page.escaped(words.unknown(month)))
         return
-    page.evidence(
-        present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows"),
-        key="present",
-        title=words.who(month),
-        columns=PERSONS,
-    )
+    told = present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows")
+    page.evidence(told, key="present", title=words.who(month), columns=PERSONS)
     st.subheader(words.BEHIND)
-    page.evidence(tables.behind(ledger, month), key="behind", title=words.BEHIND)
+    page.evidence(tables.behind(ledger, month), key="behind", title=words.BEHIND, glance=["sponsor", *GLANCE])
 
 
-def _readings(scope: page.Scope) -> None:
-    scores = page.results(scope.known).scores
-    table = tables.readings(scores, scope.start, scope.end)
-    names = {"military": words.DECLARED} | {
-        f"military.{key}": item.name.en for key, item in READINGS.items() if item.scores == "military"
-    }
-    now = table[table["period"] == scope.end].set_index("key")
-    said = {names[str(key)]: float(score) for key, score in now["score"].items()}
-    page.figure(
-        scope, "readings", words.READINGS, lambda: charts.readings(table, names, scope.start, scope.end), table,
-        unit=words.READINGS_UNIT, sources=(LEDGER, "population"), last=scope.end, alt_text=words.readings_alt(scope.end, said),
+def readings(scope: page.Scope) -> page.Figure:
+    """The dimension under each reading."""
+    table = tables.readings(page.results(scope.known).scores, scope.start, scope.end)
+    said = _said(table, scope.end)
+    return page.Figure(
+        "readings", words.readings_finding(scope.end, said), words.READINGS_UNIT,
+        lambda: charts.readings(table, NAMES, scope.start, scope.end), table, (LEDGER, "population"), scope.start, scope.end,
+        words.readings_alt(scope.end, said),
     )  # fmt: skip
-    if "military" in now.index and len(now) > 1:
-        declared = table[(table["period"] == scope.end) & (table["key"] == "military")]
-        band = float((declared["high"] - declared["low"]).iloc[0])
+
+
+def _said(table: pd.DataFrame, period: str) -> dict[str, float]:
+    now = table[table["period"] == period]
+    return {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
+
+
+def _read(scope: page.Scope) -> None:
+    scores = page.results(scope.known).scores
+    table = tables.readings(scores, scope.end, scope.end)
+    said, own = _said(table, scope.end), table[table["key"] == "military"]
+    if len(own) and len(said) > 1:
+        band = float((own["high"] - own["low"]).iloc[0])
         st.markdown(page.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
     names = {tables.DECLARED: words.DECLARED} | {key: item.name.en for key, item in READINGS.items()}
     beside = tables.beside(scores, scope.end, names)
@@ -115,42 +154,52 @@ def _readings(scope: page.Scope) -> None:
         width = float(beside["index_high"].iloc[0] - beside["index_low"].iloc[0])
         st.markdown(page.escaped(words.index_spread(beside["index"].min(), beside["index"].max(), width)))
         page.evidence(
-            beside.drop(columns="key"),
-            key="beside",
-            title=words.BESIDE,
+            beside.drop(columns="key"), key="beside", title=words.BESIDE, glance=["reading", "dimension", "index"],
             columns={name: st.column_config.NumberColumn(format="%.1f") for name in tables.BESIDE_COLUMNS[2:]},
-        )
+        )  # fmt: skip
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():
         st.markdown(f"- **{page.escaped(item.name.en)}**: {page.escaped(item.argument)}")
 
 
-def _dots(scope: page.Scope) -> None:
-    agreements = tables.agreements(page.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
-    bases = tables.bases(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
-    for key, title, table, field, names, unit, source, rows in (
-        (
-            "agreements",
-            words.AGREEMENTS,
-            agreements,
-            "category",
-            words.CATEGORIES,
-            words.AGREEMENTS_UNIT,
-            AGREEMENTS,
-            words.AGREEMENT_ROWS,
-        ),
-        ("bases", words.BASES, bases, "sponsor", {}, words.BASES_UNIT, LEDGER, words.BASE_ROWS),
-    ):
-        newest = "" if table.empty else str(table["date"].iloc[-1])
-        page.figure(
-            scope, key, title, lambda table=table, field=field, names=names: charts.dots(table, field, names, scope.start, scope.end), table,  # type: ignore[misc]
-            unit=unit, sources=(source,), last=newest[:7] or scope.end, alt_text=words.dots_alt(title, len(table), newest) if newest else title,
-        )  # fmt: skip
-        _rows(rows, table, f"{key}_rows")
+def agreements(scope: page.Scope) -> page.Figure:
+    """Agreements and deliveries as dated points."""
+    table = tables.agreements(page.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
+    return _dotted(
+        scope, "agreements", words.AGREEMENTS, table, "category", words.CATEGORIES, words.AGREEMENTS_UNIT, AGREEMENTS
+    )
+
+
+def bases(scope: page.Scope) -> page.Figure:
+    """Bases left or handed over as dated points."""
+    table = tables.bases(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
+    title = words.bases_finding(len(table), list(dict.fromkeys(table["sponsor"])))
+    return _dotted(scope, "bases", title, table, "sponsor", {}, words.BASES_UNIT, LEDGER)
+
+
+def _dotted(
+    scope: page.Scope, key: str, title: str, table: pd.DataFrame, field: str, names: dict[str, str], unit: str, source: str
+) -> page.Figure:
+    newest = "" if table.empty else str(table["date"].iloc[-1])
+    alt = words.dots_alt(title, len(table), newest) if newest else title
+    return page.Figure(
+        key,
+        title,
+        unit,
+        lambda: charts.dots(table, field, names, scope.start, scope.end),
+        table,
+        (source,),
+        scope.start,
+        scope.end,
+        alt,
+    )
 
 
 def _rows(title: str, table: pd.DataFrame, key: str) -> None:
     box = st.expander(title, key=key, on_change="rerun", type="compact")
     if box.open and not table.empty:
         with box:
-            page.evidence(table.iloc[::-1], key=key, title=title)
+            page.evidence(table.iloc[::-1], key=key, title=title, glance=["sponsor", *GLANCE])
+
+
+FIGURES = {"sponsors": sponsors, "readings": readings, "agreements": agreements, "bases": bases}

@@ -64,6 +64,12 @@ class Verdict:
     stale: float
 
 
+def tells(key: Key) -> bool:
+    """Whether a verdict needs the draws of a level and key."""
+    level, name = key
+    return level in ("index", "dimension") or key == ("pulse", PULSE.key) or (level == "reading" and name.startswith("index."))
+
+
 def of(panel: Panel, found: Levels, then: str, now: str) -> Verdict:
     """The verdict on ``now`` against ``then`` from simulated levels.
 

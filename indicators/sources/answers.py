@@ -33,7 +33,7 @@ def begins(body: bytes) -> bool:
 
 
 def meant_later(status: int, body: bytes) -> bool:
-    """Answers 200 that are no JSON: error pages of an overloaded server, which pass; for ``Web.read``'s ``also_retry``."""
+    """Whether a response 200 is not JSON, as the temporary error page of an overloaded server; for ``Web.read``'s ``also_retry``."""
     return status == 200 and not begins(body)
 
 
@@ -86,7 +86,7 @@ def cell(row: Mapping[str, Any], name: str, where: str) -> str:
 
 
 def unknown(rows: Sequence[Mapping[str, Any]], known: frozenset[str]) -> Quality | None:
-    """What is reported of fields nobody here knows; None where there are none."""
+    """The quality line for unknown fields; None if there are none."""
     names = sorted({name for row in rows for name in row} - known)
     if not names:
         return None

@@ -15,7 +15,7 @@ _PAGE = ("text/html",)
 
 @dataclass(frozen=True)
 class Candidate:
-    """An edition there may be; ``known`` where it was once seen, so that a page in its place is a fault and not an absence."""
+    """An edition that may exist; ``known`` if it was seen before: a web page in its place is then an error, not an absence."""
 
     name: str
     path: str

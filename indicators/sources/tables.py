@@ -28,7 +28,7 @@ class Release:
 
 
 def one_file(paths: Sequence[Path], table: str) -> Path:
-    """The only path; SourceError where there are none or several."""
+    """The only path; raises SourceError if there is not exactly one."""
     if len(paths) != 1:
         names = ", ".join(path.name for path in paths[:3]) or "none"
         raise SourceError(
@@ -38,9 +38,9 @@ def one_file(paths: Sequence[Path], table: str) -> Path:
 
 
 def settle(path: Path, releases: Mapping[int, Release], last: int, version: str | None, published: str | None) -> Release:
-    """The release a file with data to the year ``last`` is; the user's ``version`` and ``published`` win where given.
+    """The release of a file whose data end in the year ``last``; the user's ``version`` and ``published`` take precedence.
 
-    Raises SourceError where neither tells it, where the version does not fit a file name, where the day is not a date or
+    Raises SourceError if the release is unknown, the version cannot stand in a file name, or the day is not a date or
     lies before the data.
     """
     known = releases.get(last)
@@ -68,7 +68,7 @@ def to_iso3(
 ) -> pd.Series:
     """The column as ISO3 codes of ``countries.codes()``, missing where ``left_out(code)`` is true.
 
-    ``renamed`` maps the publisher's own codes. Raises SourceError with the first code nobody knows.
+    ``renamed`` maps the publisher's own codes. Raises SourceError with the first unknown code.
     """
     codes = frame[column].str.strip()
     meanings: dict[str, str | None] = {}
@@ -95,7 +95,7 @@ def tidy(frame: pd.DataFrame, columns: Sequence[str], key: Sequence[str]) -> pd.
 
 
 def counted(*lines: tuple[str, int, str]) -> tuple[Quality, ...]:
-    """Quality lines (rule, count, treatment), those that struck at least once."""
+    """Quality lines (rule, count, treatment) whose count is above zero."""
     return tuple(Quality(rule, int(count), treatment) for rule, count, treatment in lines if count)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from indicators.registry import DIMENSIONS, INDICATORS
@@ -28,6 +29,7 @@ BESIDE_COLUMNS = (
     "difference",
     "verdict",
 )
+BINS = (0, 15, 30, 45, 60, 75)  # least score of each bin
 RANGE_COLUMNS = ("country", "period", "best", "low", "high")
 
 
@@ -103,6 +105,22 @@ def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
             level = "dimension" if key == dimension else "indicator"
             rows.append((key, item.name.en, level, *one, *two, one["score"] - two["score"], verdict))
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
+
+
+def heat(world: pd.DataFrame, countries: Sequence[str], period: str) -> pd.DataFrame:
+    """Scores of countries in a December, dimensions with their indicators: country, key, score (0-100), bin (0 to 5, by BINS)."""
+    keys = [key for one in dimensions(world) for key in (one, *parts(one))]
+    rows = world[(world["period"] == period) & world["country"].isin(list(countries)) & world["key"].isin(keys)]
+    bins = np.searchsorted(BINS, rows["score"].to_numpy(), side="right") - 1
+    return rows.assign(bin=bins)[["country", "key", "score", "bin"]].reset_index(drop=True)
+
+
+def ordered(table: pd.DataFrame, by: str) -> list[str]:
+    """Countries of ``heat``, the subject first and the rest by the score of the dimension ``by``, or of the mean of dimensions; most first."""
+    rows = table[table["key"] == by] if by in DIMENSIONS else table[table["key"].isin(DIMENSIONS)]
+    order = rows.groupby("country")["score"].mean().sort_values(ascending=False, kind="stable").index
+    every = [*order, *sorted(set(table["country"]) - set(order))]
+    return [SUBJECT.code, *(code for code in every if code != SUBJECT.code)] if SUBJECT.code in every else every
 
 
 def verdicts(table: pd.DataFrame) -> Verdicts:

@@ -51,7 +51,7 @@ def segments(promises: pd.DataFrame, period: str) -> pd.DataFrame:
 
 
 def told(promises: pd.DataFrame, period: str) -> str | None:
-    """``period`` where a spell runs at its end, else the last month at whose end one ran (YYYY-MM); None before the first."""
+    """``period`` if a spell runs at its end, else the last month (YYYY-MM) at the end of which one ran; None before the first spell."""
     day = months.last_day(months.ordinal(period))
     if len(transition.current(promises, day)):
         return period

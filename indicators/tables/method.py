@@ -63,7 +63,7 @@ def uncounted(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def entries(folder: Path | None = None) -> list[package.Entry]:
-    """Every stored file of a source, as the index tells; raises ContractError where it cannot be read."""
+    """The index entry of every stored file of a source; raises ContractError if the index cannot be read."""
     return package.entries(commit.read_index(folder or folders.folder()))
 
 
@@ -116,7 +116,7 @@ def catalogue() -> pd.DataFrame:
 
 
 def archive(folder: Path | None = None) -> bytes:
-    """The whole data folder as a zip: every file the index answers for, and the index; the same bytes for the same data.
+    """The data folder as a zip: every file listed in the index, and the index; the same data give the same bytes.
 
     Raises ContractError where a file is not what the index says.
     """

@@ -38,6 +38,9 @@ BASE_COLUMNS = (
     "source_grade",
     "id",
 )
+MARK_COLUMNS = ("date", "kind", "force", "value")
+PEAK, LEFT = "peak", "left"
+LARGE = 0.05  # of the highest total: a force that had so many is marked when it leaves
 YEAR = 12
 DECLARED = "declared"
 
@@ -154,6 +157,25 @@ def beside(scores: pd.DataFrame, period: str, names: Mapping[str, str]) -> pd.Da
         dimension = month.loc[part] if part in month.index else pd.Series(float("nan"), index=month.columns)
         rows.append((key, name, *dimension.astype(float), *month.loc[index].astype(float)))
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
+
+
+def marks(frame: pd.DataFrame, totals_: pd.DataFrame) -> pd.DataFrame:
+    """What a chart of the totals marks, by date: MARK_COLUMNS. The month with the most (day 1, ``value`` persons), and the days
+    on which forces that had at least LARGE of that have left (``value`` their last level)."""
+    top = peak(totals_)
+    if top is None:
+        return pd.DataFrame(columns=list(MARK_COLUMNS))
+    months_ = totals_["period"]
+    made: list[tuple[str, str, str, float]] = [(f"{top[0]}-01", PEAK, "", top[1])]
+    gone = frame[(frame["status"] == "withdrawn") & (frame["relation"] == "owner") & (frame["basis"] != "derived")]
+    for force, rows in gone.sort_values("date").groupby("force"):
+        day = str(rows["date"].iloc[0])
+        eve = months.period(months.ordinal(day[:7]) - 1)
+        before = ledger.levels(frame, eve, eve)
+        had = float(before.loc[before["force"] == force, "best"].sum())
+        if had >= LARGE * top[1] and months_.min() <= day[:7] <= months_.max():
+            made.append((day, LEFT, str(force), had))
+    return pd.DataFrame(made, columns=list(MARK_COLUMNS)).sort_values("date", ignore_index=True)
 
 
 def agreements(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:

@@ -27,6 +27,12 @@ def timeline(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return ordered[list(TIMELINE_COLUMNS)]
 
 
+def by_state(table: pd.DataFrame) -> dict[str, int]:
+    """Rows of ``timeline`` by partner, the branches of a state together, the most first; firms of no group are ``other partners``."""
+    states = table["partner_group"].astype(str).str.split(":").str[0].replace({"other": "other partners"})
+    return {str(name): int(rows) for name, rows in states.value_counts().items()}
+
+
 def counts(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Rows of each partner group and status between two months, with the first and last day: COUNT_COLUMNS."""
     groups = _between(agreements, start, end).groupby(["partner_group", "status"])

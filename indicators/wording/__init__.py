@@ -21,29 +21,37 @@ PAGES = {
     "governance": "Governance",
     "military": "Foreign forces",
     "development": "Development",
+    "map": "Conflict map",
     "compare": "Compare",
+    "partners": "Partners",
     "method": "Data and method",
+}
+GROUPS = {  # the top bar
+    "": ("overview",),
+    "Dimensions": ("conflict", "governance", "military", "development"),
+    "Explore": ("map", "compare", "partners"),
+    "Method": ("method",),
 }
 FROM = "From"
 TO = "To"
+SPANS = {"60": "5 years", "120": "10 years", "all": "All"}
 AS_OF = "As known on"
 AS_OF_HELP = "Shows only what had been published by that day. Empty: everything stored."
-RECONSTRUCT = "Fill with the oldest vintage"
+RECONSTRUCT = "Also use later vintages, cut to that day"
 RECONSTRUCT_HELP = (
     "Where no vintage had been stored by that day, take the oldest one there is and cut it at what its publisher would "
     "have released by then: what could have been known, not what was said."
 )
-RANGE = "The first month must lie before the last. Choose another in the sidebar."
 EMPTY = "No scores are stored yet. Run  python -m indicators rebuild  and reload this page."
 BROKEN = (
     "The data folder cannot be read as it stands. Run  python -m indicators check  to see which file, and restore it from git."
 )
-NOTHING_HERE = "Nothing is known here for these months and this day. Choose other months, or a later day, in the sidebar."
+NOTHING_HERE = (
+    "Nothing is known here for these months and this day. Choose other months, or a later day, at the top of the page."
+)
 NO_SOURCE = "none known by that day"
 BESIDE = f"Beside {SUBJECT.name.en}"
-CSV = "CSV"
 CSV_OF = "CSV: {}"
-PICTURE = {"png": "PNG", "svg": "SVG"}
 MANY = 6  # sources; a caption with more names publishers' vintages without their days
 NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none
 STATUS = {
@@ -127,9 +135,63 @@ def past(as_of: str, reconstruct: bool, end: str) -> str:
 
 def absent(keys: Iterable[str]) -> str:
     """What had no vintage by the chosen day."""
-    return f"Not known by then: {', '.join(keys)}."
+    return f"Not known by then: {', '.join(registry.SOURCES[key].title for key in keys)}."
+
+
+def months_chosen(start: str, end: str) -> str:
+    """Label of the box that holds the months."""
+    return month(end) if start == end else f"{month(start)} to {month(end)}"
+
+
+def known_on(as_of: str | None) -> str:
+    """Label of the box that holds the day of knowledge."""
+    return f"As known on {day(as_of)}" if as_of else "As known today"
+
+
+def fresh(last: str, provisional: bool, newest: str) -> str:
+    """The line on top of every page: the last month, whether it is a first release, the day the newest source appeared."""
+    first = " (first releases)" if provisional else ""
+    return f"Data to **{month(last)}**{first}, newest source of {day(newest)}"
+
+
+def reversed_months(start: str, end: str) -> str:
+    """Told where the first month lay after the last; ``start`` and ``end`` are as they are shown."""
+    return f"The first month lay after the last; the page shows {month(start)} to {month(end)}."
+
+
+def not_an_option(label: str, text: str, default: str) -> str:
+    """Told where the address asks for what there is not."""
+    return f"“{text}” is no choice for “{label}”; the page shows {default}."
+
+
+def not_among(label: str, text: str, most: int) -> str:
+    """Told where one of several choices cannot be had."""
+    return f"“{text}” is left out of “{label}”: not known, or more than {most} chosen."
+
+
+def no_month(text: str, first: str, last: str, shown: str) -> str:
+    """Told where a month of the address cannot be shown."""
+    return f"“{text}” is no month from {month(first)} to {month(last)}; the page shows {month(shown)}."
+
+
+def no_day(text: str) -> str:
+    """Told where the address names no day."""
+    return f"“{text}” is no day (write 2024-06-01); the page shows what is known today."
+
+
+def day_outside(text: str, first: str) -> str:
+    """Told where the day of knowledge lies out of range."""
+    return f"{day(text)} does not lie between {day(first)} and today; the page shows what is known today."
+
+
+def unknown_parameter(key: str) -> str:
+    """Told where the address has a parameter that nothing asks for."""
+    return f"The address has “{key}”, which this page does not know; it changes nothing."
 
 
 def nothing_known(as_of: str) -> str:
     """Shown where no month could be scored by the chosen day."""
-    return f"By {day(as_of)} no stored source covered a month. Choose a later day, or fill with the oldest vintage (sidebar)."
+    return (
+        f"By {day(as_of)} no stored source covered a month. Choose a later day, or use later vintages, cut to that day: both stand "
+        "under “As known on”, at the top."
+    )

@@ -16,13 +16,24 @@ ON_WHAT = (
     f"measures and foreign forces are counted for {SUBJECT.name.en} alone. So these scores differ from {SUBJECT.name.en}'s monthly ones."
 )
 YEAR = "December of"
-SET = "Show"
-SETS = {"dimensions": "dimensions"} | {
+ORDER, MEAN = "Order by", "mean"
+ORDERS = {MEAN: "mean of the dimensions"} | {
     key: wording.DIMENSIONS[key].lower() for key in dict.fromkeys(one.dimension for one in INDICATORS.values() if one.compare)
 }
-UNIT = "score 0-100 on the comparison set, higher is more risk"
-STRIPS = "Among all countries"
-STRIPS_NOTE = "Each thin mark is a country."
+BINS = ("0–14", "15–29", "30–44", "45–59", "60–74", "75–100")
+SHORT = {
+    "conflict.lethality": "Deaths", "conflict.civilians": "Civilians", "governance.electoral_democracy": "Democracy",
+    "governance.political_stability": "Stability", "development.hdi": "HDI", "development.hdi_rank": "HDI rank",
+    "development.hdi_decade": "Ten years",
+}  # fmt: skip
+UNIT = "score 0–100 on what all countries have, higher is more risk"
+PLACE = f"{SUBJECT.name.en} and other countries"
+HEAT_NOTE = (
+    "Conflict is exactly 0 in most countries of the world, and places among those mean nothing. Scores that lie near each other may not be "
+    "told apart: the table below says where the publishers' own ranges overlap."
+)
+HISTORY = "Where they stood each December"
+HISTORY_NOTE = "Thin grey lines: the other countries chosen."
 TABLE = "In what, by how much"
 STANDING = f"{SUBJECT.name.en}'s place"
 VERDICT = {
@@ -57,23 +68,41 @@ def scored(name: str, mine: float, theirs: float) -> str:
     return f"{name.lower()} ({mine:.1f} against {theirs:.1f})"
 
 
-def place(name: str, rank: int, ranked: int, most: int, least: int) -> str:
-    """The subject's place among all."""
-    text = f"{name}: place {rank} of {ranked}"
-    return text + (f" (between {most} and {least} by the ranges)." if most != least else ".")
+def ordinal(number: int) -> str:
+    """``1st``, ``2nd``, ``11th``."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
-def strips_alt(year: str, places: Sequence[str]) -> str:
-    """The strips in words."""
+def finding(year: str, places: Sequence[tuple[str, int, int]]) -> str:
+    """The title of the table: the subject's place in each dimension (name, place, countries), 1st being the most risk."""
+    if not places:
+        return f"{SUBJECT.name.en} has no place among countries at the end of {year}"
+    told = [f"{ordinal(place)} of {ranked} in {name.lower()}" for name, place, ranked in places]
+    return f"{SUBJECT.name.en} stood {_list(told)} at the end of {year}, counted from the highest risk"
+
+
+def highest(dimension: str, country: str) -> str:
+    """Above a small chart: who stands highest in its last year."""
+    return f"{dimension}: {country} highest"
+
+
+def until(period: str) -> str:
+    """Below the heading of a small chart."""
+    return f"To {wording.month(period)}"
+
+
+def heat_alt(year: str, countries: int) -> str:
+    """The table in words."""
     return (
-        f"Every country as a mark on 0 to 100 at the end of {year}, {SUBJECT.name.en} and the chosen ones as points. {' '.join(places)} "
+        f"Table of scores at the end of {year}, {countries} countries by dimension and indicator, coloured in six bins. "
         "The data are in the table below."
     )
 
 
-def series_alt(name: str, countries: Sequence[str]) -> str:
-    """A small multiple in words."""
-    return f"{name}: scores by year of {', '.join(countries)}, with their ranges. The data are in the table below."
+def series_alt(countries: Sequence[str]) -> str:
+    """The small charts in words."""
+    return f"Lines of scores by year of {', '.join(countries)}. The data are in the table below."
 
 
 def _list(names: Sequence[str]) -> str:

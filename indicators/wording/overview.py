@@ -7,30 +7,32 @@ from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
 from indicators.wording import NOTHING, STATUS, month, signed
+from indicators.wording import day as day_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TITLE = SUBJECT.title.en
 LEAD = f"How risky {SUBJECT.name.en} is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
-INDEX = "Index"
-WITHOUT = "Index without the military dimension"
-INDEX_CHART = "The index over time"
-INDEX_NOTE = (
-    "The band is the publishers' range, not a confidence interval. Dots are turning points: hover, or click for the source."
-)
+INDEX = "Level"
+PULSE = "Pulse"
+HAPPENED = "What happened."
+STANDS = "Where it stands."
+DIRECTION = "Direction over a year."
+SURE = "How sure."
+BAND_NOTE = "Shaded: nine of ten simulations. The level is slow; the pulse sees the last months alone and predicts nothing."
 DIMENSION_CHART = "The four dimensions over time"
 UNIT = "score 0-100, higher is more risk"
-POINTS = "points of index"
-TURNING = "What happened"
-ALL_TURNING = "All turning points in these months"
+POINTS = "points of the index"
+MOVED_NOTE = "Bars of all causes add up to the change. Hatched: no new figure; as wide as such a figure has moved in as many months, 9 times in 10."
+ALL_TURNING = "What happened in these months, with sources"
 BASE = "Compared with"
 KNOW = "What you should know about these numbers"
 NOTES = (
-    "The index describes; it does not predict. Ordering countries by it says less about next year's deaths than last "
-    "year's deaths do.",
-    "The band is the publishers' own range between low and high, carried through every step. It is not a confidence interval.",
-    "Values older than a year are brought forward and marked carried; each card says how much of its weight they make up.",
+    "The index describes; it does not predict. Last year's deaths predict next year's better than this index does.",
+    "Bands are simulated: each figure errs as its source says or as such figures were revised in the past, a figure that was carried on "
+    "ages, and weights vary around those declared. Readings and aggregation are not in the band; they are told beside it.",
+    "Figures older than a year are carried on; each card says how much of its weight they make up.",
     "The military dimension measures loss and change of external security provision. Whether presence or departure is "
     "the risk is "
     "disputed; it weighs one half, and the index without it stands beside.",
@@ -39,27 +41,15 @@ NOTES = (
 )
 
 
-def summary(period: str, score: float, low: float, high: float, change: float | None, without: float | None) -> str:
-    """The one sentence on top; true with and without a value a year before or a second reading."""
-    text = (
-        f"In {month(period)} {SUBJECT.name.en}'s risk index is {score:.1f} of 100, by the publishers' ranges between "
-        f"{low:.1f} and {high:.1f}"
-    )
-    if change is not None:
-        word = "unchanged on" if abs(change) < NOTHING else f"{abs(change):.1f} points {'above' if change > 0 else 'below'}"
-        text += f", {word} a year before"
-    return text + (f"; without the military dimension it is {without:.1f}." if without is not None else ".")
+def event(day: str, summary: str) -> str:
+    """A turning point with its day."""
+    return f"{day_of(day)}: {summary}"
 
 
-def carried_by(names: Mapping[str, float], older: float | None) -> str:
-    """Which dimension stands highest and lowest (name -> score), and how old the figures are."""
-    top, bottom = max(names, key=lambda name: names[name]), min(names, key=lambda name: names[name])
-    text = f"Highest is {top} ({names[top]:.1f}), lowest {bottom} ({names[bottom]:.1f})."
-    return text if older is None else f"{text} {older:.0%} of the weight rests on figures more than a year old."
-
-
-def no_index(period: str, missing: list[str]) -> str:
-    """Said where a month has no index: the dimensions that have no score."""
+def no_verdict(period: str, missing: list[str], has_index: bool) -> str:
+    """Said where a month has no verdict: no index, or none a year before."""
+    if has_index:
+        return f"{month(period)} cannot be compared with the year before, which has no index."
     if missing:
         return f"In {month(period)} {SUBJECT.name.en} has no index: too little is known of {' and '.join(missing)}."
     return (
@@ -67,15 +57,17 @@ def no_index(period: str, missing: list[str]) -> str:
     )
 
 
-def moved(change: float | None) -> str | None:
-    """A card's change on the year before; None where there is nothing to compare with."""
-    return None if change is None else f"{signed(change)} in a year"
-
-
-def card(low: float, high: float, status: str, older: float | None) -> str:
-    """What stands under a card's score."""
-    text = f"Range {low:.1f} to {high:.1f}. {STATUS[status].capitalize()}."
-    return text + (f" {older:.0%} of weight older than a year." if older is not None else "")
+def card(band: tuple[float, float] | None, before: float | None, status: str, stale: float) -> str:
+    """What stands under a card's score: band, a year before, age of the figures."""
+    parts = [f"Nine of ten simulations: {band[0]:.0f} to {band[1]:.0f}."] if band else []
+    parts += [f"{before:.1f} a year before."] if before is not None else []
+    share = round(stale * 100)
+    return " ".join(
+        [
+            *parts,
+            f"{share} % of its weight has no figure of the last twelve months." if share else f"{STATUS[status].capitalize()}.",
+        ]
+    )
 
 
 def spark_alt(name: str, line: pd.DataFrame) -> str:
@@ -91,33 +83,43 @@ def no_score(name: str, key: str) -> str:
     return f"{name}: none without all four dimensions." if key == "index" else f"{name}: under 60 % of its weight has a value."
 
 
-def moved_title(base: str, end: str) -> str:
-    """Heading of the changes between two months."""
-    return f"What moved the index from {month(base)} to {month(end)}"
+def moved(base: str, end: str, change: float, causes: Mapping[str, float]) -> str:
+    """The finding of the changes: by how much the index moved, and the two causes that moved it most."""
+    text = f"{month(base)} to {month(end)}: the index {_way(change)}"
+    largest = sorted((name for name in causes if abs(causes[name]) >= NOTHING), key=lambda name: -abs(causes[name]))[:2]
+    told = " and ".join(f"{name} ({signed(causes[name])})" for name in largest)
+    return f"{text}; most by {told}" if told else text
 
 
-def moved_sum(base: str, end: str, before: float, after: float, largest: str, points: float) -> str:
-    """The changes in a sentence."""
+def _way(change: float) -> str:
+    return "did not move" if abs(change) < NOTHING else f"{'rose' if change > 0 else 'fell'} by {abs(change):.1f}"
+
+
+def history(level: tuple[float | None, float | None], pulse: tuple[float | None, float | None], end: str) -> str:
+    """The finding of level and pulse: where each stands and came from; each is (a year before, now), None where missing."""
+    told = [_from(name, *ends) for name, ends in (("pulse", pulse), ("level", level)) if ends[1] is not None]
+    return f"{month(end)}: the {', the '.join(told)}" if told else f"{month(end)}: neither level nor pulse is known"
+
+
+def _from(name: str, then: float | None, now: float | None) -> str:
+    if then is None or now is None:
+        return f"{name} stands at {now:.1f}"
+    if abs(now - then) < NOTHING:
+        return f"{name} stands at {now:.1f}, as a year before"
+    return f"{name} {'rose' if now > then else 'fell'} from {then:.1f} to {now:.1f} in a year"
+
+
+def history_alt(start: str, end: str) -> str:
+    """The chart of level and pulse in words."""
     return (
-        f"From {before:.1f} in {month(base)} to {after:.1f} in {month(end)}: {signed(after - before)} points, which the "
-        f"bars add up "
-        f"to exactly. The largest is {largest} ({signed(points, 2)})."
+        f"Line chart of {SUBJECT.name.en}'s risk index and pulse, 0 to 100, from {month(start)} to {month(end)}, each with the band "
+        "of nine of ten simulations. The data are in the table below."
     )
 
 
 def no_moved(base: str, end: str) -> str:
     """Said where one of the two months has no index."""
     return f"There is no index in {month(base)} or in {month(end)}, so that their difference cannot be told apart."
-
-
-def index_alt(period: str, score: float | None, start: str) -> str:
-    """The index chart in words."""
-    now = "" if score is None else f" In {month(period)} it stands at {score:.1f}."
-    return (
-        f"Line chart of {SUBJECT.name.en}'s risk index, 0 to 100, from {month(start)} to {month(period)}, with a band "
-        f"and a second line "
-        f"without the military dimension.{now} The data are in the table below."
-    )
 
 
 def dimension_alt(period: str, values: Mapping[str, float]) -> str:
@@ -129,6 +131,6 @@ def dimension_alt(period: str, values: Mapping[str, float]) -> str:
 def moved_alt(base: str, end: str) -> str:
     """The bars of change in words."""
     return (
-        f"Bar chart of the points of index each indicator added or took between {month(base)} and {month(end)}. "
+        f"Bar chart, by cause, of the points of index each indicator added or took between {month(base)} and {month(end)}. "
         "The data are in the table below."
     )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 
 app_testing = pytest.importorskip("streamlit.testing.v1")
+scanner = pytest.importorskip("streamlit.components.v2.manifest_scanner")
+# Streamlit searches every installed package for components at each start of a page: a third of a page's time, here once.
+scanner.scan_component_manifests = cache(scanner.scan_component_manifests)
 
 
 def _script(name: str) -> None:
     from indicators.pages import drawing, page
 
     drawing.VALIDATE = not __import__("os").environ.get("FAST")
-    page.opened(name, page.controls())
+    page.opened(name)
 
 
 def opened(page: str, **choices: Any) -> Any:

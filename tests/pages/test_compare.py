@@ -10,6 +10,7 @@ import pytest
 from indicators.model import SCORE_COLUMNS
 from indicators.store import read
 from indicators.tables import compare as tables
+from indicators.wording import compare as words
 from tests.pages.app import opened
 
 WORLD = read.table("world")
@@ -49,18 +50,6 @@ def test_is_mali_worse_than_burkina_faso_and_in_what():
     assert ("cannot be told apart" in said) == (verdicts == "alike").any()
 
 
-def test_the_newest_december_with_every_dimension_comes_first():
-    ended = WORLD[(WORLD["period"] <= "2024-12") | (WORLD["key"] != "conflict")]  # a yearly file of UCDP's that ends in 2024
-    assert tables.decembers(ended, "2026-05")[0] == "2024-12"
-    assert tables.decembers(WORLD, "2020-06")[0] == "2019-12"
-
-
-def test_the_scores_are_those_the_command_prints():
-    table = tables.beside(WORLD, "BFA", "2023-12").set_index("key")
-    row = WORLD[(WORLD["country"] == "BFA") & (WORLD["period"] == "2023-12") & (WORLD["key"] == "conflict")].iloc[0]
-    assert table.loc["conflict", "other"] == row["score"]
-
-
 @pytest.mark.parametrize(
     "choices",
     [
@@ -73,3 +62,45 @@ def test_the_scores_are_those_the_command_prints():
 )
 def test_no_state_gives_a_traceback(choices):
     assert not opened("compare", **choices).exception
+
+
+def test_the_table_has_every_country_and_its_bins():
+    table = tables.heat(WORLD, ["MLI", "BFA", "NER"], "2024-12").set_index(["country", "key"])
+    stored = WORLD[WORLD["period"] == "2024-12"].set_index(["country", "key"])["score"]
+    assert len(table) == 3 * 10  # three dimensions and seven indicators
+    for key, row in table.iterrows():
+        assert row["score"] == stored[key]
+        assert tables.BINS[int(row["bin"])] <= row["score"]
+        assert row["bin"] == 5 or row["score"] < tables.BINS[int(row["bin"]) + 1]
+
+
+def test_the_order_of_countries():
+    rows = [
+        ("MLI", "conflict", 1.0),
+        ("BFA", "conflict", 9.0),
+        ("NER", "conflict", 5.0),
+        ("BFA", "governance", 1.0),
+        ("NER", "governance", 9.0),
+    ]
+    table = pd.DataFrame(rows, columns=["country", "key", "score"])
+    assert tables.ordered(table, "conflict") == ["MLI", "BFA", "NER"]  # the subject first
+    assert tables.ordered(table, "mean") == ["MLI", "NER", "BFA"]  # means 7 and 5
+    assert tables.ordered(table, "governance") == ["MLI", "NER", "BFA"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (112, "112th"), (121, "121st")]
+)
+def test_places_in_words(number, said):
+    assert words.ordinal(number) == said
+
+
+def test_the_title_gives_places_as_they_stand():
+    for period in ("2024-12", "2020-12", "2012-12"):
+        page = opened("compare", year=period[:4])
+        title = page.header[0].value.replace("\\", "")
+        for key in tables.dimensions(WORLD):
+            rows = WORLD[(WORLD["period"] == period) & (WORLD["key"] == key)]
+            if (rows["country"] == "MLI").any():
+                place = int((rows["score"] > rows.loc[rows["country"] == "MLI", "score"].iloc[0]).sum()) + 1
+                assert f"{words.ordinal(place)} of {len(rows)} in {key}" in title

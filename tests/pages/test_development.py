@@ -29,12 +29,6 @@ def test_parts_give_the_published_index():
     assert (product.round(3) - wide["hdi"]).abs().max() < 1e-9
 
 
-def test_no_value_before_its_december():
-    assert tables.world(HDR, "2023-11")[0] == 2022
-    assert tables.world(HDR, "2023-12")[0] == 2023
-    assert tables.series(HDR, ["MLI"], "2010-01", "2023-11")["period"].max() == "2022-12"
-
-
 def test_ranks_of_2019_differ_by_edition():
     table = tables.ranks(HDR, KNOWN.newest("hdi_rank_as_published").frame, "2010-01", "2026-05")
     year = table[table["year"] == 2019].set_index("origin")

@@ -65,14 +65,6 @@ def test_a_promise_brought_forward_is_not_called_the_newest_delay():
     assert "5.0 against the earliest day scheduled" in text
 
 
-@pytest.mark.parametrize(
-    ("month", "told"),
-    [("2026-05", "2026-05"), ("2018-12", "2013-08"), ("1999-12", "1992-05"), ("1990-12", None)],
-)
-def test_outside_a_spell_the_last_one_is_told_of(month, told):
-    assert tables.told(PROMISES, month) == told  # elected presidents were sworn in on 2013-09-04 and 1992-06-08
-
-
 def test_outside_a_spell_its_promises_stay_in_sight():
     page = opened("governance", to="2018-12")
     rows = page.dataframe[0].value

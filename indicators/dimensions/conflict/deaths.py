@@ -121,7 +121,7 @@ def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Month
 def _raise_floor(
     table: Mapping[str, Numbers], numbers: npt.NDArray[np.int64], floor: npt.NDArray[np.bool_], ratios: Mapping[int, float]
 ) -> None:
-    """Best and high of the months of ``floor`` times the ratio of the last year that was over before them."""
+    """Multiply best and high of the months in ``floor`` by the ratio of the last year that ended before them, in place."""
     for place in np.flatnonzero(floor):
         before = [year for year in ratios if year < numbers[place] // 12]
         for name in ("best", "high", "early_high"):
@@ -150,7 +150,7 @@ def typed(snapshots: Snapshots, country: str, first: int, last: int) -> pd.DataF
 
 
 def _releases(snapshots: Snapshots, country: str) -> list[tuple[str, events.Events]]:
-    """Events and their sums, those that are known, in the order in which they count."""
+    """Events, then their sums, where known: where both cover a month, the first is used."""
     known, found = events.known(snapshots, country), events.summed(snapshots, country)
     bounded = replace(found, frame=_bounded(found.frame)) if found is not None else None
     return [(key, one) for key, one in ((events.SOURCE, known), (events.SUMMED, bounded)) if one is not None]
@@ -191,7 +191,7 @@ def _fill(
     table: Mapping[str, Numbers], rank: npt.NDArray[np.int64], known: events.Events, sums: pd.DataFrame,
     numbers: npt.NDArray[np.int64],
 ) -> npt.NDArray[np.bool_]:  # fmt: skip
-    """Fill the months that are covered and still open; returns which. One without an event is a zero: coverage is complete."""
+    """Fill the covered months that have no value yet; returns which. A covered month without an event is 0."""
     where = known.covered(numbers) & np.isnan(table["best"])
     values = sums.reindex(numbers, fill_value=0).astype("float64")
     for name in ("best", "low", "high"):

@@ -10,7 +10,7 @@ DIMENSION = Dimension(
     key="conflict",
     name=Text("Conflict events", "Violences armées"),
     short=Text("Conflict", "Violences"),
-    colours=("#D55E00", "#D55E00"),
+    colours=("#A8442A", "#F0906F"),
     weight=1.0,
     argument=(
         "How many people organised violence kills, whom, where and by how many hands, and how many it drives out. Counts are "

@@ -98,7 +98,7 @@ def summed(snapshots: Snapshots, country: str) -> Events | None:
 
 
 def behind(snapshots: Snapshots, key: str) -> Sequence[Vintage]:
-    """The vintages a figure from source ``key`` rests on: of releases that are read together all in force, else the newest."""
+    """The vintages a figure from source ``key`` rests on: every release in force where releases are combined, else the newest."""
     newest = snapshots.newest(key)
     if newest is None:
         return ()

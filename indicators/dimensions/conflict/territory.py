@@ -63,7 +63,7 @@ def besieged(frame: pd.DataFrame, day: str) -> pd.DataFrame:
 
 
 def _states(frame: pd.DataFrame, kinds: tuple[str, str], day: str) -> pd.DataFrame:
-    """Places in the state that ``kinds`` (what begins it, what ends it) tell of, on ``day``: STATE_COLUMNS."""
+    """Places that are, on ``day``, in the state that ``kinds`` (change that begins it, change that ends it) describe: STATE_COLUMNS."""
     return pd.DataFrame(_held(_changes(frame, kinds), day), columns=list(STATE_COLUMNS))
 
 
@@ -183,7 +183,7 @@ def _counted(held: Sequence[State], closed: Sequence[State]) -> tuple[float, ...
 
 
 def _monthly(frame: pd.DataFrame, start: str, end: str, count: Callable[[str], tuple[float, ...]]) -> pd.DataFrame:
-    """``count`` of the last day of each month, reckoned anew only where a row, or the age of a siege, can change it."""
+    """``count`` on the last day of each month, recomputed only where a row, or the age of a siege, can change it."""
     first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
     dated = months.ordinals(frame["date"])
     moved = {first, *dated, *months.ordinals(_latest(frame)), *(dated + SIEGE_MONTHS)}

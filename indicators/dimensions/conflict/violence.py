@@ -139,7 +139,7 @@ def civilians_by_month(snapshots: Snapshots, country: str, first: int, last: int
 
 
 def windows(country: str, series: deaths.Monthly, width: int) -> pd.DataFrame:
-    """Native rows of the trailing ``width`` months as a year's worth, only where every month is known."""
+    """Native rows of sums over the trailing ``width`` months, scaled to twelve; only where every month is known."""
     numbers = series.numbers
     ends = numbers[width - 1 :]
     shown = sliding_window_view(numbers, width)
@@ -179,7 +179,7 @@ def _releases(known: events.Events, numbers: npt.NDArray[np.int64]) -> list[str]
 
 
 def _not_told(yearly: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``yearly`` for months after the first that ``part`` tells and of which it does not tell: releases leave gaps."""
+    """Rows of ``yearly`` for months that ``part`` lacks, after its first month: releases leave gaps."""
     if part.empty:
         return yearly
     rest: pd.DataFrame = yearly[(yearly["period"] > part["period"].min()) & ~yearly["period"].isin(part["period"])]

@@ -106,7 +106,7 @@ DIMENSION = Dimension(
     key="development",
     name=Text("Development", "Développement"),
     short=Text("Development", "Développement"),
-    colours=("#009E73", "#009E73"),
+    colours=("#7D6112", "#D9BA63"),
     weight=1.0,
     argument=(
         "Low human development goes with the onset and the recurrence of civil war (Collier and Hoeffler 2004; Fearon and "

@@ -103,7 +103,7 @@ DIMENSION = Dimension(
     key="governance",
     name=Text("Governance", "Gouvernance"),
     short=Text("Governance", "Gouvernance"),
-    colours=("#0072B2", "#0072B2"),
+    colours=("#2B5C9A", "#84B3EA"),
     weight=1.0,
     argument=(
         "Who may rule, by what rule and until when. Past coups, an overdue return to elected rule, closed elections, an "

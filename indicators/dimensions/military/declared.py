@@ -13,7 +13,7 @@ DIMENSION = Dimension(
     key="military",
     name=Text("Foreign military presence", "Présence militaire étrangère"),
     short=Text("Foreign forces", "Forces étrangères"),
-    colours=("#CC79A7", "#CC79A7"),
+    colours=("#7A4C8C", "#CBA2DC"),
     weight=0.5,
     argument=(
         "Loss and change of external security provision: how much of the protection that was there has gone, and how far those "

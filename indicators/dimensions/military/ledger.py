@@ -1,6 +1,6 @@
 """The foreign-force ledger: what its rows say about the level of each force at each month's end. Pure.
 
-Only rows of ``relation`` owner move a level; what each kind of figure does stands in ``sources.curated_forces``. A level holds
+Only rows of ``relation`` owner move a level; what each kind of figure does stands in ``sources.curated.forces``. A level holds
 until the next row of its force; no row counts before its date. Where low equals high, ``count``, the way the figure was made, sets
 the band (``by_count``), and an authorised strength is its top.
 """

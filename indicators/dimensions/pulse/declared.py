@@ -19,7 +19,7 @@ DIMENSION = Dimension(
     key="pulse",
     name=Text("Pulse", "Pouls"),
     short=Text("Pulse", "Pouls"),
-    colours=("#882255", "#DDCC77"),
+    colours=("#0B6675", "#5CC6D4"),
     weight=0.0,  # it stands beside the index and is no part of it
     argument=(
         "The index is slow on purpose: most of its weight rests on yearly figures, and it must not be asked what happened last month. "

@@ -1,6 +1,6 @@
 """Trade between the subject and five partners by year: all goods, and gold, as each side reports it.
 
-Files: the public preview's answers (``preview`` says what of its contract is verified), or the CSV that comtradeplus.un.org
+Files: the public preview's answers (``preview`` documents what of its contract is verified), or the CSV that comtradeplus.un.org
 exports, with the same column names (inferred; no file was at hand). Rows of other countries, flows and commodities, and parts
 of a total (a second partner, a mode of transport, a customs procedure) are left out and counted.
 
@@ -120,7 +120,7 @@ def _vintage(
 
 
 def _release(paths: Sequence[Path], frame: pd.DataFrame, version: str | None, published: str | None) -> Release:
-    """Comtrade names no release: a vintage is named by its last year and its rows, and dated by the day it was asked."""
+    """The release: Comtrade names none, so a vintage is named by its last year and a checksum of its rows, dated by the request."""
     asked, last = preview.day(paths), int(frame["year"].max())
     if not (published or asked):
         raise SourceError(f"{paths[0].name}: nothing tells when these figures were published. Add --published DATE.")

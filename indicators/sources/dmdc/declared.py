@@ -5,7 +5,7 @@ Civilian, Grand Total`` and others, ``NA`` where a table had no such column). Be
 only, once a year in September; reserve, civilians and total stay empty there. A quarter that DMDC did not publish has no row,
 and that is no zero.
 
-What is counted are people assigned to a country: tens of people, mostly the embassy's guard and attachés. Rotations of special
+It counts people assigned to a country: tens of people, mostly the embassy's guard and attachés. Rotations of special
 forces, exercises and contractors are not in it, so it is no measure of the presence of United States forces.
 
 The file tells no day of release. DMDC publishes some two to three months after a quarter's end: the last day of the third month

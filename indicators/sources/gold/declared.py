@@ -1,4 +1,4 @@
-"""The price of gold by month, US dollars a troy ounce: context for a country that lives of its mines, in no score.
+"""The price of gold by month, US dollars a troy ounce: context for a country that exports gold; in no score.
 
 File: ``Date, Price``, months YYYY-MM; a third party's joining of a long series and, from 1960, the World Bank's *Pink Sheet*
 (monthly averages). Before 1960 it repeats yearly averages for twelve months: left out and counted. The file tells no release; its

@@ -49,7 +49,7 @@ def token() -> str:
 
 
 def numbers() -> tuple[int, ...]:
-    """UCDP's numbers of the region's countries, ascending."""
+    """UCDP's country numbers of the region, ascending."""
     return tuple(number for number in range(1, 1000) if countries.iso3_of_gw(number) in SUBJECT.region)
 
 
@@ -109,7 +109,7 @@ class Api:
         return path
 
     def _rows(self, version: str) -> list[dict[str, Any]]:
-        """Every event of the region in a release; SourceError where the pages do not make up what the first one announced."""
+        """Every event of the region in a release; raises SourceError if the pages do not add up to the total of the first."""
         rows: list[dict[str, Any]] = []
         total, page = None, 0
         while True:
@@ -129,7 +129,7 @@ class Api:
         return rows
 
     def _page(self, version: str, params: dict[str, str]) -> Answer | None:
-        """One page, None where the release is not out."""
+        """One page; None if the release does not exist yet."""
         if self._asked >= BURST:
             time.sleep(PAUSE)
         self._asked += 1

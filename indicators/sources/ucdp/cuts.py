@@ -126,7 +126,7 @@ def _quality(events: pd.DataFrame, frame: pd.DataFrame) -> tuple[Quality, ...]:
 
 
 def _head(path: Path) -> list[str]:
-    """Names in a file's first line; nothing where it cannot be read, which its reader says better."""
+    """Column names in a file's first line; empty if it cannot be read, which ``parse`` then reports."""
     try:
         with strict.opened(path) as handle:
             line = handle.readline(4096).decode("utf-8-sig")

@@ -1,7 +1,7 @@
 """UCDP, the Uppsala Conflict Data Program: its tables as the project declares them, and how each is fetched.
 
 Events come from the keyless downloads, or from the API where ``UCDP_API_TOKEN`` is set; the world by month and the
-country-years always from the downloads (``ucdp_downloads``, ``ucdp_api`` say what of these contracts is verified). The
+country-years always from the downloads (``downloads`` and ``api`` document what of these contracts is verified). The
 third-party totals are imported by hand.
 """
 

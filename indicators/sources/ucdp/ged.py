@@ -3,7 +3,7 @@
 Three column layouts are read: UCDP's own (annual, candidate, API export), HDX's per-country extract (``best_est``,
 ``MM/DD/YYYY`` dates, a comma at the end of each record), and UCDP's as a zip file. Files given together are parts of one
 release. What is kept are the events of ``SUBJECT.region``; the world's are kept by month (``ucdp_months``). A file read
-from the API holds the region only and says so itself (``ucdp_scan.ASKED``).
+from the API holds the region only and says so itself (``scan.ASKED``).
 
 The year of an event is the same by ``date_start``, ``date_end`` and UCDP's ``year`` (UCDP splits events at the turn of the
 year), so yearly sums do not depend on the choice; months do, and the project dates by ``date_end``.
@@ -92,7 +92,7 @@ def _read(path: Path, release: ucdp_versions.Release) -> tuple[pd.DataFrame, ucd
 
 
 def _vouched(found: ucdp_scan.Scan) -> set[str]:
-    """Countries of the region a file is complete for: all where it covers the world or says what it was asked for."""
+    """Countries of the region a file is complete for: all if it covers the world, else those it was requested for."""
     present = set(found.world["country"].unique())
     if len(present) >= ucdp_scan.WHOLE_WORLD:
         return set(SUBJECT.region)
@@ -126,7 +126,7 @@ def _typed(path: Path, chunk: pd.DataFrame, release: ucdp_versions.Release) -> p
 
 
 def _join(paths: Sequence[Path], frames: Sequence[pd.DataFrame]) -> tuple[pd.DataFrame, int]:
-    """All parts under each other in final order, an event that stands identically in two of them once; the repetitions."""
+    """All parts concatenated in final order without repeated events, and the number of identical repetitions."""
     frame = pd.concat([item for item in frames if not item.empty], ignore_index=True)
     distinct = frame.drop_duplicates()
     twice = distinct["id"].duplicated()
@@ -139,7 +139,7 @@ def _join(paths: Sequence[Path], frames: Sequence[pd.DataFrame]) -> tuple[pd.Dat
 
 
 def _order_bounds(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Quality]]:
-    """``low`` the least and ``high`` the greatest of the three; UCDP's own contradictions, counted. ``best`` is untouched."""
+    """Set ``low`` to the least and ``high`` to the greatest of the three where UCDP contradicts itself, and count; ``best`` stays."""
     above, below = int((frame["best"] > frame["high"]).sum()), int((frame["low"] > frame["best"]).sum())
     three = frame[["best", "low", "high"]]
     ordered = frame.assign(low=three.min(axis=1), high=three.max(axis=1))

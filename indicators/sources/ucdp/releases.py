@@ -57,7 +57,7 @@ def _linked(page: bytes, wanted: re.Pattern[str]) -> dict[str, str]:
 
 
 def newest_annual(versions: Iterable[str]) -> str:
-    """The newest annual release; SourceError where there is none."""
+    """The newest annual release; raises SourceError if there is none."""
     annual = [version for version in versions if ucdp_versions.is_annual(version)]
     if not annual:
         raise SourceError("UCDP lists no annual release where it did in 2026: the page has changed.")

@@ -125,7 +125,7 @@ def _long(path: Path) -> tuple[Vintage, ...]:
 
 
 def _whole_grid(path: Path, when: str, part: pd.DataFrame) -> pd.DataFrame:
-    """A vintage's rows, refused where a month of a country is missing: the file is cut short."""
+    """A vintage's rows; raises SourceError if a month of a country is missing, since the file is then incomplete."""
     number = months.ordinals(part["period"])
     expected = (int(number.max()) - int(number.min()) + 1) * part["country"].nunique()
     if expected != len(part):

@@ -1,14 +1,14 @@
 """UNDP: the Human Development Index and its components; one vintage per edition of the report.
 
-File: *Composite indices complete time series* (CSV) of each edition. Three layouts are known and taken: the code column is
+File: *Composite indices complete time series* (CSV) of each edition. Three layouts are read: the code column is
 ``iso3``, ``code`` or ``iso3`` behind a mangled byte-order mark; text is UTF-8 or Windows-1252; one edition has a column
-``continent`` more. Only the code is used of what names a country. The edition is read from the last year of ``hdi_YYYY`` and
+``continent`` more. Countries are identified by the code alone. The edition is read from the last year of ``hdi_YYYY`` and
 from ``hdi_rank_YYYY``, which must agree.
 
 Stored decimals: hdi 3 as published, le 4, eys and mys 7, gnipc 4, the fewest with which the HDI computed from the stored
 components still equals the published one to three decimals in every country-year of the three editions.
 
-It is fetched from UNDP's own site (``undp_download`` says what of that is verified). The day an edition later than those below
+It is fetched from UNDP's own site (``download`` documents what of that is verified). The day an edition later than those below
 appeared is not in its file: it is taken as published on the day it was first fetched, which errs late.
 """
 
@@ -69,7 +69,7 @@ def parse_hdr(paths: Sequence[Path], version: str | None, published: str | None)
 
 
 def download(web: Web, folder: Path) -> Sequence[Download]:
-    """The newest edition there is, its layout known; raises SourceError."""
+    """Download the newest edition whose layout is known; raises SourceError."""
     today = date.today()
     edition, path = undp_download.save(web, folder, today)
     _, last = _layout(path)

@@ -28,7 +28,7 @@ _FIRST_UNKNOWN = 2026
 
 
 def candidates(year: int) -> list[Candidate]:
-    """Editions there may be in a year, newest first."""
+    """Editions that may exist in a year, newest first."""
     later = range(year, _FIRST_UNKNOWN - 1, -1)
     return [*(Candidate(f"{item}", f"{item}_HDR/{_NAME.format(f'{item % 100:02d}')}") for item in later), *_KNOWN]
 

@@ -10,7 +10,7 @@ UNHCR's and IDMC's counts of internally displaced people are two counts of the s
 (same columns, ``total``) is of the whole world: its sum for 2024, 73.57 million, is the 73.5 million of IDMC's GRID 2025. IDMC
 counts by country from 2009; before, the file has one world total a year, left out.
 
-Neither file tells its release; the last year of data does, to within half a year. The API (``unhcr_live``), from which both are
+Neither file tells its release; the last year of data does, to within half a year. The API (``live``), from which both are
 fetched, always gives the newest figures and has no releases: a vintage of it is named by its last year and its content.
 """
 
@@ -42,12 +42,12 @@ Released = Callable[[pd.DataFrame], Release]
 
 
 def download_unhcr(web: Web, folder: Path) -> Sequence[Download]:
-    """Every row that touches ``COVERED``, asked by origin and by asylum; raises SourceError."""
+    """Download every row with a country of ``COVERED`` as origin or asylum; raises SourceError."""
     return unhcr_live.download_people(web, folder, COVERED)
 
 
 def download_idmc(web: Web, folder: Path) -> Sequence[Download]:
-    """IDMC's table; raises SourceError."""
+    """Download IDMC's table; raises SourceError."""
     return unhcr_live.download_displaced(web, folder)
 
 

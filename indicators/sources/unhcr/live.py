@@ -1,7 +1,7 @@
 """UNHCR's and IDMC's data from the API: the requests, and the vintage made of the responses.
 
-The API gives the newest figures, revised without notice, and names no release. So a vintage of it is named by its last year and
-a checksum of its rows (the same rows give the same name), and dated by the day it was asked, which the files' names hold: it
+The API returns the newest figures, revised without notice, and names no release. A vintage is therefore named by its last year and
+a checksum of its rows (the same rows give the same name), and dated by the day of the request, which the files' names hold: it
 was published by then, an inference that errs late.
 """
 
@@ -27,7 +27,7 @@ _ASKED = re.compile(r"_(\d{4}-\d\d-\d\d)_")
 
 @dataclass(frozen=True)
 class Live:
-    """Pages of rows as text, with the file each is from; ``day`` they were asked, ``""`` where no file's name tells."""
+    """Pages of rows as text, with the file each is from; ``day`` of the request, ``""`` if no file name contains it."""
 
     pages: tuple[tuple[Path, pd.DataFrame], ...] = field(repr=False)
     quality: tuple[Quality, ...]
@@ -66,7 +66,7 @@ def download_displaced(web: Web, folder: Path) -> Sequence[Download]:
 
 
 def answered(paths: Sequence[Path]) -> bool:
-    """Whether files are answers of the API."""
+    """Whether files are responses of the API."""
     return bool(paths) and all(answers.is_json(path) for path in paths)
 
 

@@ -1,8 +1,8 @@
 """V-Dem: electoral and liberal democracy with the bounds of V-Dem's measurement model.
 
 File: the country-year table, whole or cut to the columns used (``country_text_id`` or ``iso3``; ``year``; ``v2x_polyarchy``,
-``v2x_libdem`` and their ``_codelow`` and ``_codehigh``). The file does not name its version: its last year does, V-Dem
-publishing once a year. It is fetched from V-Dem itself (``vdem_download`` says what of that is verified). Our World in Data's
+``v2x_libdem`` and their ``_codelow`` and ``_codehigh``). The file does not name its version; it follows from its last year,
+since V-Dem publishes once a year. It is fetched from V-Dem itself (``download`` documents what of that is verified). Our World in Data's
 chart of the electoral index, best estimate alone, is taken where V-Dem's own table is not at hand (``charted``).
 
 V-Dem's units that are no country of today are left out and counted: states that ended (DDR, VDR, YMD), parts of a state that
@@ -85,7 +85,7 @@ def parse_vdem(paths: Sequence[Path], version: str | None, published: str | None
 
 
 def download(web: Web, folder: Path) -> Sequence[Download]:
-    """The newest version there is; raises SourceError."""
+    """Download the newest version; raises SourceError."""
     return vdem_download.save(web, folder, date.today())
 
 

@@ -1,6 +1,6 @@
 """Download of WFP's price table of the subject from the Humanitarian Data Exchange (HDX).
 
-HDX's catalogue is asked where the table is and when it was last changed; that day is the vintage's. Reported by many users: the
+HDX's catalogue says where the table is and when it was last changed; that day is the vintage's. Reported by many users: the
 data set's name ``wfp-food-prices-for-<country>``, ``api/3/action/package_show``, resources with ``url``, ``name``,
 ``last_modified``, the file's name ``wfp_food_prices_<iso3>.csv``, a redirect to Amazon's S3 in us-east-1 with a signed address.
 Recorded: the result of another data set (without its envelope). Inferred: the envelope ``success`` and ``result`` as CKAN documents

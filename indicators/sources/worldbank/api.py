@@ -34,7 +34,7 @@ _AGAIN = "Run refresh again."
 
 @dataclass(frozen=True)
 class Limits:
-    """What the values of a series may be: least, greatest, whether whole numbers."""
+    """Limits of a series' values: least, greatest, whether whole numbers."""
 
     low: float
     high: float

@@ -2,7 +2,7 @@
 
 Three layouts are read, all to one row per country, year and series, for the subject's region:
 
-- the API's answers (``worldbank_api`` says what of its contract is verified), one series a file or a few pages;
+- the API's answers (``api`` documents what of its contract is verified), one series a file or a few pages;
 - the World Bank's wide CSV: ``WDICSV.csv`` of the bulk download, or one file a series as data.worldbank.org gives it, with
   four lines before the header that name the day of the last update. Columns ``Country Code``, ``Indicator Code`` and a column a year;
 - Gapminder's ``indicator, geo, year, value``, a third party's selection, rounded to five decimals, without a release.
@@ -298,7 +298,7 @@ def _mapped(name: object) -> str:
 
 
 def units() -> Mapping[str, str]:
-    """What each series measures, with its unit."""
+    """Series -> what it measures, with its unit."""
     return {code: one.text for code, one in SERIES.items()}
 
 

@@ -9,7 +9,7 @@ Population: WDI series SP.POP.TOTL as ``Country Name, Country Code, Year, Value`
 year does, to within the releases of one year. Data to 2024 first appeared with the update of July 2025 (the World Bank's
 bulk file of that update is dated 2 July 2025); an inferred date, which ``--published`` overrides.
 
-Both are fetched from the API (``worldbank_api``), whose answers say when the database was last updated: that day is the
+Both are fetched from the API (``api``), whose answers say when the database was last updated: that day is the
 release's, stated, and names it.
 """
 

@@ -1,7 +1,7 @@
 """Governance and population from the World Bank's API: downloads, and responses as rows.
 
 Governance is 18 series, estimate, standard error and number of sources of each of six; a release is whole only with all of
-them of one update. Population is one. The answers themselves are checked by ``worldbank_api``, which says what of the
+them of one update. Population is one. The answers themselves are checked by ``api``, which documents what of the
 contract is verified.
 """
 
@@ -35,7 +35,7 @@ _OF = {item: f"GOV_WGI_{item.upper()}" for item in ("cc", "ge", "pv", "rl", "rq"
 
 @dataclass(frozen=True)
 class Live:
-    """Rows as the source's parser wants them (``country`` missing where a row is of none), the release, what was met."""
+    """Rows for the source's parser (``country`` missing for rows of no country), the release, and quality lines."""
 
     frame: pd.DataFrame = field(repr=False)
     release: Release
@@ -55,7 +55,7 @@ def download_population(web: Web, folder: Path) -> Sequence[Download]:
 
 
 def answered(paths: Sequence[Path]) -> bool:
-    """Whether files are answers of the API."""
+    """Whether files are responses of the API."""
     return bool(paths) and all(answers.is_json(path) for path in paths)
 
 

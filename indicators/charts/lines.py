@@ -1,0 +1,115 @@
+"""Lines over months with their names at the right end, and a band where there is one. Frames in, templates out; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from indicators.charts import axes, palette, theme
+from indicators.charts.scores import dated
+from indicators.charts.template import Template
+
+AXIS = alt.Axis(tickCount=5)
+ROOM = 0.17  # of the months, for the names right of the lines
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line: its key in the frame, its name, its role, its width in pixels, its dashes, whether its band is drawn."""
+
+    key: str
+    name: str
+    role: str
+    width: float = 2.0
+    dash: tuple[int, ...] = ()
+    band: bool = False
+    named: bool = True
+
+
+def over_time(
+    frame: pd.DataFrame,
+    lines: Sequence[Line],
+    start: str,
+    end: str,
+    *,
+    key: str,
+    value: str,
+    form: str = ".1f",
+    domain: tuple[float, float] | None = None,
+    points: bool = False,
+    height: int = theme.HEIGHT,
+    room: float = ROOM,
+    step: bool = False,
+) -> Template:
+    """Lines of ``value`` over ``period`` for the keys in ``lines``; bands from ``low`` to ``high``. ``points`` marks each value.
+
+    At the right end stands the name with the last value (``form``).
+    """
+    inside = frame[frame[key].isin([one.key for one in lines]) & frame["period"].between(start, end)]
+    names = {one.key: one.name for one in lines}
+    rows = dated(inside).assign(series=inside[key].map(names), value=inside[value])
+    kept = [name for name in ("month", "series", "value", "low", "high") if name in rows]
+    data = {"lines": rows[kept], "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height)}
+    shape = (tuple(lines), form, domain, points, height, step, "low" in kept)
+    return Template(_drawn, shape, data, axes.span(start, end, room))
+
+
+def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[float, float] | None, height: int) -> pd.DataFrame:
+    last = rows[rows["series"].isin(names)].sort_values("month").groupby("series", as_index=False).tail(1)
+    bottom, top = (
+        domain or (min(0.0, float(rows["value"].min() or 0)), float(rows["value"].max() or 1)) if len(rows) else (0.0, 1.0)
+    )
+    heights = axes.apart([float(one) for one in last["value"]], 15 * max(top - bottom, 1e-9) / height)
+    labels = [f"{name} {format(value, form)}" for name, value in zip(last["series"], last["value"], strict=True)]
+    return last[["month", "series", "value"]].assign(at=heights, label=labels)
+
+
+def _drawn(
+    lines: Sequence[Line], form: str, domain: tuple[float, float] | None, points: bool, height: int, step: bool, banded: bool
+) -> theme.Chart:
+    order = [one.name for one in lines]
+    names, x = alt.Scale(domain=order, range=[one.role for one in lines]), axes.months_x()
+    y = alt.Scale(domain=list(domain)) if domain else alt.Scale(zero=True)
+    mark = alt.Chart(alt.NamedData("lines"))
+    shape: dict[str, str] = {"interpolate": "step-after"} if step else {}
+    layers: list[alt.Chart] = []
+    bands = [one.name for one in lines if one.band]
+    colour = alt.Color("series:N", scale=names, legend=None)
+    if bands and banded:
+        told = mark.transform_filter(alt.FieldOneOfPredicate(field="series", oneOf=bands))
+        area = told.mark_area(opacity=0.2, **shape)  # type: ignore[arg-type]
+        layers.append(area.encode(x=x, y=alt.Y("low:Q", scale=y, title=None, axis=AXIS), y2="high:Q", color=colour))
+    tips = [
+        alt.Tooltip("series:N", title=" "),
+        alt.Tooltip("month:T", title="month", format="%B %Y"),
+        alt.Tooltip("value:Q", format=form),
+    ]
+    tips += [alt.Tooltip(f"{one}:Q", format=form) for one in ("low", "high")] if banded else []
+    dashes = alt.Scale(domain=order, range=[list(one.dash) or [1, 0] for one in lines])
+    drawn = mark.mark_line(point=alt.OverlayMarkDef(size=18) if points else False, **shape).encode(  # type: ignore[arg-type]
+        x=x, y=alt.Y("value:Q", scale=y, title=None, axis=AXIS), color=colour, tooltip=tips,
+        strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
+        strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=order, range=[one.width for one in lines]), legend=None),
+    )  # fmt: skip
+    text = alt.Scale(domain=order, range=[palette.text(one.role) for one in lines])
+    ends = alt.Chart(alt.NamedData("ends")).mark_text(align="left", dx=7, fontWeight=600, aria=False).encode(
+        x=x, y=alt.Y("at:Q", scale=y), text="label:N", color=alt.Color("series:N", scale=text, legend=None)
+    )  # fmt: skip
+    layered: theme.Chart = alt.layer(*layers, drawn, ends).resolve_scale(color="independent").properties(height=height)
+    return layered
+
+
+def country_lines(order: Sequence[str], names: Mapping[str, str], most: int = 4) -> list[Line]:
+    """Lines of countries by ISO code: the first 3 px wide, those with a colour of their own in it, others thin and grey.
+
+    Only the first of ``order`` and ``most`` after it are named.
+    """
+    made = []
+    for place, code in enumerate(order):
+        role = palette.country(code)
+        width = 3.0 if place == 0 else 1.2 if role == "@other" else 2.0
+        made.append(Line(code, names[code], role, width, band=place == 0, named=place <= most))
+    return made

@@ -1,0 +1,248 @@
+"""What the reader chose, kept in the address: each choice a parameter, each change a step that the browser's Back undoes.
+
+Streamlit's own binding of widgets replaces the address, so that Back leaves the page, and drops what it cannot read without a
+word. Here a choice is read from the address, written to it by the widget's callback (which makes a step in the browser's
+history), and what cannot be read is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from indicators import wording
+
+T = TypeVar("T")
+_SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
+SHARED = ("from", "to", "as_of", "reconstruct")  # go along from page to page
+CHART = "chart"  # the one chart that is asked for
+
+
+def arrive(page: str) -> None:
+    """Begin a run of ``page``: shared choices come along where the reader has changed pages."""
+    state = st.session_state
+    state[_TOLD], state[_ASKED] = [], {CHART}
+    seen, bare = state.setdefault(_SEEN, {}), state.setdefault(_BARE, {})
+    if state.get(_PAGE) != page:
+        if _PAGE in state:
+            bare[page] = {key: seen[key] for key in SHARED if seen.get(key) is not None and key not in st.query_params}
+        for key in [key for key in seen if key not in SHARED]:
+            del seen[key]
+    state[_PAGE] = page
+    for key, text in bare.get(page, {}).items():  # Back to the bare address of this page means what it meant on arrival
+        if key not in st.query_params:
+            st.query_params[key] = text
+
+
+def tell(text: str) -> None:
+    """Say something about the address on top of the page."""
+    st.session_state.setdefault(_TOLD, []).append(text)
+
+
+def told() -> list[str]:
+    """What has to be said of the address at the end of a run, parameters that nothing asked for among it."""
+    unknown = [key for key in st.query_params if key not in st.session_state.get(_ASKED, set())]
+    return [*st.session_state.get(_TOLD, []), *map(wording.unknown_parameter, unknown)]
+
+
+def chart() -> str | None:
+    """Key of the one chart asked for."""
+    return st.query_params.get(CHART)
+
+
+def read(key: str, parse: Callable[[str], T], default: T) -> T:
+    """The choice ``key``: from the address where it has changed, else as it stands; ``parse`` raises ValueError with what to tell."""
+    state, now = st.session_state, st.query_params.get(key)
+    seen = state.setdefault(_SEEN, {})
+    state.setdefault(_ASKED, set()).add(key)
+    if key not in state or now != seen.get(key):
+        state[key] = default
+        if now is not None:
+            try:
+                state[key] = parse(now)
+            except ValueError as error:
+                tell(str(error))
+    seen[key] = now
+    value: T = state[key]
+    return value
+
+
+def write(key: str, told: Callable[[Any], str | None] = str) -> None:
+    """Put a choice into the address; for widgets' ``on_change``."""
+    text = told(st.session_state[key])
+    st.session_state.setdefault(_SEEN, {})[key] = text
+    if text is None:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = text
+
+
+def put(key: str, value: str) -> None:
+    """Choose ``value`` for the reader, as a click elsewhere on the page asks; before the widget of ``key`` is drawn."""
+    st.session_state[key] = value
+    write(key)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of ``options``; ``named`` is what the reader sees of an option, the option itself stands in the address."""
+
+    key: str
+    label: str
+    options: Sequence[str]
+    default: str
+    named: Callable[[str], str] = str
+
+    def value(self) -> str:
+        """What is chosen, without drawing anything."""
+        chosen = read(self.key, self._parsed, self.default)
+        if chosen not in self.options:  # there are other options than a moment ago
+            st.session_state[self.key] = chosen = self.default
+        return chosen
+
+    def _parsed(self, text: str) -> str:
+        if text not in self.options:
+            raise ValueError(wording.not_an_option(self.label, text, self.named(self.default)))
+        return text
+
+    def select(self, width: int | str = "stretch") -> str:
+        """Draw it as a box to choose from."""
+        self.value()
+        st.selectbox(
+            self.label, self.options, format_func=self.named, key=self.key, width=width, on_change=write, args=(self.key,)  # type: ignore[arg-type]
+        )  # fmt: skip
+        return str(st.session_state[self.key])
+
+    def segments(self, hidden: bool = False) -> str:
+        """Draw it as a row of buttons."""
+        self.value()
+        st.segmented_control(
+            self.label, self.options, format_func=self.named, key=self.key, required=True, on_change=write, args=(self.key,),
+            label_visibility="collapsed" if hidden else "visible",
+        )  # fmt: skip
+        return str(st.session_state[self.key])
+
+    def slider(self) -> str:
+        """Draw it as a slider over the options in their order."""
+        self.value()
+        st.select_slider(self.label, self.options, format_func=self.named, key=self.key, on_change=write, args=(self.key,))
+        return str(st.session_state[self.key])
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Yes or no; ``true`` stands in the address for yes."""
+
+    key: str
+    label: str
+    help: str | None = None
+
+    def value(self) -> bool:
+        """What is chosen, without drawing anything."""
+        return read(self.key, self._parsed, False)
+
+    def _parsed(self, text: str) -> bool:
+        if text not in ("true", "false"):
+            raise ValueError(wording.not_an_option(self.label, text, "false"))
+        return text == "true"
+
+    def draw(self, disabled: bool = False) -> bool:
+        """Draw it as a toggle."""
+        self.value()
+        st.toggle(self.label, key=self.key, help=self.help, disabled=disabled, on_change=write, args=(self.key, _yes))
+        return bool(st.session_state[self.key])
+
+
+def _yes(value: bool) -> str | None:
+    return "true" if value else None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day from ``first`` to today, or none."""
+
+    key: str
+    label: str
+    first: date
+    help: str | None = None
+
+    def value(self) -> date | None:
+        """What is chosen, without drawing anything."""
+        return read(self.key, self._parsed, None)
+
+    def _parsed(self, text: str) -> date | None:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(wording.no_day(text)) from None
+        if not self.first <= day <= date.today():
+            raise ValueError(wording.day_outside(text, self.first.isoformat()))
+        return day
+
+    def draw(self) -> date | None:
+        """Draw it as a calendar."""
+        self.value()
+        st.date_input(
+            self.label, min_value=self.first, max_value="today", key=self.key, help=self.help, format="YYYY-MM-DD",
+            on_change=write, args=(self.key, _iso),
+        )  # fmt: skip
+        found = st.session_state[self.key]
+        return found if isinstance(found, date) else None
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None
+
+
+@dataclass(frozen=True)
+class Several:
+    """At most ``most`` of the options, comma-joined in the address."""
+
+    key: str
+    label: str
+    options: Sequence[str]
+    default: tuple[str, ...]
+    most: int
+    named: Callable[[str], str] = str
+
+    def value(self) -> list[str]:
+        """What is chosen, without drawing anything."""
+        return list(read(self.key, self._parsed, list(self.default)))
+
+    def _parsed(self, text: str) -> list[str]:
+        asked = list(dict.fromkeys(one for one in text.split(",") if one))
+        found = [one for one in asked if one in self.options][: self.most]
+        for one in asked:
+            if one not in found:
+                tell(wording.not_among(self.label, one, self.most))
+        return found
+
+    def select(self) -> list[str]:
+        """Draw it as a box of several."""
+        self.value()
+        st.multiselect(
+            self.label, self.options, format_func=self.named, key=self.key, max_selections=self.most, on_change=write,
+            args=(self.key, ",".join),
+        )  # fmt: skip
+        return list(st.session_state[self.key])
+
+
+def link(more: dict[str, str]) -> str:
+    """The address of what is shown, every choice in it; ``more`` are parameters that stand for or beside them."""
+    state = st.session_state
+    chosen = {key: _text(state[key]) for key in sorted(state.get(_ASKED, set())) if key in state}
+    told = {key: text for key, text in {**chosen, **more}.items() if text}
+    return f"{st.context.url}?{urlencode(told)}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return ",".join(value) if isinstance(value, list) else str(value or "")

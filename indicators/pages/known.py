@@ -1,0 +1,153 @@
+"""What is known, as every page reads it: results and snapshots of a day, kept until the data folder changes.
+
+Whatever a page shows is computed from the data folder as it stands at this interaction: cached results are keyed by the
+index file's time and size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from indicators import folders
+from indicators.dimensions.conflict import events
+from indicators.model import Results, Snapshots, Vintage
+from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
+from indicators.scoring import changes, levels, panel, score, uncertainty
+from indicators.scoring import verdict as verdicts
+from indicators.scoring.levels import Levels
+from indicators.scoring.panel import Panel
+from indicators.scoring.sides import Side
+from indicators.scoring.verdict import Verdict
+from indicators.store import read
+
+_MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known: the data folder as of a day. Part of every cache key."""
+
+    stamp: str
+    as_of: str | None = None
+    reconstruct: bool = False
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the reader chose: what is known, and the months ``start`` to ``end`` (YYYY-MM), ``end`` being the month told of."""
+
+    known: Known
+    start: str
+    end: str
+
+
+def plain(known: Known) -> tuple[str, str, str | None, bool]:
+    """A cache key of what is known, with the folder it stands in."""
+    return str(folders.folder()), known.stamp, known.as_of, known.reconstruct
+
+
+def plain_scope(scope: Scope) -> tuple[object, ...]:
+    """A cache key of a scope."""
+    return (*plain(scope.known), scope.start, scope.end)
+
+
+# Frames are shared between sessions, not copied: pandas writes on a copy, and no page changes a frame in place.
+cached = partial(st.cache_resource, show_spinner=False, max_entries=48, hash_funcs={Known: plain, Scope: plain_scope})
+
+
+def stamp() -> str:
+    """Time and size of the index file: changes with every commit to the data folder."""
+    try:
+        found = (folders.folder() / "datapackage.json").stat()
+    except OSError:
+        return "none"
+    return f"{found.st_mtime_ns} {found.st_size}"
+
+
+@cached(max_entries=6)
+def snapshots(known: Known) -> Snapshots:
+    """Every source's vintages as known. Raises ContractError where the folder is not what its index says."""
+    return read.load(as_of=known.as_of, reconstruct=known.reconstruct)
+
+
+@cached(max_entries=6)
+def newest_day(known: Known) -> str:
+    """The day (ISO) the newest vintage or curated row that is known appeared; an empty text where nothing is known."""
+    found = snapshots(known)
+    return max((item.published for key in found.vintages for item in found.all(key)), default="")
+
+
+@cached(max_entries=6)
+def results(known: Known) -> Results:
+    """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past.
+
+    A day on which all that is stored was known is today's.
+    """
+    if known.as_of is None or known.as_of >= newest_day(Known(known.stamp)):
+        return Results(*(read.table(key) for key in ("observations", "scores", "world", "pulse")))
+    return score.score(snapshots(known))
+
+
+@cached(max_entries=8)
+def last_month(known: Known) -> str | None:
+    """The last month scored, or None where nothing was known yet."""
+    scores = results(known).scores
+    return None if scores.empty else str(scores["period"].max())
+
+
+@cached(max_entries=6)
+def points(known: Known) -> pd.DataFrame:
+    """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
+    return score.contributions(results(known).observations)
+
+
+@cached(max_entries=3)
+def _simulated(known: Known) -> tuple[Panel, Levels]:
+    """The scores of every month with the draws of those a verdict is about, at half the memory."""
+    indicators = {**INDICATORS, **PULSE_PARTS}
+    whole = panel.of(results(known).observations, indicators)
+    found = levels.of(whole, uncertainty.simulate(whole, indicators, snapshots(known)), INDICATORS)
+    kept = {key: draws.astype("float32") for key, draws in found.draws.items() if verdicts.tells(key)}
+    return whole, replace(found, draws=kept)
+
+
+@cached(max_entries=60)
+def verdict(known: Known, then: str, now: str) -> Verdict | None:
+    """How month ``now`` stands against ``then``, and how sure that is; None where one of them has no scores."""
+    if results(known).observations.empty:
+        return None
+    whole, found = _simulated(known)
+    return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
+
+
+@cached(max_entries=24)
+def causes(known: Known, then: str, now: str) -> pd.DataFrame:
+    """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
+    seen, told = snapshots(known), results(known).observations
+    return changes.split(Side(then, seen, told), Side(now, seen, told))
+
+
+def frame_of(known: Known, source: str) -> pd.DataFrame:
+    """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
+    vintage = snapshots(known).newest(source)
+    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else vintage.frame
+
+
+@cached(max_entries=200)
+def behind(known: Known, keys: tuple[str, ...]) -> tuple[Vintage, ...]:
+    """The vintages behind charts that rest on the sources ``keys``."""
+    return tuple(vintage for key in keys for vintage in events.behind(snapshots(known), key))
+
+
+def escaped(words: str) -> str:
+    """Text that Streamlit would read as markdown, made to read as itself. Everything that comes from data passes here."""
+    return "".join("\\" + letter if letter in _MARKS else letter for letter in words.replace("\n", " "))
+
+
+def dark() -> bool:
+    """Whether the reader's page is dark."""
+    return st.context.theme.type == "dark"

@@ -1,0 +1,110 @@
+"""Partners abroad: who, when and how far it went; amounts kept apart; what is disputed, both sides beside each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators.charts import partners as charts
+from indicators.pages import address, page
+from indicators.tables import partners as tables
+from indicators.wording import partners as words
+
+LEDGER, CLAIMS = "agreements", "claims"
+GLANCE = ["date", "partner", "status", "summary", "source_grade", "source_url"]
+
+
+def show(scope: page.Scope) -> None:
+    """Draw the page for the chosen months and day."""
+    rows = _rows(scope)
+    st.markdown(
+        page.escaped(
+            words.counted({str(key): int(n) for key, n in rows["status"].value_counts().items()}, int(_named(rows).sum()))
+        )
+    )
+    page.draw(scope, timeline(scope))
+    _amounts(rows)
+    box = st.expander(words.ROWS, key="agreement_rows", on_change="rerun", type="compact")
+    if box.open and len(rows):
+        with box:
+            page.evidence(rows.iloc[::-1], key="agreements", title=words.ROWS, glance=GLANCE)
+    _disputes(page.frame_of(scope.known, CLAIMS))
+
+
+def _rows(scope: page.Scope) -> pd.DataFrame:
+    frame = page.frame_of(scope.known, LEDGER)
+    inside = frame["date"].astype(str).str[:7].between(scope.start, scope.end)
+    return frame[inside].sort_values(["date", "id"], ignore_index=True)
+
+
+def _named(rows: pd.DataFrame) -> pd.Series:
+    return rows["amount_low"].notna() | rows["amount_high"].notna()
+
+
+def timeline(scope: page.Scope) -> page.Figure:
+    """Dated agreements, deliveries and talks by partner and status."""
+    table = tables.timeline(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
+    title = words.finding(tables.by_state(table))
+    return page.Figure(
+        "timeline", title, words.UNIT, lambda: charts.timeline(table, words.GROUPS, words.STATUSES, scope.start, scope.end), table,
+        (LEDGER,), scope.start, scope.end, words.timeline_alt(len(table), table["partner_group"].nunique()),
+    )  # fmt: skip
+
+
+def _amounts(rows: pd.DataFrame) -> None:
+    st.header(words.AMOUNTS, anchor="amounts")
+    st.caption(words.AMOUNTS_NOTE)
+    named = rows[_named(rows)]
+    with st.grid(4, min_column_width=200, height="stretch"):
+        for status in words.COLUMNS:
+            part = named[named["status"] == status]
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{words.STATUSES[status].capitalize()}**")
+                if part.empty:
+                    st.caption(words.NO_AMOUNT)
+                for row in part.to_dict("records"):
+                    st.markdown(_amount(row))
+
+
+def _amount(row: Mapping[Any, Any]) -> str:
+    low, high = (None if math.isnan(float(row[name])) else float(row[name]) for name in ("amount_low", "amount_high"))
+    first = words.money(low, high, str(row["currency"]), str(row["amount_basis"]))
+    euros = words.in_euros(low, high, str(row["currency"]))
+    told = f"{euros}. {row['summary']}" if euros else str(row["summary"])
+    return f"**{page.escaped(first)}** {page.badge(str(row['source_grade']))}  \n{page.escaped(told)} {page.cited(row)}"
+
+
+def _disputes(claims: pd.DataFrame) -> None:
+    st.header(words.DISPUTES, anchor="disputes")
+    st.caption(words.DISPUTES_NOTE)
+    pairs = tables.pairs(claims).iloc[::-1]
+    if pairs.empty:
+        st.info(words.NO_DISPUTE)
+        return
+    topics = dict(zip(pairs["pair"].astype(str), pairs["topic"].astype(str), strict=True))
+    chosen = address.Choice("dispute", words.DISPUTE, list(topics), next(iter(topics)), topics.__getitem__).select()
+    row = pairs[pairs["pair"] == chosen].to_dict("records")[0]
+    sourced = {str(one["id"]): one for one in claims.to_dict("records")}
+    for column, side in zip(st.columns(2), ("a", "b"), strict=True):
+        said = sourced.get(str(row[f"id_{side}"]))
+        with column.container(border=True, height="stretch"):
+            st.markdown(words.SILENT if said is None else _said(said))
+    if isinstance(row["decided_by"], str) and row["decided_by"]:
+        st.markdown(f"**{words.DECIDED}.** {page.escaped(row['decided_by'])}")
+    box = st.expander(words.CLAIM_ROWS, key="claim_rows", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            glance = ["topic", "speaker", "date", "summary", "source_grade", "source_url"]
+            page.evidence(claims.sort_values(["pair", "side"]), key="claims", title=words.CLAIM_ROWS, glance=glance)
+
+
+def _said(row: Mapping[Any, Any]) -> str:
+    who = page.escaped(words.speaker(str(row["speaker"]), str(row["date"])))
+    return f"**{who}**  \n{page.escaped(str(row['summary']))} {page.badge(str(row['source_grade']))} {page.cited(row)}"
+
+
+FIGURES = {"timeline": timeline}
