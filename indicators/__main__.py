@@ -66,13 +66,26 @@ def refresh(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change and write nothing.")] = False,
     accept_shrink: Annotated[
-        bool, typer.Option("--accept-shrink", help="Store a vintage even if it has fewer rows than the one before.")
-    ] = False,
+        list[str] | None,
+        typer.Option(
+            "--accept-shrink",
+            metavar="NAME",
+            help="Store a vintage although rows of the one before are gone: SOURCE:COUNTRY or SOURCE.",
+        ),
+    ] = None,
+    accept_revision: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept-revision", metavar="SOURCE", help="Store a vintage although it rewrites history further than any before."
+        ),
+    ] = None,
 ) -> None:
     """Download new data from the publishers, store them, update the scores and show what changed."""
     from indicators.cli import storing
 
-    raise typer.Exit(storing.refresh(source or [], from_file or [], vintage, published, dry_run, accept_shrink))
+    raise typer.Exit(
+        storing.refresh(source or [], from_file or [], vintage, published, dry_run, accept_shrink or [], accept_revision or [])
+    )
 
 
 @app.command()

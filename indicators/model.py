@@ -1,6 +1,6 @@
 """The words of the project as types: sources, vintages, indicators, dimensions, and the frames' columns.
 
-Everything else imports this module; it imports nothing of the project but ``months``.
+Everything else imports this module; of the project it imports ``relations`` alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from indicators.relations import SEEN_ONCE, Absence, Pattern, Relation, Rewrite
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
     import numpy as np
@@ -66,13 +68,19 @@ CC_BY_IGO = Licence("CC-BY-3.0-IGO", "Creative Commons Attribution 3.0 IGO", "ht
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a stored table: Frictionless type, unit and meaning in one line."""
+    """A column of a stored table: Frictionless type, unit and meaning in one line, and what a cell may hold.
+
+    ``minimum`` and ``maximum`` are allowed themselves; of a date, month or year they are written as the cells are.
+    """
 
     name: str
     type: Literal["string", "integer", "number", "date", "yearmonth", "year", "boolean"]
     description: str
     required: bool = True
     enum: tuple[str, ...] = ()
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,8 @@ class Vintage:
     ``published`` is the ISO day it appeared, ``published_basis`` says how that day is known (``stated`` by the publisher,
     ``inferred`` from its calendar, ``given`` by the user). ``start`` and ``end`` are the first and last month (YYYY-MM)
     inside which the source is complete, so that absence there means zero where the measuring function says so;
-    ``countries`` are the ISO3 codes covered, or None where the source covers the world.
+    ``countries`` are the ISO3 codes covered, or None where the source covers the world. ``lacks`` names the columns, and the
+    countries, that a file of this layout does not give: what was known of them before is no loss. It is not stored.
     """
 
     source: str
@@ -108,6 +117,7 @@ class Vintage:
     frame: pd.DataFrame = field(repr=False, compare=False)
     quality: tuple[Quality, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()  # (file name, sha256) of each publisher's file
+    lacks: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def edited(self) -> bool:
@@ -192,7 +202,7 @@ EDITED = "curated"  # the version of a table edited by hand
 
 @dataclass(frozen=True)
 class Source:
-    """A publisher's table, or one of the project's own curated ones. All fields but ``fetch`` are required."""
+    """A publisher's table, or one of the project's own curated ones. Fields without a default are required."""
 
     key: str
     title: str
@@ -212,6 +222,9 @@ class Source:
     begins: tuple[str, ...] = ()  # of a curated table: columns of days on the latest of which a row's fact began; (): ``dated``
     closes: str = ""  # of a curated table: the column of the day on which what a row tells ended, empty while it lasts
     joined: bool = False  # vintages are read together, a later one replacing what it covers; else the newest stands alone
+    relations: tuple[Relation, ...] = ()  # what the columns of every row promise each other
+    absence: Absence | None = None  # None: a row that is not there is unknown
+    rewrite: Rewrite = SEEN_ONCE
 
     @property
     def dated(self) -> str | None:
@@ -223,6 +236,11 @@ class Source:
         if self.kind.keeps_vintages:
             return f"{self.kind.folder}/{self.key}/{published}_{version}.csv"
         return f"{self.kind.folder}/{self.key}.{self.kind.format}"
+
+    @property
+    def entity(self) -> str | None:
+        """The column that says whom a row is about: the country, else the first of the key that is no date; None where none is."""
+        return next((name for name in ("country", *self.primary_key) if name in self.columns and name != self.dated), None)
 
     @property
     def columns(self) -> list[str]:

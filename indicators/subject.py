@@ -34,6 +34,9 @@ class Boundaries:
     spellings: Mapping[str, str]  # UCDP's spelling, plain -> the P-code list's, where more than accents differ
 
 
+Box = tuple[tuple[float, float], tuple[float, float]]
+
+
 @dataclass(frozen=True)
 class Capital:
     """The capital of a region: degrees to a hundredth, and on which side of its mark a map writes the name."""
@@ -52,7 +55,8 @@ class Subject:
     ``neighbours`` share a border; ``around`` are further countries whose events are kept one by one; ``followed`` further ones
     whose deaths are compared with the subject's month by month; ``displaced`` those whose refugees and displaced are kept beside
     its own and its neighbours'. ``beside`` gives each page the countries it sets beside the subject first. ``elected_order`` is
-    the month from which an elected order could be overdue.
+    the month from which an elected order could be overdue. ``surroundings`` are the
+    boxes (degrees, longitudes and latitudes) in which events of the region's other countries lie.
     """
 
     code: str
@@ -65,6 +69,7 @@ class Subject:
     beside: Mapping[str, tuple[str, ...]]
     elected_order: str
     boundaries: Boundaries
+    surroundings: Mapping[str, Box]
     layers: tuple[Layer, Layer]
     capitals: tuple[Capital, ...]
 
@@ -82,6 +87,13 @@ class Subject:
     def compared(self) -> tuple[str, ...]:
         """The countries whose deaths are compared month by month, the subject first."""
         return (*self.region, *(code for code in self.followed if code not in self.region))
+
+    @property
+    def boxes(self) -> tuple[tuple[str, tuple[float, float], tuple[float, float]], ...]:
+        """Country, longitudes and latitudes of every country of the region; its own with a degree around it."""
+        (west, east), (south, north) = self.boundaries.longitudes, self.boundaries.latitudes
+        own = (self.code, (west - 1, east + 1), (south - 1, north + 1))
+        return (own, *((code, *box) for code, box in sorted(self.surroundings.items())))
 
     def layer(self, level: int) -> Layer:
         """The administrative layer of that level."""
@@ -118,6 +130,19 @@ SUBJECT = Subject(
         latitudes=(9.0, 26.0),
         spellings={"baroueli": "baraoueli"},
     ),
+    # Natural Earth's outlines and 1.5 degrees around, rounded outwards to whole ones: the farthest of UCDP's events in the region
+    # to 2023 lies 1.3 degrees outside its country.
+    surroundings={
+        "BEN": ((-1.0, 6.0), (4.0, 14.0)),
+        "BFA": ((-8.0, 4.0), (7.0, 17.0)),
+        "CIV": ((-11.0, -1.0), (2.0, 13.0)),
+        "DZA": ((-11.0, 14.0), (17.0, 39.0)),
+        "GIN": ((-17.0, -6.0), (5.0, 15.0)),
+        "MRT": ((-19.0, -3.0), (13.0, 29.0)),
+        "NER": ((-2.0, 18.0), (10.0, 26.0)),
+        "SEN": ((-20.0, -9.0), (10.0, 19.0)),
+        "TGO": ((-2.0, 4.0), (4.0, 13.0)),
+    },
     layers=(
         Layer(1, Text("region", "région"), Text("regions", "régions"), 10, "mli_adm1"),
         Layer(2, Text("cercle", "cercle"), Text("cercles", "cercles"), 53, "mli_adm2"),

@@ -19,9 +19,10 @@ from indicators.model import (
     SourceError,
     Vintage,
 )
+from indicators.relations import ISO3
 from indicators.store.commit import LOCK
 
-COUNTRY = Field("country", "string", "ISO3")
+COUNTRY = Field("country", "string", "ISO3", pattern=ISO3)
 TEXTS = (
     "id",
     "source_title",

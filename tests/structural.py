@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tempfile
@@ -33,12 +34,14 @@ def write(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
 
 
 def hdr(last: int = 2023, number: int = 152, code: str = "iso3", extra: str = "") -> str:
-    """Countries whose life expectancy rises by country, with hdi given by hand as constant 0.5."""
+    """Countries whose life expectancy rises by country, and with it the HDI, by UNDP's formula."""
     years = range(1990, last + 1)
     names = [f"{name}_{year}" for name in ("hdi", "le", "eys", "mys", "gnipc") for year in years]
     lines = [",".join([code, "country", *([extra] if extra else []), f"hdi_rank_{last}", *names])]
     for rank, iso3 in enumerate(CODES[:number], start=1):
-        cells = [f"{value}" for value in (0.5, 50 + rank / 10, 9.5, 5.25, 2000.5) for _ in years]
+        le = 50 + rank / 10
+        parts = (le - 20) / 65, (9.5 / 18 + 5.25 / 15) / 2, math.log(2000.5 / 100) / math.log(750)
+        cells = [f"{value}" for value in (round(math.prod(parts) ** (1 / 3), 3), le, 9.5, 5.25, 2000.5) for _ in years]
         lines.append(",".join([iso3, "Somewhere", *(["X"] if extra else []), str(rank), *cells]))
     lines.append(",".join(["ZZK.WORLD", "World", *(["X"] if extra else []), "", *("" for _ in names)]))
     return "\n".join(lines) + "\n"
@@ -71,7 +74,7 @@ def vdem(last: int = 2024, number: int = 152, code: str = "iso3") -> str:
 def unhcr(last: int = 2025) -> str:
     origins = ["BEN", "BFA", "CIV", "DZA", "GIN", "MLI", "MRT", "NER", "NGA", "SEN", "TCD", "TGO"]
     lines = ["year,coo_name,coo,coo_iso,coa_name,coa,coa_iso,refugees,asylum_seekers,returned_refugees,idps,stateless"]
-    lines += [f"{last}.0,Somewhere,XXX,{iso3},Here,YYY,FRA,5000.0,12,0,-,0" for iso3 in origins]
+    lines += [f"{last}.0,Somewhere,{iso3},{iso3},Here,YYY,FRA,5000.0,12,0,-,0" for iso3 in origins]
     lines += [f"{last}.0,Mali,MLI,MLI,Mali,MLI,MLI,,,0,330000.0,0", f"{last}.0,Unknown,UKN,UNK,Mali,MLI,MLI,7,0,0,0,0"]
     return "\n".join(lines) + "\n"
 

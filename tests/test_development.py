@@ -7,8 +7,8 @@ import math
 import pandas as pd
 import pytest
 
+from indicators import hdi
 from indicators.dimensions.development import declared as development
-from indicators.dimensions.development import hdi
 from indicators.model import NATIVE_COLUMNS
 from tests.frames import snapshots, table, triples, vintage
 

@@ -106,3 +106,47 @@ def test_marks_are_the_most_and_the_forces_that_left():
     early = tables.marks(ledger, tables.totals(ledger, "2013-01", "2014-12"))
     assert early["kind"].tolist() == ["peak"]
     assert tables.marks(ledger, tables.totals(ledger, "2012-01", "2012-06")).empty
+
+
+def test_the_title_of_the_index_is_true_in_every_range():
+    import indicators
+    from indicators.tables import overview
+    from indicators.wording import overview as told_
+
+    scores = indicators.scores()
+    index = scores[scores["key"] == "index"].set_index("period")["score"]
+    seen = set()
+    for start, end in ranges(200, first="2001-01"):
+        pulse = tuple(overview.value(scores, "pulse", one) for one in (end, months.period(months.ordinal(end) - 12)))
+        title = told_.history_finding((start, float(index[start])), (end, float(index[end])), pulse)
+        first, second = title.split("; ")
+        if found := re.search(r"(rose|fell) from (\d+) in (\w+ \d+) to (\d+)", first):
+            assert (found[1] == "rose") == (index[end] > index[start])
+            assert (int(found[2]), int(found[4])) == (round(index[start]), round(index[end]))
+        else:
+            assert f"stands at {index[end]:.0f}" in first
+            assert start == end or round(index[start]) == round(index[end])
+        if found := re.search(r"pulse (rose|fell) from (\d+) to (\d+)", second):
+            assert (found[1] == "rose") == (pulse[0] > pulse[1])
+            assert (int(found[2]), int(found[3])) == (round(pulse[1]), round(pulse[0]))
+        seen.add(first.split()[2])
+    assert seen >= {"rose", "fell", "stands"}
+
+
+def test_the_title_of_what_moved_the_index_adds_up():
+    import indicators
+    from indicators.tables import overview
+    from indicators.wording import overview as told_
+
+    points = indicators.contributions()
+    for base, end in (("2021-12", "2022-12"), ("2012-01", "2013-02"), ("2025-05", "2026-05"), ("2024-06", "2024-07")):
+        table = overview.moved(points, base, end)
+        largest = list(zip(table["name"].head(2), table["change"].head(2), strict=True))
+        title = told_.moved_finding(base, float(table["change"].sum()), largest)
+        found = re.search(r"moved by ([+-][\d.]+) since", title)
+        change = table["change"].sum()
+        assert (found is None) == (abs(change) < 0.05)
+        if found:
+            assert float(found[1]) == pytest.approx(change, abs=0.05001)
+        assert f"most by {largest[0][0]} (" in title
+    assert "most by" not in told_.moved_finding("2024-06", 0.0, [])

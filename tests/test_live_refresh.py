@@ -20,6 +20,7 @@ from indicators.model import Download, Fetch, SourceError
 from indicators.network import addresses, fetching
 from indicators.network.client import Client, Patience
 from indicators.store import commit, read, refresh
+from indicators.store.acceptance import Accepted
 from indicators.store.check import check
 from tests import publisher as publishers
 from tests.publisher import PATIENCE, publishing
@@ -211,7 +212,7 @@ def test_fewer_rows_need_a_word(site, folder):
     site.answers["/deaths.txt"] = GOOD + b" " * 20  # a later vintage, one row less
     refused = update(folder)
     assert "--accept-shrink" in refused.failures["deaths"]
-    assert not update(folder, accept_shrink=True).failures
+    assert not update(folder, accepted=Accepted(shrink=frozenset({"deaths"}))).failures
 
 
 def test_the_last_look_may_be_damaged_and_matters_to_nobody(site, folder):

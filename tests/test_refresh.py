@@ -7,6 +7,7 @@ import pytest
 from indicators.model import ContractError
 from indicators.sources.geography import outlines
 from indicators.store import check, read, refresh
+from indicators.store.acceptance import Accepted
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
@@ -30,7 +31,14 @@ def folder(tmp_path, bring):
 
 
 def test_the_report_says_what_changed(folder, bring):
-    report = bring("2024-02,5", "2024-03,3", "2024-04,7", version="2", published="2025-01-01", accept_shrink=True)
+    report = bring(
+        "2024-02,5",
+        "2024-03,3",
+        "2024-04,7",
+        version="2",
+        published="2025-01-01",
+        accepted=Accepted(shrink=frozenset({"deaths"})),
+    )
     (change,) = report.changes
     assert (change.source, change.version, change.previous) == ("deaths", "2", "1.0")
     assert (change.added, change.revised, change.removed, change.stored_already) == (1, 1, 1, False)
@@ -63,7 +71,11 @@ def test_a_dry_run_reports_and_writes_nothing(folder, bring):
     [
         (["2024-01,1", "2024-02,2", "2024-03,9"], {}, "never overwritten"),
         (["2024-01,1", "2024-02,2"], {"version": "2", "published": "2025-01-01"}, "accept-shrink"),
-        (["2024-02,1", "2024-03,2", "2024-04,2"], {"version": "2", "published": "2025-01-01"}, "covers"),
+        (
+            ["2024-02,1", "2024-03,2", "2024-04,2"],
+            {"version": "2", "published": "2025-01-01"},
+            "Mali (MLI) 2024-01 was stored in 1.0 and is gone",
+        ),
         (["2024-01,1", "2024-01,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "duplicate key"),
         (["2024-01,1", "2024-1,2", "2024-02,1", "2024-03,2"], {"version": "2", "published": "2025-01-01"}, "record 4"),
         (["2024-01,1"], {"version": "../../x"}, "name"),
@@ -81,7 +93,7 @@ def test_what_may_not_enter_is_refused_in_one_line_and_nothing_changes(folder, b
 
 
 def test_fewer_rows_are_compared_with_an_older_vintage_only(folder, bring):
-    report = bring("2024-01,1", version="0.9", published="2023-01-01")
+    report = bring("2024-01,1", version="0.9", published="2024-02-01")
     assert report.failures == {}
     assert [one.version for one in read.load(folder=folder, sources=SOURCES).all("deaths")] == ["0.9", "1.0"]
 

@@ -83,7 +83,7 @@ def test_rows_of_others_are_left_out(tmp_path: Path) -> None:
         (GOOD.replace(",12,", ",*,", 1), "asterisk"),
         (GOOD.replace(",12,", ",-12,", 1), "record 1, column asylum_seekers: '-12'"),
         (GOOD.replace(",12,", ",1.5,", 1), "a whole number"),
-        (GOOD.replace(",BFA,", ",BFX,", 1), "record 2, column coo_iso: 'BFX'"),
+        (GOOD.replace(",BFA,Here", ",BFX,Here", 1), "record 2, column coo_iso: 'BFX'"),
         (GOOD.replace("2025.0", "1825.0", 1), "column year: '1825.0'"),
         (GOOD + GOOD.splitlines()[1] + "\n", "duplicate key"),
         (GOOD[:-20], "damaged"),

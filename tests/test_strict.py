@@ -134,7 +134,10 @@ def test_numbers_written_in_full_are_taken(cell: str, whole: bool, value: float)
     ("cell", "whole", "expected"),
     [
         ("1.17E+06", True, "written in full, not rounded"), ("1e6", True, "written in full, not rounded"),
-        ("1.05E+10", False, "written in full, not rounded"), ("1e309", False, "written in full, not rounded"),
+        ("1.05E+10", False, "written in full, not rounded"), ("1.11E-02", False, "written in full, not rounded"),
+
+        ("5.01E+01", False, "written in full, not rounded"), ("-4.5E-05", False, "written in full, not rounded"),
+        ("1e309", False, "written in full, not rounded"),
         ("409.000", True, "does it part thousands"), ("1.234.000", True, "expected a whole number"),
         ("1,170,000", True, "expected a whole number"), ("1 170 000", True, "expected a whole number"),
         ("0,45", False, "expected a number"), ("nan", False, "expected a number"), ("inf", False, "expected a number"),
@@ -148,6 +151,13 @@ def test_numbers_a_spreadsheet_changed_are_refused(cell: str, whole: bool, expec
         reading.numbers(Path("f.csv"), column("3", cell), "n", low=-1e13, high=1e13, whole=whole)
     assert f"f.csv, record 2, column n: {cell[:40]!r}, expected" in str(caught.value)
     assert expected in str(caught.value)
+
+
+def test_three_zeros_behind_a_point_are_refused_where_no_other_figure_has_three_decimals() -> None:
+    same = reading.numbers(Path("f.csv"), column("409.000", "12.125"), "n", low=0, high=1000)
+    assert same.tolist() == [409, 12.125]  # the column has three decimals throughout
+    with pytest.raises(SourceError, match=r"record 1, column n: '409\.000', expected a number: is the point a decimal one"):
+        reading.numbers(Path("f.csv"), column("409.000", "12.5"), "n", low=0, high=1000)
 
 
 def test_a_stray_quotation_mark_does_not_swallow_a_record(tmp_path: Path) -> None:

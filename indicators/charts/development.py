@@ -43,7 +43,7 @@ def editions(table: pd.DataFrame, start: str, end: str) -> theme.Chart:
     rows = dated(table.assign(period=table["year"].astype(str) + "-12"))
     names = list(dict.fromkeys(table.sort_values("published")["edition"]))
     x = months_axis(start, end)
-    y = alt.Scale(zero=False)
+    y = alt.Scale(zero=False, padding=10)
     band = (
         alt.Chart(rows.drop_duplicates("year"))
         .mark_area(opacity=0.2, color=GREY)
@@ -126,7 +126,7 @@ def asylum(table: pd.DataFrame, names: Mapping[str, str]) -> theme.Chart:
     """Refugees by country of asylum, the most first. ``table``: ASYLUM_COLUMNS."""
     rows = table.assign(name=table["asylum"].map(names))
     base = alt.Chart(rows).encode(
-        x=alt.X("refugees:Q", title="refugees", axis=alt.Axis(format=",.0f")),
+        x=alt.X("refugees:Q", title=None, axis=alt.Axis(format=",.0f", tickCount=5, grid=True)),
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(labelLimit=200)),
         tooltip=[
             alt.Tooltip("name:N"),

@@ -54,7 +54,7 @@ def over_time(
     kept = [name for name in ("month", "series", "value", "low", "high") if name in rows]
     data = {"lines": rows[kept], "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height)}
     shape = (tuple(lines), form, domain, points, height, step, "low" in kept)
-    return Template(_drawn, shape, data, axes.span(start, end, room))
+    return Template(drawn, shape, data, axes.span(start, end, room))
 
 
 def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[float, float] | None, height: int) -> pd.DataFrame:
@@ -67,9 +67,10 @@ def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[flo
     return last[["month", "series", "value"]].assign(at=heights, label=labels)
 
 
-def _drawn(
+def drawn(
     lines: Sequence[Line], form: str, domain: tuple[float, float] | None, points: bool, height: int, step: bool, banded: bool
 ) -> theme.Chart:
+    """The chart that ``over_time`` fills."""
     order = [one.name for one in lines]
     names, x = alt.Scale(domain=order, range=[one.role for one in lines]), axes.months_x()
     y = alt.Scale(domain=list(domain)) if domain else alt.Scale(zero=True)
@@ -89,7 +90,7 @@ def _drawn(
     ]
     tips += [alt.Tooltip(f"{one}:Q", format=form) for one in ("low", "high")] if banded else []
     dashes = alt.Scale(domain=order, range=[list(one.dash) or [1, 0] for one in lines])
-    drawn = mark.mark_line(point=alt.OverlayMarkDef(size=18) if points else False, **shape).encode(  # type: ignore[arg-type]
+    line = mark.mark_line(point=alt.OverlayMarkDef(size=18) if points else False, **shape).encode(  # type: ignore[arg-type]
         x=x, y=alt.Y("value:Q", scale=y, title=None, axis=AXIS), color=colour, tooltip=tips,
         strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
         strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=order, range=[one.width for one in lines]), legend=None),
@@ -98,7 +99,7 @@ def _drawn(
     ends = alt.Chart(alt.NamedData("ends")).mark_text(align="left", dx=7, fontWeight=600, aria=False).encode(
         x=x, y=alt.Y("at:Q", scale=y), text="label:N", color=alt.Color("series:N", scale=text, legend=None)
     )  # fmt: skip
-    layered: theme.Chart = alt.layer(*layers, drawn, ends).resolve_scale(color="independent").properties(height=height)
+    layered: theme.Chart = alt.layer(*layers, line, ends).resolve_scale(color="independent").properties(height=height)
     return layered
 
 

@@ -10,8 +10,10 @@ import pandas as pd
 
 from indicators import months
 from indicators.charts import theme
+from indicators.charts.template import Template
 
 SHORT = 36  # months; on a longer axis years are enough
+LEAST = 0.005  # points; a smaller change is none
 TURNING = "turning"  # name of the selection a click on a turning point makes
 
 
@@ -89,50 +91,50 @@ def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
     return chart
 
 
-def spark(line: pd.DataFrame, key: str) -> theme.Chart:
-    """A small line of ``score`` over ``period`` on 0-100, with no axes: the shape of some years in a card."""
-    chart: theme.Chart = (
-        alt.Chart(dated(line))
-        .mark_line(strokeWidth=2, color=theme.COLOURS[key])
-        .encode(x=alt.X("month:T", axis=None), y=alt.Y("score:Q", axis=None, scale=alt.Scale(domain=[0, 100])))
-        .properties(height=44)
-    )
+def spark(line: pd.DataFrame, key: str) -> Template:
+    """A small line of ``score`` over ``period`` on 0-100 with the band from ``p05`` to ``p95``, with no axes: some years in a card."""
+    return Template(_spark, (key,), {"line": dated(line)[["month", "score", "p05", "p95"]]})
+
+
+def _spark(key: str) -> theme.Chart:
+    scale = alt.Scale(domain=[0, 100])
+    base = alt.Chart(alt.NamedData("line")).encode(x=alt.X("month:T", axis=None))
+    band = base.mark_area(opacity=0.2, color=theme.COLOURS[key]).encode(y=alt.Y("p05:Q", axis=None, scale=scale), y2="p95:Q")
+    drawn = base.mark_line(strokeWidth=2, color=theme.COLOURS[key]).encode(y=alt.Y("score:Q", axis=None, scale=scale))
+    chart: theme.Chart = alt.layer(band, drawn).properties(height=56)
     return chart
 
 
-def moved(table: pd.DataFrame) -> theme.Chart:
+def moved(table: pd.DataFrame) -> Template:
     """Points of index by indicator between two months, as bars from zero, the largest first.
 
-    ``table`` has name, dimension_name, dimension, before, after, change (points of index).
+    ``table`` has name, dimension_name, dimension, before, after, change (points of index). Changes of nothing are left out.
     """
-    names = dict(zip(table["dimension"], table["dimension_name"], strict=True))
-    colour = alt.Color(
-        "dimension_name:N",
-        scale=alt.Scale(domain=list(names.values()), range=[theme.COLOURS[key] for key in names]),
-        legend=alt.Legend(),
-    )
+    rows = table[table["change"].abs() >= LEAST]
     reach = max(1.0, float(table["change"].abs().max()) * 1.25)
+    kept = ["name", "dimension", "dimension_name", "before", "after", "change"]
+    shape = (tuple(theme.COLOURS.items()), max(1, len(rows)))
+    return Template(_moved, shape, {"bars": rows[kept].assign(place=range(len(rows)))}, {"reach": reach})
+
+
+def _moved(colours: Sequence[tuple[str, str]], bars_: int) -> theme.Chart:
+    scale = alt.Scale(domain=[key for key, _ in colours], range=[role for _, role in colours])
     tips = [
-        alt.Tooltip("name:N", title="indicator"), alt.Tooltip("before:Q", format=".4f"), alt.Tooltip("after:Q", format=".4f"),
-        alt.Tooltip("change:Q", format="+.4f"),
+        alt.Tooltip("name:N", title="indicator"), alt.Tooltip("dimension_name:N", title="dimension"), alt.Tooltip("before:Q", format=".2f"),
+        alt.Tooltip("after:Q", format=".2f"), alt.Tooltip("change:Q", format="+.2f"),
     ]  # fmt: skip
-    base = alt.Chart(table).encode(
-        y=alt.Y("name:N", sort=list(table["name"]), title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False)),
-        x=alt.X("change:Q", title="points of index", scale=alt.Scale(domain=[-reach, reach])),
-        tooltip=tips,
-    )
-    bars = base.mark_bar(height=12).encode(color=colour)
-    rising = (
-        base.transform_filter("datum.change >= 0")
-        .mark_text(align="left", dx=4)
-        .encode(text=alt.Text("change:Q", format="+.2f"))
-    )
-    falling = (
-        base.transform_filter("datum.change < 0")
-        .mark_text(align="right", dx=-4)
-        .encode(text=alt.Text("change:Q", format="+.2f"))
-    )
-    chart: theme.Chart = alt.layer(bars, rising, falling).properties(height=alt.Step(22))
+    across = alt.Scale(domainMin=alt.ExprRef("-reach"), domainMax=alt.ExprRef("reach"), nice=False)
+    base = alt.Chart(alt.NamedData("bars")).encode(
+        y=alt.Y("name:N", sort=alt.EncodingSortField("place", op="min"), title=None,
+                axis=alt.Axis(labelLimit=230, ticks=False, domain=False, labelColor="@ink")),
+        x=alt.X("change:Q", title=None, scale=across, axis=alt.Axis(format="+.1f", grid=True, tickCount=7)), tooltip=tips,
+    )  # fmt: skip
+    bars = base.mark_bar(height=13).encode(color=alt.Color("dimension:N", scale=scale, legend=None))
+    text = base.encode(text=alt.Text("change:Q", format="+.2f"))
+    rising = text.transform_filter("datum.change >= 0").mark_text(align="left", dx=4, aria=False)
+    falling = text.transform_filter("datum.change < 0").mark_text(align="right", dx=-4, aria=False)
+    zero = alt.Chart(alt.NamedData("bars")).mark_rule(color="@soft", aria=False).encode(x=alt.datum(0))
+    chart: theme.Chart = alt.layer(bars, zero, rising, falling).properties(height=24 * bars_)
     return chart
 
 

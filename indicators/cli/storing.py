@@ -14,13 +14,14 @@ from indicators.subject import SUBJECT
 _NAMED = 3  # names of sources shown beside the progress bar
 
 if TYPE_CHECKING:
+    from indicators.store.acceptance import Accepted
     from indicators.store.differences import ScoreChange
     from indicators.store.refresh import Report
 
 
 def refresh(
     sources: Sequence[str], files: Sequence[str], version: str | None, published: str | None,
-    dry_run: bool, accept_shrink: bool,
+    dry_run: bool, accept_shrink: Sequence[str] = (), accept_revision: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Download from publishers or import files; exit code 0, or 1 if a source failed. Raises UsageError."""
     from indicators.store import commit, contracts, issues, read
@@ -32,7 +33,9 @@ def refresh(
     if (version or published) and (len(set(_files(files))) != 1 or sources):
         raise UsageError("--vintage and --published apply to one file. Use them with --from-file for a single source.")
     from indicators.network.fetching import grouped
+    from indicators.store.acceptance import Accepted
 
+    accepted = Accepted(_named("--accept-shrink", accept_shrink), _named("--accept-revision", accept_revision))
     failures: dict[str, str] = {}
     if files:
         named = _files(files)
@@ -40,18 +43,18 @@ def refresh(
             store_refresh.importable(named, read.declared(None))
         with _working(f"reading {', '.join(named)}"):
             report = store_refresh.import_files(
-                named, version=version, published=published, dry_run=dry_run, accept_shrink=accept_shrink, more=issues.due
+                named, version=version, published=published, dry_run=dry_run, accepted=accepted, more=issues.due
             )
         _tell(report, dry_run)
         failures.update(report.failures or {})
     if sources or not files:
-        failures.update(_fetch(sources, dry_run, accept_shrink))
+        failures.update(_fetch(sources, dry_run, accepted))
     for message in grouped(failures):
         complain(message)
     return FAILED if failures else 0
 
 
-def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str, str]:
+def _fetch(keys: Sequence[str], dry_run: bool, accepted: Accepted) -> dict[str, str]:
     from indicators.network import fetching
     from indicators.store import issues, read
     from indicators.store import refresh as store_refresh
@@ -59,9 +62,21 @@ def _fetch(keys: Sequence[str], dry_run: bool, accept_shrink: bool) -> dict[str,
     with option("--source"):
         chosen = fetching.chosen(keys, read.declared(None))
     with _asking(chosen) as told:
-        report = store_refresh.update(chosen, dry_run=dry_run, accept_shrink=accept_shrink, more=issues.due, told=told)
+        report = store_refresh.update(chosen, dry_run=dry_run, accepted=accepted, more=issues.due, told=told)
     _tell(report, dry_run)
     return dict(report.failures or {})
+
+
+def _named(flag: str, names: Sequence[str]) -> frozenset[str]:
+    """Names of sources, or ``SOURCE:COUNTRY``, whose loss or revision is accepted; UsageError for an unknown source."""
+    from indicators import choices
+    from indicators.store import read
+
+    known = read.declared(None)
+    for name in names:
+        if name.partition(":")[0] not in known:
+            raise UsageError(f"{flag}: {choices.unknown('source', name.partition(':')[0], known)}")
+    return frozenset(names)
 
 
 @contextmanager

@@ -26,4 +26,10 @@ def show(scope: page.Scope, dimension: str) -> None:
     }
     number |= {words.LABELS[name]: st.column_config.NumberColumn(format="%.4g") for name in ("value", "low", "high")}
     number |= {words.LABELS["weight"]: st.column_config.NumberColumn(format="percent")}
-    page.evidence(shown, key=f"parts_{dimension}", title=words.title(scope.end), columns=number)
+    page.evidence(
+        shown,
+        key=f"parts_{dimension}",
+        title=words.title(scope.end),
+        columns=number,
+        glance=[words.LABELS[name] for name in words.GLANCE],
+    )

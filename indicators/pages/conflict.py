@@ -29,24 +29,43 @@ def _outlines(stamp: str, key: str) -> dict[str, Any]:
     return read.geo(key)
 
 
+LEVEL = address.Choice("level", words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)))
+TYPES = address.Several(
+    "types", words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
+)
+BY = address.Choice("by", words.BY, ["dyads", "actors"], "dyads", words.BYS.__getitem__)
+
+
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    every = _known(scope.known)
-    _sentences(scope, every)
-    with st.container(horizontal=True):
-        level = address.Choice("level", words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS))).select(150)
-        outlines = _outlines(scope.known.stamp, BOUNDS[level])
-        codes = {str(one["properties"]["name"]): str(one["properties"]["pcode"]) for one in outlines["features"]}
-        _take_click({code: name for name, code in codes.items()})
-        place = address.Choice("place", words.PLACE, [words.EVERYWHERE, *sorted(codes)], words.EVERYWHERE).select(220)
-        types = address.Several("types", words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES)).select()
-    chosen = tables.within(every, scope.start, scope.end, types, level, codes.get(place))
-    anywhere = tables.within(every, scope.start, scope.end, types, level, None)
-    _monthly(scope, chosen, place, whole=place == words.EVERYWHERE and len(types) == len(tables.TYPES))
-    _map(scope, anywhere, outlines, level)
-    _who(scope, chosen)
-    _events(chosen, place)
+    _sentences(scope, _known(scope.known))
+    with st.grid(3, min_column_width=200):
+        LEVEL.select()
+        _take_click({code: name for name, code in _codes(scope).items()})
+        place = _place(scope).select()
+        TYPES.select()
+    page.draw(scope, monthly(scope))
+    _map(scope)
+    st.header(words.WHO, anchor="who-controls")
+    BY.select(220)
+    page.draw(scope, who(scope), level=3)
+    _events(_chosen(scope), place)
     breakdown.show(scope, "conflict")
+
+
+def _codes(scope: page.Scope) -> dict[str, str]:
+    outlines = _outlines(scope.known.stamp, BOUNDS[LEVEL.value()])
+    return {str(one["properties"]["name"]): str(one["properties"]["pcode"]) for one in outlines["features"]}
+
+
+def _place(scope: page.Scope) -> address.Choice:
+    return address.Choice("place", words.PLACE, [words.EVERYWHERE, *sorted(_codes(scope))], words.EVERYWHERE)
+
+
+def _chosen(scope: page.Scope) -> pd.DataFrame:
+    """The events of the months, types and place chosen."""
+    code = _codes(scope).get(_place(scope).value())
+    return tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), code)
 
 
 def _take_click(names: dict[str, str]) -> None:
@@ -78,24 +97,32 @@ def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
         st.markdown(page.escaped(words.places(last, str(where["name"]), int(where["deaths"]), total, civilians)))
 
 
-def _monthly(scope: page.Scope, chosen: pd.DataFrame, place: str, *, whole: bool) -> None:
-    known = page.snapshots(scope.known)
-    table = tables.by_month(chosen, scope.start, scope.end)
+def monthly(scope: page.Scope) -> page.Figure:
+    """Deaths by month and type, of the place and types chosen."""
+    known, place = page.snapshots(scope.known), _place(scope).value()
+    whole = place == words.EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
+    table = tables.by_month(_chosen(scope), scope.start, scope.end)
     if whole:
         found = [table, tables.summed(known, scope.start, scope.end), tables.untyped(known, scope.start, scope.end)]
         table = pd.concat(filled, ignore_index=True) if (filled := [one for one in found if len(one)]) else table
     newest = page.last_month(scope.known) or scope.end
-    page.figure(
-        scope, "monthly", words.MONTHLY,
+    sums = table.groupby("period")["best"].sum()
+    told = [(str(period), int(deaths)) for period, deaths in sums.items()]
+    title = words.monthly_finding(told, "" if place == words.EVERYWHERE else place, scope.start, scope.end)
+    return page.Figure(
+        "monthly", title, words.MONTHLY_UNIT,
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
-        unit=words.MONTHLY_UNIT, sources=(EVENTS, *TOTALS) if whole else (EVENTS,), last=page.through(table, scope),
-        note=words.MONTHLY_NOTE if whole else words.FILTERED,
-        alt_text=words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place),
+        (EVENTS, *TOTALS) if whole else (EVENTS,), scope.start, scope.end,
+        words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place), words.MONTHLY_NOTE if whole else words.FILTERED,
     )  # fmt: skip
 
 
-def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], level: str) -> None:
+def _map(scope: page.Scope) -> None:
+    level = LEVEL.value()
+    outlines = _outlines(scope.known.stamp, BOUNDS[level])
+    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), level, None)
     st.header(words.MAP, anchor="map")
+    st.caption(words.CLICK)
     measure = address.Choice("colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES))).select(180)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
@@ -118,19 +145,19 @@ def _map(scope: page.Scope, anywhere: pd.DataFrame, outlines: dict[str, Any], le
         st.markdown("\n".join(f"- {page.escaped(line)}" for line in lines))
 
 
-def _who(scope: page.Scope, chosen: pd.DataFrame) -> None:
-    st.header(words.WHO, anchor="who")
-    by = address.Choice("by", words.BY, ["dyads", "actors"], "dyads").select(180)
-    table = (
-        (tables.dyads if by == "dyads" else tables.actors)(chosen)
-        if len(chosen)
-        else pd.DataFrame(columns=list(tables.SHARE_COLUMNS))
-    )
+def who(scope: page.Scope) -> page.Figure:
+    """Deaths by year and pair of actors, or actor."""
+    chosen, by = _chosen(scope), BY.value()
+    made = tables.dyads if by == "dyads" else tables.actors
+    table = made(chosen) if len(chosen) else pd.DataFrame(columns=list(tables.SHARE_COLUMNS))
     sums = table[table["name"] != tables.REST].groupby("name")["deaths"].sum().sort_values(ascending=False)
+    some = len(sums) and int(chosen["best"].sum())
+    title = words.who_finding(by, str(sums.index[0]), int(sums.iloc[0]), int(chosen["best"].sum())) if some else words.who(by)
     told = words.who_alt(by, str(sums.index[0]), int(sums.iloc[0])) if len(sums) else words.who(by)
-    page.figure(
-        scope, "who", words.who(by), lambda: charts.shares(table, tables.REST, by == "dyads"), table, unit=words.WHO_UNIT[by],
-        sources=(EVENTS,), last=page.through(chosen, scope), alt_text=told, heading=False,
+    last = page.through(chosen, scope)
+    return page.Figure(
+        "who", title, words.WHO_UNIT[by], lambda: charts.shares(table, tables.REST, by == "dyads"), table, (EVENTS,),
+        min(scope.start, last), last, told,
     )  # fmt: skip
 
 
@@ -140,4 +167,9 @@ def _events(chosen: pd.DataFrame, place: str) -> None:
     if chosen.empty:
         st.info(words.NO_EVENTS)
         return
-    page.evidence(tables.listed(chosen), key="events", title=words.EVENTS)
+    rows = tables.listed(chosen)
+    rows = rows.assign(type=rows["type"].map(words.TYPES))
+    page.evidence(rows, key="events", title=words.EVENTS, glance=["date_end", "place", "dyad", "type", "best", "low", "high"])
+
+
+FIGURES = {"monthly": monthly, "who": who}

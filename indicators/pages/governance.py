@@ -9,6 +9,7 @@ from indicators import countries, months
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
+from indicators.model import FIRST_PERIOD
 from indicators.pages import address, breakdown, page
 from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
@@ -18,28 +19,81 @@ from indicators.wording import month
 
 LIMIT = INDICATORS["governance.transition_overdue"].goalposts[1]
 PROMISES, EVENTS = "promises", "governance_events"
+GLANCE = ["date", "summary", "source_publisher", "source_grade", "source_url"]
+BESIDE = page.beside("beside", SUBJECT.beside["governance"])
+INDEX = address.Choice("vdem", words.INDEX, list(tables.VDEM), next(iter(tables.VDEM)))
+WGI = address.Choice("wgi", words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI)))
+
+
+@page.cached(max_entries=6)
+def _overdue(known: page.Known) -> pd.DataFrame:
+    return tables.overdue(page.frame_of(known, PROMISES), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+
+
+@page.cached(max_entries=6)
+def _counts(known: page.Known) -> pd.DataFrame:
+    return tables.counts(page.frame_of(known, EVENTS), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+
+
+@page.cached(max_entries=60)
+def _democracy(known: page.Known, order: tuple[str, ...], index: str) -> pd.DataFrame:
+    return tables.democracy(page.snapshots(known), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, index)
+
+
+@page.cached(max_entries=60)
+def _perception(known: page.Known, order: tuple[str, ...], indicator: str) -> pd.DataFrame:
+    return tables.perception(
+        page.frame_of(known, "wgi"), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, indicator
+    )
+
+
+def _shown(table: pd.DataFrame, scope: page.Scope) -> pd.DataFrame:
+    return table[table["period"].between(scope.start, scope.end)]
 
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     promises, events = page.frame_of(scope.known, PROMISES), page.frame_of(scope.known, EVENTS)
-    st.markdown(f"#### {page.escaped(_late(promises, scope.end))}")
-    day = months.last_day(months.ordinal(scope.end))
-    state = isolation.in_force(events, day)
+    st.markdown(f"**{page.escaped(_told(scope.known, scope.end))}**")
+    state = isolation.in_force(events, _day(scope))
     effective = state[state["phase"] == "effective"]
     imposed = int((effective["kind"] == "imposed").sum())
     st.markdown(page.escaped(words.in_force(len(effective), imposed, len(state) - len(effective))))
-    _clock(scope, promises, day)
-    _measures(scope, events, day)
-    _attempts(scope, events)
-    _neighbours(scope)
+    page.draw(scope, clock(scope))
+    _clock_rows(scope, promises)
+    page.draw(scope, overdue(scope))
+    page.draw(scope, measures(scope))
+    page.draw(scope, counts(scope))
+    _rows(
+        words.MEASURE_ROWS, "measure_events", events[(events["closed_list"] == "yes") & (events["date"].str[:7] <= scope.end)]
+    )
+    page.draw(scope, attempts(scope))
+    _rows(words.ATTEMPT_ROWS, "attempt_rows", tables.attempts(events, scope.end))
+    st.header(words.NEIGHBOURS)
+    with st.grid(3, min_column_width=220):
+        BESIDE.select()
+        INDEX.select()
+        WGI.select()
+    page.draw(scope, democracy(scope), level=3)
+    page.draw(scope, perception(scope), level=3)
     breakdown.show(scope, "governance")
-    box = st.expander(words.ALL_ROWS, key="all_governance", on_change="rerun", type="compact")
+    _rows(words.ALL_ROWS, "all_governance", events[events["date"].str[:7].between(scope.start, scope.end)])
+
+
+def _day(scope: page.Scope) -> str:
+    return months.last_day(months.ordinal(scope.end))
+
+
+def _rows(title: str, key: str, table: pd.DataFrame) -> None:
+    box = st.expander(title, key=key, on_change="rerun", type="compact")
     if box.open:
         with box:
-            page.evidence(
-                events[events["date"].str[:7].between(scope.start, scope.end)], key="governance_events", title=words.ALL_ROWS
-            )
+            page.evidence(table.sort_values("date", ascending=False), key=key, title=title, glance=GLANCE)
+
+
+@page.cached(max_entries=500)
+def _told(known: page.Known, period: str) -> str:
+    return _late(page.frame_of(known, PROMISES), period)
 
 
 def _late(promises: pd.DataFrame, period: str) -> str:
@@ -59,23 +113,29 @@ def _late(promises: pd.DataFrame, period: str) -> str:
     return f"{text} {words.saturation(LIMIT, top)}" if top is not None and now["best"] < LIMIT else text
 
 
-def _clock(scope: page.Scope, promises: pd.DataFrame, day: str) -> None:
-    table = tables.segments(promises, scope.end)
-    if table.empty:
-        st.header(words.CLOCK, anchor="clock")
-        st.info(words.NO_CLOCK)
-    else:
-        page.figure(
-            scope, "clock", words.CLOCK, lambda: charts.clock(table, words.CLASSES, day, month(scope.end)), table,
-            unit=words.CLOCK_UNIT, sources=(PROMISES,), last=scope.end, note=words.CLOCK_NOTE,
-            alt_text=words.clock_alt(table[["class", "made", "due"]].itertuples(index=False, name=None), scope.end),
-        )  # fmt: skip
-    _clock_rows(scope, promises)
-    late = tables.overdue(promises, scope.start, scope.end)
-    page.figure(
-        scope, "overdue", words.OVERDUE, lambda: series.ranged(late, scope.start, scope.end, "months"), late,
-        unit=words.OVERDUE_UNIT, sources=(PROMISES,), last=page.through(late, scope),
-        alt_text=words.series_alt(words.OVERDUE, scope.end, _last(late, scope.end)),
+def clock(scope: page.Scope) -> page.Figure:
+    """Each promise from the day it was made to the day promised."""
+    table = tables.segments(page.frame_of(scope.known, PROMISES), scope.end)
+    told = (
+        words.clock_alt(table[["class", "made", "due"]].itertuples(index=False, name=None), scope.end)
+        if len(table)
+        else words.CLOCK
+    )
+    return page.Figure(
+        "clock", words.CLOCK, words.CLOCK_UNIT, lambda: charts.clock(table, words.CLASSES, _day(scope), month(scope.end)), table,
+        (PROMISES,), min(scope.start, scope.end), scope.end, told, words.CLOCK_NOTE, empty=words.NO_CLOCK,
+    )  # fmt: skip
+
+
+def overdue(scope: page.Scope) -> page.Figure:
+    """Months past the day promised."""
+    late = _shown(_overdue(scope.known), scope)
+    last = page.through(late, scope)
+    now = _last(late, last)
+    return page.Figure(
+        "overdue", words.overdue_finding(last, now[0] if now else None), words.OVERDUE_UNIT,
+        lambda: series.ranged(late, scope.start, scope.end, "months"), late, (PROMISES,), min(scope.start, last), last,
+        words.series_alt(words.OVERDUE, scope.end, _last(late, scope.end)),
     )  # fmt: skip
 
 
@@ -99,65 +159,70 @@ def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None
     return None if row.empty else (float(row["best"].iloc[0]), float(row["low"].iloc[0]), float(row["high"].iloc[0]))
 
 
-def _measures(scope: page.Scope, events: pd.DataFrame, day: str) -> None:
-    table = tables.measures(events, scope.start, scope.end)
-    if table.empty:
-        st.header(words.MEASURES, anchor="measures")
-        st.info(words.NO_MEASURES)
-    else:
-        standing = table.loc[table["end"] == day, ["measure", "state"]].itertuples(index=False, name=None)
-        page.figure(
-            scope, "measures", words.MEASURES,
-            lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table,
-            unit=words.MEASURES_UNIT, sources=(EVENTS,), last=scope.end, note=words.MEASURES_NOTE,
-            alt_text=words.measures_alt(standing, scope.end),
-        )  # fmt: skip
-    counts = tables.counts(events, scope.start, scope.end)
-    page.figure(
-        scope, "measure_counts", words.COUNTS, lambda: series.ranged(counts, scope.start, scope.end, "measures", step=True), counts,
-        unit=words.COUNTS_UNIT, sources=(EVENTS,), last=scope.end,
-        alt_text=words.series_alt(words.COUNTS, scope.end, _last(counts, scope.end)),
+def measures(scope: page.Scope) -> page.Figure:
+    """When each measure stood."""
+    table = tables.measures(page.frame_of(scope.known, EVENTS), scope.start, scope.end)
+    standing = list(table.loc[table["end"] == _day(scope), ["measure", "state"]].itertuples(index=False, name=None))
+    return page.Figure(
+        "measures", words.MEASURES, words.MEASURES_UNIT,
+        lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table, (EVENTS,), scope.start, scope.end,
+        words.measures_alt(standing, scope.end), words.MEASURES_NOTE, empty=words.NO_MEASURES,
     )  # fmt: skip
-    box = st.expander(words.MEASURE_ROWS, key="measure_events", on_change="rerun", type="compact")
-    if box.open:
-        with box:
-            rows = events[(events["closed_list"] == "yes") & (events["date"].str[:7] <= scope.end)]
-            page.evidence(rows.sort_values("date", ascending=False), key="measures", title=words.MEASURE_ROWS)
 
 
-def _attempts(scope: page.Scope, events: pd.DataFrame) -> None:
-    table = tables.attempts(events, scope.end)
+def counts(scope: page.Scope) -> page.Figure:
+    """How many measures stood."""
+    table = _shown(_counts(scope.known), scope)
+    now = _last(table, scope.end)
+    return page.Figure(
+        "measure_counts", words.counts_finding(scope.end, now[0] if now else None, now[1] if now else 0.0), words.COUNTS_UNIT,
+        lambda: series.ranged(table, scope.start, scope.end, "measures", step=True, decimals=0), table, (EVENTS,), scope.start, scope.end,
+        words.series_alt(words.COUNTS, scope.end, now),
+    )  # fmt: skip
+
+
+def attempts(scope: page.Scope) -> page.Figure:
+    """Coups and attempts by date and outcome."""
+    table = tables.attempts(page.frame_of(scope.known, EVENTS), scope.end)
     by_outcome = [(key, list(table.loc[table["outcome"] == key, "date"].str[:4])) for key in words.OUTCOMES]
-    page.figure(
-        scope, "attempts", words.ATTEMPTS, lambda: charts.attempts(table, words.OUTCOMES, words.SINCE, scope.end), table,
-        unit=words.ATTEMPTS_UNIT, sources=(EVENTS,), last=scope.end,
-        alt_text=words.attempts_alt((key, years) for key, years in by_outcome if years),
+    title = words.attempts_finding(int((table["outcome"] == "successful").sum()), len(table))
+    return page.Figure(
+        "attempts", title, words.ATTEMPTS_UNIT, lambda: charts.attempts(table, words.OUTCOMES, words.SINCE, scope.end), table, (EVENTS,),
+        f"{words.SINCE}-01", scope.end, words.attempts_alt((key, years) for key, years in by_outcome if years),
     )  # fmt: skip
-    box = st.expander(words.ATTEMPT_ROWS, key="attempt_rows", on_change="rerun", type="compact")
-    if box.open:
-        with box:
-            page.evidence(table.sort_values("date", ascending=False), key="attempts", title=words.ATTEMPT_ROWS)
 
 
-def _neighbours(scope: page.Scope) -> None:
-    st.header(words.NEIGHBOURS)
-    order = [SUBJECT.code, *page.beside("beside", SUBJECT.beside["governance"]).select()]
-    with st.container(horizontal=True):
-        index = address.Choice("vdem", words.INDEX, list(tables.VDEM), next(iter(tables.VDEM))).select(240)
-        indicator = address.Choice("wgi", words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI))).select(240)
-    democracy = tables.democracy(page.snapshots(scope.known), order, scope.start, scope.end, tables.VDEM[index])
-    _beside(scope, "democracy", index, "index", democracy, order, words.DEMOCRACY_UNIT, "vdem")
-    perception = tables.perception(page.frame_of(scope.known, "wgi"), order, scope.start, scope.end, tables.WGI[indicator])
-    _beside(scope, "perception", indicator, "estimate", perception, order, words.WGI_UNIT, "wgi")
+def democracy(scope: page.Scope) -> page.Figure:
+    """V-Dem's index beside other countries."""
+    what = INDEX.value()
+    table = _shown(_democracy(scope.known, tuple(_order()), tables.VDEM[what]), scope)
+    return _beside(scope, "democracy", what, "index", table, words.DEMOCRACY_UNIT, "vdem")
 
 
-def _beside(
-    scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, order: list[str], unit: str, source: str
-) -> None:
+def perception(scope: page.Scope) -> page.Figure:
+    """The World Bank's indicator beside other countries."""
+    what = WGI.value()
+    table = _shown(_perception(scope.known, tuple(_order()), tables.WGI[what]), scope)
+    return _beside(scope, "perception", what, "estimate", table, words.WGI_UNIT, "wgi")
+
+
+def _order() -> list[str]:
+    return [SUBJECT.code, *BESIDE.value()]
+
+
+def _beside(scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, unit: str, source: str) -> page.Figure:
+    order = _order()
     names = {code: countries.name(code) for code in order}
     ends = table.groupby("country").tail(1).set_index("country")  # rows are in the order of months
     last = [(names[code], *ends.loc[code, ["period", "best", "low", "high"]]) for code in order if code in ends.index]
-    page.figure(
-        scope, key, words.beside(what), lambda: series.neighbours(table, names, order, scope.start, scope.end, axis), table,
-        unit=unit, sources=(source,), last=page.through(table, scope), alt_text=words.neighbours_alt(what, last),
+    return page.Figure(
+        key, words.beside_finding(what, last), unit, lambda: series.neighbours(table, names, order, scope.start, scope.end, axis), table,
+        (source,), min(scope.start, page.through(table, scope)), page.through(table, scope), words.neighbours_alt(what, last),
+        place=words.NEIGHBOURS_PLACE,
     )  # fmt: skip
+
+
+FIGURES = {
+    "clock": clock, "overdue": overdue, "measures": measures, "measure_counts": counts, "attempts": attempts, "democracy": democracy,
+    "perception": perception,
+}  # fmt: skip

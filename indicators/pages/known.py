@@ -6,6 +6,8 @@ index file's time and size.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -129,6 +131,30 @@ def causes(known: Known, then: str, now: str) -> pd.DataFrame:
     """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
     seen, told = snapshots(known), results(known).observations
     return changes.split(Side(then, seen, told), Side(now, seen, told))
+
+
+@cached(max_entries=6)
+def _by_key(known: Known) -> dict[str, pd.DataFrame]:
+    scores = results(known).scores.sort_values("period", kind="stable")
+    return {str(key): rows.reset_index(drop=True) for key, rows in scores.groupby("key", sort=False)}
+
+
+def scores_of(known: Known, keys: Sequence[str], start: str, end: str) -> pd.DataFrame:
+    """The scores of ``keys`` from ``start`` to ``end``, a key at a time, by month: as filtering all scores, and much faster."""
+    found = []
+    for key in keys:
+        rows = _by_key(known).get(key)
+        if rows is not None:
+            periods = rows["period"].tolist()
+            found.append(rows.iloc[bisect_left(periods, start) : bisect_right(periods, end)])
+    rows_: pd.DataFrame = pd.concat(found, ignore_index=True) if found else results(known).scores.iloc[:0]
+    return rows_
+
+
+def score_of(known: Known, key: str, period: str) -> float | None:
+    """One score, or None where there is none."""
+    rows = scores_of(known, (key,), period, period)
+    return None if rows.empty else float(rows["score"].iloc[0])
 
 
 def frame_of(known: Known, source: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from indicators import __version__
 from indicators.model import EDITED
 from indicators.pages import address, page
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
+from indicators.registry import SOURCES as DECLARED
 from indicators.store import read
 from indicators.tables import method as tables
 from indicators.wording import method as words
@@ -22,7 +23,7 @@ def show(scope: page.Scope) -> None:
     st.markdown(f"#### {page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}")
     dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
     if len(dated):
-        st.markdown(page.escaped(words.newest(str(dated["key"].iloc[-1]), str(dated["published"].iloc[-1]))))
+        st.markdown(page.escaped(words.newest(DECLARED[str(dated["key"].iloc[-1])].title, str(dated["published"].iloc[-1]))))
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
     page.evidence(table.drop(columns="attribution"), key="sources", title=words.SOURCES)

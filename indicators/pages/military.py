@@ -29,6 +29,11 @@ def _sponsors(known: page.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
     return tables.sponsors(ledger, FIRST_PERIOD, last), tables.totals(ledger, FIRST_PERIOD, last)
 
 
+@page.cached(max_entries=6)
+def _levels(known: page.Known) -> pd.DataFrame:
+    return tables.levels(page.frame_of(known, LEDGER), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+
+
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     _sentences(scope)
@@ -54,7 +59,8 @@ def _sentences(scope: page.Scope) -> None:
     first = words.sentence(scope.end, total.best, total.low, total.high, _shares(by, scope.end))
     st.markdown(f"**{page.escaped(first)}**")
     so_far = totals[totals["period"] <= scope.end]
-    oldest = tables.oldest(ledger, then), tables.oldest(ledger, scope.end)
+    every = _levels(scope.known)
+    oldest = tables.oldest(ledger, then, every), tables.oldest(ledger, scope.end, every)
     st.markdown(page.escaped(words.against(before.best if before else None, total.best, tables.peak(so_far), *oldest)))
 
 
@@ -70,7 +76,7 @@ def sponsors(scope: page.Scope) -> page.Figure:
     whole = totals[totals["period"].between(scope.start, scope.end)]
     table = tables.filled(by[by["period"].between(scope.start, scope.end)], whole)
     said = _shares(by, scope.end)
-    marks = tables.marks(page.frame_of(scope.known, LEDGER), whole)
+    marks = tables.marks(page.frame_of(scope.known, LEDGER), whole, _levels(scope.known))
     texts = [
         words.peak_mark(row["date"][:7], row["value"])
         if row["kind"] == tables.PEAK
@@ -114,7 +120,7 @@ def _who(scope: page.Scope) -> None:
     month = address.Choice("month", words.WHO, every, scope.end, wording.month).select(220)
     heading.header(words.who(month), anchor="who")
     ledger = page.frame_of(scope.known, LEDGER)
-    present = tables.present(ledger, month)
+    present = tables.present(ledger, month, _levels(scope.known))
     if present.empty:
         covered = tables.at(_sponsors(scope.known)[1], month)
         st.info(words.NOBODY if covered else page.escaped(words.unknown(month)))
@@ -122,7 +128,9 @@ def _who(scope: page.Scope) -> None:
     told = present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows")
     page.evidence(told, key="present", title=words.who(month), columns=PERSONS)
     st.subheader(words.BEHIND)
-    page.evidence(tables.behind(ledger, month), key="behind", title=words.BEHIND, glance=["sponsor", *GLANCE])
+    page.evidence(
+        tables.behind(ledger, month, _levels(scope.known)), key="behind", title=words.BEHIND, glance=["sponsor", *GLANCE]
+    )
 
 
 def readings(scope: page.Scope) -> page.Figure:

@@ -1,4 +1,4 @@
-"""The first page: what happened, where level and pulse stand, how sure a change is, what made it, and how fresh the figures are."""
+"""The first page: what happened, where level and pulse stand, how sure a change is, and what made it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import streamlit as st
 
 from indicators import months, wording
 from indicators.charts import changes as bars
-from indicators.charts import lines, palette
+from indicators.charts import history as lines
 from indicators.charts import scores as drawing
+from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
 from indicators.pages import address, page
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
@@ -21,10 +22,15 @@ from indicators.wording import changes as cause_words
 from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
-NAMES = {"index": words.INDEX, "pulse": words.PULSE, **wording.DIMENSIONS}
+NAMES = {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 SPARK = 60  # months in a card's line
-NEWEST = 2  # turning points told at the top
+NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
+SHOWN = (
+    Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
+    Line(PULSE.key, words.PULSE, "@pulse", band=True),
+    Line("index", words.INDEX, "@ink", 2.6, band=True),
+)
 
 
 def show(scope: page.Scope) -> None:
@@ -32,8 +38,7 @@ def show(scope: page.Scope) -> None:
     found = page.verdict(scope.known, _year_before(scope.end), scope.end)
     _verdict(scope, found)
     _cards(scope, found)
-    page.draw(scope, history(scope))
-    _turning(scope)
+    _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))
     st.header(words.KNOW, anchor="know")
@@ -46,8 +51,15 @@ def _year_before(period: str) -> str:
     return months.period(months.ordinal(period) - tables.YEAR)
 
 
+@page.cached(max_entries=6)
+def _turning(known: page.Known) -> pd.DataFrame:
+    return tables.turning_points(*(page.frame_of(known, key) for key in ("governance_events", "foreign_forces")))
+
+
 def _verdict(scope: page.Scope, found: Verdict | None) -> None:
-    newest = _events(scope).tail(NEWEST)
+    events = _turning(scope.known)
+    events = events[events["period"].between(scope.start, scope.end)]
+    newest = events[events["source_grade"] != WEAK].tail(NEWEST)
     if len(newest):
         told = " ".join(f"{page.escaped(words.event(row['date'], row['summary']))} {page.badge(row['source_grade'])}"
                         for row in newest.to_dict("records"))  # fmt: skip
@@ -62,28 +74,23 @@ def _verdict(scope: page.Scope, found: Verdict | None) -> None:
             st.markdown(f"**{label}** {page.escaped(sentence)}")
 
 
-def _events(scope: page.Scope) -> pd.DataFrame:
-    events = tables.turning_points(*(page.frame_of(scope.known, key) for key in ("governance_events", "foreign_forces")))
-    return events[events["period"].between(scope.start, scope.end)]
-
-
 def _cards(scope: page.Scope, found: Verdict | None) -> None:
     scores = page.results(scope.known).scores
-    now = scores[(scores["period"] == scope.end) & ~scores["level"].isin(["reading"])].set_index("key")
-    headline = {"index": found.index if found else None, "pulse": found.pulse if found else None}
+    now = scores[(scores["period"] == scope.end) & (scores["level"] != "reading")].set_index("key")
+    headline = {"index": found.index if found else None, PULSE.key: found.pulse if found else None}
     told = {**headline, **(found.dimensions if found else {})}
-    for keys, decimals in (((*headline,), 1), ((*DIMENSIONS,), 0)):
-        for column, key in zip(st.columns(len(keys)), keys, strict=True):
-            if key not in now.index:
-                column.info(page.escaped(words.no_score(NAMES[key], key)))
-                continue
-            with column.container(border=True, gap="xxsmall"):
-                _card(scope, key, now.loc[key], told.get(key), decimals)
+    for keys, width, decimals in (((*headline,), 150, 1), ((*DIMENSIONS,), 160, 0)):
+        with st.grid(len(keys), min_column_width=width, height="stretch"):
+            for key in keys:
+                with st.container(border=True, gap="xxsmall", height="stretch"):
+                    if key in now.index:
+                        _card(scope, key, now.loc[key], told.get(key), decimals)
+                    else:
+                        st.info(page.escaped(words.no_score(NAMES[key], key)))
 
 
 def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, decimals: int) -> None:
-    scores = page.results(scope.known).scores
-    line = scores[(scores["key"] == key) & (scores["period"] <= scope.end)].sort_values("period").tail(SPARK)
+    line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
     st.metric(
         NAMES[key], f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
@@ -93,9 +100,8 @@ def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, de
     st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
 
 
-def _table(scope: page.Scope, keys: tuple[str, ...]) -> pd.DataFrame:
-    scores = page.results(scope.known).scores
-    rows: pd.DataFrame = scores[scores["key"].isin(keys) & scores["period"].between(scope.start, scope.end)]
+def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame:
+    rows: pd.DataFrame = page.scores_of(scope.known, keys, start, scope.end)
     return rows.sort_values(["period", "key"], ascending=[False, True])
 
 
@@ -104,33 +110,60 @@ def _banded(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(low=table["p05"], high=table["p95"])
 
 
+def _span(scope: page.Scope) -> address.Choice:
+    return address.Choice(
+        "span", words.SPAN, list(words.SPANS), "60" if scope.start == page.START else "chosen", words.SPANS.__getitem__
+    )
+
+
+def _start(scope: page.Scope) -> str:
+    """First month of the lines: that many months back, the first there is, or the one chosen for the page."""
+    span = _span(scope).value()
+    if span == "chosen":
+        return scope.start
+    return FIRST_PERIOD if span == "all" else months.period(months.ordinal(scope.end) - int(span))
+
+
+def _events(scope: page.Scope) -> pd.DataFrame:
+    events: pd.DataFrame = _turning(scope.known)
+    return events[events["period"].between(_start(scope), scope.end)]
+
+
 def history(scope: page.Scope) -> page.Figure:
-    """Level and pulse over the months chosen."""
-    table = _table(scope, ("index", PULSE.key))
-    drawn = [
-        lines.Line("index", words.INDEX, "@ink", 3, band=True),
-        lines.Line(PULSE.key, words.PULSE, palette.dimension(PULSE.key), 2.5, band=True),
-    ]
-    ends = {key: _ends(table, key, scope.end) for key in ("index", PULSE.key)}
+    """The index, the pulse and the index without foreign forces over time, with turning points."""
+    start = _start(scope)
+    table = _table(scope, tuple(line.key for line in SHOWN), start)
+    points = tables.on_the_line(_events(scope), page.scores_of(scope.known, ("index",), start, scope.end))
+    own = table[table["key"] == "index"].sort_values("period")
+    ends = list(zip(own["period"].astype(str), own["score"].astype(float), strict=True))
+    year = months.period(months.ordinal(scope.end) - tables.YEAR)
+    now, then = (page.score_of(scope.known, PULSE.key, period) for period in (scope.end, year))
+    title = (
+        words.history_finding(ends[0], ends[-1], None if now is None else (now, then))
+        if ends
+        else words.no_verdict(scope.end, [], has_index=False)
+    )
+    first = ends[0][0] if ends else start
     return page.Figure(
-        "history", words.history(ends["index"], ends[PULSE.key], scope.end), words.UNIT,
-        lambda: lines.over_time(_banded(table), drawn, scope.start, scope.end, key="key", value="score", domain=(0.0, 100.0)),
-        table, SOURCES, scope.start, scope.end, words.history_alt(scope.start, scope.end), words.BAND_NOTE,
+        "index", title, words.UNIT, lambda: lines.history(_banded(table), SHOWN, points, first, scope.end), table, SOURCES, first, scope.end,
+        words.index_alt(scope.end, page.score_of(scope.known, "index", scope.end), first), words.INDEX_NOTE, selects=True,
     )  # fmt: skip
 
 
-def _ends(table: pd.DataFrame, key: str, end: str) -> tuple[float | None, float | None]:
-    """Scores a year before the last month, and in it."""
-    own = table[table["key"] == key].set_index("period")["score"]
-    then, now = (float(own[period]) if period in own.index else None for period in (_year_before(end), end))
-    return then, now
-
-
-def _turning(scope: page.Scope) -> None:
+def _index(scope: page.Scope) -> None:
+    _span(scope).segments(hidden=True)
+    chosen = page.draw(scope, history(scope))
+    inside = _events(scope)
+    periods = [item["period"] for item in (chosen or {}).get(drawing.TURNING, [])]
+    clicked = inside[inside["period"].isin(periods)]
+    glance = ["date", "kind", "summary", "source_publisher", "source_grade", "source_url"]
+    if not clicked.empty:
+        st.subheader(words.TURNING)
+        page.evidence(clicked.drop(columns="period"), key="turning", title=words.TURNING, glance=glance)
     box = st.expander(words.ALL_TURNING, key="turning_points", on_change="rerun", type="compact")
     if box.open:
         with box:
-            page.evidence(_events(scope).drop(columns="period"), key="all_turning", title=words.ALL_TURNING)
+            page.evidence(inside.drop(columns="period"), key="all_turning", title=words.ALL_TURNING, glance=glance)
 
 
 def _base(scope: page.Scope) -> address.Choice | None:
@@ -171,17 +204,16 @@ def _moved(scope: page.Scope) -> None:
 
 
 def dimensions(scope: page.Scope) -> page.Figure:
-    """The four dimensions over the months chosen."""
-    table = _table(scope, tuple(DIMENSIONS))
-    drawn = [lines.Line(key, NAMES[key], palette.dimension(key), 2) for key in DIMENSIONS]
-    now = table[table["period"] == scope.end].set_index("key")["score"]
-    values = {NAMES[key]: float(now[key]) for key in DIMENSIONS if key in now.index}
+    """The four dimensions over time."""
+    table = _table(scope, tuple(DIMENSIONS), scope.start)
+    now = table[table["period"] == scope.end]
+    values = {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
+    shown = [Line(key, NAMES[key], f"@{key}") for key in DIMENSIONS]
     return page.Figure(
         "dimensions", words.DIMENSION_CHART, words.UNIT,
-        lambda: lines.over_time(table.drop(columns=["low", "high"]), drawn, scope.start, scope.end, key="key", value="score",
-                                domain=(0.0, 100.0)),
+        lambda: over_time(table.drop(columns=["low", "high"]), shown, scope.start, scope.end, key="key", value="score", domain=(0, 100)),
         table, SOURCES, scope.start, scope.end, words.dimension_alt(scope.end, values),
     )  # fmt: skip
 
 
-FIGURES = {"history": history, "moved": moved, "dimensions": dimensions}
+FIGURES = {"index": history, "moved": moved, "dimensions": dimensions}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
@@ -29,18 +30,20 @@ from indicators.pages.known import (
     newest_day,
     points,
     results,
+    score_of,
+    scores_of,
     snapshots,
     stamp,
     verdict,
 )  # fmt: skip
+from indicators.relations import WEB
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
-    "last_month",
-    "opened", "points", "results", "rows", "snapshots", "spark", "through", "verdict",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
+    "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through", "verdict",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -162,12 +165,10 @@ def badge(grade: str) -> str:
 
 def cited(row: Mapping[Any, Any]) -> str:
     """The publisher of a curated row, with a link to its page."""
-    address_ = str(row["source_url"]).replace("(", "%28").replace(")", "%29")
-    return (
-        f"[{escaped(str(row['source_publisher']))}]({address_})"
-        if address_.startswith("http")
-        else escaped(str(row["source_publisher"]))
-    )
+    said, publisher = str(row["source_url"]), escaped(str(row["source_publisher"]))
+    if not re.fullmatch(WEB.regex, said):
+        return publisher
+    return f"[{publisher}]({said.replace('(', '%28').replace(')', '%29')})"
 
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> address.Several:

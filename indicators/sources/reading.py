@@ -12,9 +12,11 @@ import csv
 import errno
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from math import nan
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +28,11 @@ from indicators.model import SourceError
 MAX_BYTES = 100_000_000  # of a table; the largest of a publisher that is no archive, UNHCR's pairs of the world, has 10 million
 _REMEDY = "Download the file again and import it as downloaded."
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.(?!000$)[0-9]+)?")
+_WHOLE = re.compile(r"-?[0-9]{1,15}(?:\.0{1,2})?")
 _SCIENTIFIC = r"^[+-]?[0-9]*(?:\.([0-9]*))?[eE]([+-]?[0-9]+)$"
+_SPREADSHEET, _SHOWN = r"[^e]*E[+-][0-9]{2,}", 5
+_THREE_DECIMALS = r"[+-]?[0-9]+\.[0-9]{3}(?<!000)"
 _SEPARATED = r"[+-]?[1-9][0-9]{0,2}(?:\.000)+"  # 409.000 is 409 in Europe's spreadsheets too, or 409,000
 
 
@@ -279,7 +285,7 @@ def numbers(
 
     ``whole`` asks for integers (a float written ``5.0`` counts). Raises SourceError with the first bad record.
     """
-    plain = _plain_integers(frame[column], low, high)
+    plain = _plain(frame[column], low, high, empty=empty, whole=whole)
     if plain is not None:
         return plain
     text = frame[column].str.strip()
@@ -289,8 +295,8 @@ def numbers(
     if not empty:
         refuse(path, frame, column, blank, kind)
     _refuse_rounded(path, frame, column, text)
-    if whole:
-        separated = text.str.fullmatch(_SEPARATED).astype(bool)
+    separated = text.str.fullmatch(_SEPARATED).astype(bool)
+    if whole or not text.str.fullmatch(_THREE_DECIMALS).astype(bool).any():
         refuse(path, frame, column, separated, f"{kind}: is the point a decimal one, or does it part thousands?")
     values = pd.to_numeric(text.where(~blank), errors="coerce")
     refuse(path, frame, column, (values < low) | (values > high), f"{kind} from {low:g} to {high:g}")
@@ -299,19 +305,25 @@ def numbers(
     return values.astype("float64")
 
 
-def _plain_integers(text: pd.Series, low: float, high: float) -> pd.Series | None:
-    """The numbers of a column of nothing but integers in their place, which need no second look; None of any other."""
-    values = pd.to_numeric(text, errors="coerce")
-    fine = values.dtype == "int64" and bool(((values >= low) & (values <= high)).all())
-    return values.astype("float64") if fine else None
+def _plain(text: pd.Series, low: float, high: float, *, empty: bool, whole: bool) -> pd.Series | None:
+    """A column in which every cell is written plainly and in its place, which needs no second look; None of any other."""
+    matches, cells = (_WHOLE if whole else _PLAIN).fullmatch, text.tolist()
+    if not all(matches(cell) or (empty and not cell) for cell in cells):
+        return None
+    values = pd.Series([float(cell) if cell else nan for cell in cells], index=text.index, dtype="float64")
+    return None if ((values < low) | (values > high)).any() else values
 
 
 def _refuse_rounded(path: Path, frame: pd.DataFrame, column: str, text: pd.Series) -> None:
-    """Refuse ``1.17E+06``, which a spreadsheet rounded: its mantissa has fewer decimals than the exponent asks for."""
+    """Refuse ``1.17E+06`` and ``1.11E-02``, which a spreadsheet rounded.
+
+    A mantissa with fewer decimals than the exponent asks for, or written as spreadsheets do, with at most their five.
+    """
     if text.str.contains("e", case=False, regex=False).any():
         parts = text.str.extract(_SCIENTIFIC)
-        exponent = pd.to_numeric(parts[1]).fillna(0)
-        rounded = exponent > parts[0].fillna("").str.len()
+        decimals = parts[0].fillna("").str.len()
+        shown = text.str.fullmatch(_SPREADSHEET).astype(bool) & (decimals <= _SHOWN)
+        rounded = (pd.to_numeric(parts[1]).fillna(0) > decimals) | shown
         refuse(path, frame, column, rounded, "a number written in full, not rounded as a spreadsheet does")
 
 

@@ -1,4 +1,6 @@
-"""Checks whether a parsed vintage may be stored: it matches its declaration, has a valid name, and has not lost rows."""
+"""Checks whether a parsed vintage may be stored: it matches its declaration, has a valid name, is of no day to come, has lost nothing
+(``losses``) and rewrites history no further than any vintage did (``rewrites``), unless that is accepted by name.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from indicators import months
 from indicators.model import ContractError, Source, SourceError, Vintage
-from indicators.store import commit, contracts, read
-from indicators.store.differences import shared
+from indicators.store import commit, contracts, losses, read, rewrites
+from indicators.store.differences import before, shared
 
 _SEEN = "-seen-"
 
@@ -41,8 +45,19 @@ class Shelf:
         return there is None and (self.root / path).exists()
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """Losses and rewrites that the user accepts by name: ``SOURCE``, or of losses ``SOURCE:COUNTRY`` as the refusal names them."""
+
+    shrink: frozenset[str] = frozenset()
+    revision: frozenset[str] = frozenset()
+
+
+NOTHING = Accepted()
+
+
 def accept(
-    vintage: Vintage, source: Source, shelf: Shelf, accept_shrink: bool, today: str | None = None
+    vintage: Vintage, source: Source, shelf: Shelf, accepted: Accepted = NOTHING, today: str | None = None
 ) -> tuple[Vintage, bytes, bool]:
     """The vintage as it will be read back, its bytes, and whether it is new.
 
@@ -55,13 +70,17 @@ def accept(
     _refuse_names(vintage, source, name)
     data = read.to_bytes(vintage.frame, source)
     frame = read.from_bytes(data, source, name)
-    wrong = contracts.problems(frame, source.fields, source.primary_key, name)
+    wrong = contracts.problems(frame, source.fields, source.primary_key, name, source.relations)
     if wrong:
         raise SourceError(wrong[0] + ". Check that the file is the publisher's and complete.")
     whole = replace(vintage, frame=frame)
+    _refuse_future(whole, source, name)
     digest = commit.checksum(data)
     if not source.kind.keeps_vintages:
-        return whole, data, shelf.digests.get(source.path(whole.version, whole.published)) != digest
+        new = shelf.digests.get(source.path(whole.version, whole.published)) != digest
+        if new:
+            _refuse_loss(whole, source, shelf.vintages, name, accepted)
+        return whole, data, new
     known = shelf.same_content(whole, source, digest)
     if known is not None:
         return known, data, False
@@ -81,8 +100,7 @@ def accept(
         raise SourceError(
             f"{name}: an earlier download of the same day is stored and would take precedence. Run refresh again tomorrow."
         )
-    if not accept_shrink:
-        _refuse_shrink(whole, source, shelf.vintages, name)
+    _refuse_loss(whole, source, shelf.vintages, name, accepted)
     return whole, data, True
 
 
@@ -99,22 +117,79 @@ def _extent(vintage: Vintage) -> tuple[tuple[str, ...] | None, str, str]:
     return vintage.countries, vintage.start, vintage.end
 
 
-def _refuse_shrink(vintage: Vintage, source: Source, stored: Sequence[Vintage], name: str) -> None:
-    """Reject fewer rows or a shorter period than the previous stored vintage; where several are read together, the longest.
+def _refuse_future(vintage: Vintage, source: Source, name: str) -> None:
+    """Reject a row of a day, month or year that had not begun when the vintage appeared."""
+    if source.dated is None:
+        return
+    when = vintage.frame[source.dated].astype(str)
+    late = when > when.map(lambda one: vintage.published[: len(one)])
+    if late.any():
+        position = int(late.to_numpy().argmax())
+        raise SourceError(
+            f"{name}, record {position + 1}, column {source.dated}: {when.iloc[position]}, later than {vintage.published}, the day it was "
+            f"published ({int(late.sum()):,} such records). Check the file and --published."
+        )
 
-    Rows are counted for the countries both cover.
-    """
+
+def _refuse_loss(vintage: Vintage, source: Source, stored: Sequence[Vintage], name: str, accepted: Accepted) -> None:
+    """Reject what the stored vintages before have and this one has not, and a rewrite larger than any seen."""
     older = [
         one for one in stored
-        if one.published <= vintage.published and shared(one, vintage) and one.start <= vintage.end and vintage.start <= one.end
+        if one.published <= vintage.published and shared(one, vintage) and (not source.joined or _overlap(one, vintage))
     ]  # fmt: skip
     if not older:
         return
     last = max(older, key=_length) if source.joined else older[-1]  # the first of the longest; sorted, so that the newest is
-    remedy = f"The stored vintage {last.version} is kept. If the publisher really removed rows, add --accept-shrink."
-    now, before = _rows(vintage, last), _rows(last, vintage)
-    if now < before:
-        raise SourceError(f"{name}: {now:,} rows, {last.version} has {before:,}. {remedy}")
+    known = _lent(before(vintage, older, source), older, source)
+    gone: set[str] = set()
+    for found in (losses.rows(vintage, known, source), losses.values(vintage, known, source)):
+        gone |= {one.entity for one in found}
+        open_ = [one for one in found if not {source.key, f"{source.key}:{one.entity}"} & accepted.shrink]
+        if open_:
+            raise SourceError(f"{name}: {losses.told(open_, last.version)}. {_remedy(last, source, open_)}")
+    if not any(one.split(":")[0] == source.key for one in accepted.shrink):
+        _refuse_shrink(vintage, last, source, name)
+    left = (
+        known[~known[source.entity].isin(gone)] if source.entity and gone else known
+    )  # what is accepted as gone is no rewrite
+    changed = rewrites.beyond(vintage, left, source)
+    if changed and source.key not in accepted.revision:
+        more = f" ({len(changed) - 1} more such columns)" if len(changed) > 1 else ""
+        raise SourceError(
+            f"{name}: rewrites more of {last.version} than any vintage did. {changed[0].text}{more}. The stored vintage is kept. If the "
+            f"publisher really revised it so, add --accept-revision {source.key}."
+        )
+
+
+def _remedy(last: Vintage, source: Source, found: Sequence[losses.Loss]) -> str:
+    few = len(found) <= losses.NAMED and all(one.entity for one in found)
+    names = list(dict.fromkeys(f"{source.key}:{one.entity}" for one in found)) if few else [source.key]
+    options = " ".join(f"--accept-shrink {name}" for name in names)
+    return f"The stored vintage {last.version} is kept. If the publisher really removed them, add {options}."
+
+
+def _lent(known: pd.DataFrame, older: Sequence[Vintage], source: Source) -> pd.DataFrame:
+    """``known`` with columns that it has no value in at all filled from the newest vintage that has some."""
+    key = list(source.primary_key)
+    for name in [item.name for item in source.fields if not item.required and known[item.name].isna().all()]:
+        lender = next((one for one in reversed(older) if one.frame[name].notna().any()), None)
+        if lender is not None:
+            known = known.drop(columns=name).merge(lender.frame[[*key, name]], on=key, how="left")
+    return known
+
+
+def _overlap(one: Vintage, other: Vintage) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _refuse_shrink(vintage: Vintage, last: Vintage, source: Source, name: str) -> None:
+    """Reject fewer rows, of the countries both cover, or a shorter time than the vintage before; of a joined source, the longest."""
+    remedy = (
+        f"The stored vintage {last.version} is kept. If the publisher really removed rows, add --accept-shrink {source.key}."
+    )
+    now, then = _rows(vintage, last), _rows(last, vintage)
+    if now < then:
+        raise SourceError(f"{name}: {now:,} rows, {last.version} has {then:,}. {remedy}")
     if vintage.start > last.start or vintage.end < last.end:
         spans = f"{vintage.start} to {vintage.end}, {last.version} {last.start} to {last.end}"
         raise SourceError(f"{name}: covers {spans}. {remedy}")

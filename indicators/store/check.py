@@ -78,15 +78,10 @@ def _tables(root: Path, index: Mapping[str, Any], known: Mapping[str, Source]) -
     for item in index["resources"]:
         relative, source = item["path"], known.get(item.get("source", ""))
         data = commit.read_committed(root, relative, item["hash"])
-        if relative in results:
-            fields, key = results[relative].fields, results[relative].primary_key
-        elif source is not None:
-            fields, key = source.fields, source.primary_key
-        elif (carried := package.carried_table(relative)) is not None:
-            fields, key = carried.fields, carried.primary_key
-        elif relative.startswith(package.OUTLOOK_FOLDER):
+        table = results.get(relative) or source or package.carried_table(relative)
+        if table is None and relative.startswith(package.OUTLOOK_FOLDER):
             continue  # a manifest, which ``issues`` reads
-        else:
+        if table is None:
             found.append(f"{relative}: its source {item.get('source')!r} is not declared.")
             continue
         if source is not None and source.kind.edited:
@@ -95,11 +90,11 @@ def _tables(root: Path, index: Mapping[str, Any], known: Mapping[str, Source]) -
         if data is None:
             continue  # already reported as missing or changed
         try:
-            frame = read.from_bytes(data, source, relative) if source else csv_text.from_csv_text(data, fields, relative)
+            frame = read.from_bytes(data, source, relative) if source else csv_text.from_csv_text(data, table.fields, relative)
         except ContractError as error:
             found.append(str(error))
             continue
-        found += contracts.problems(frame, fields, key, relative)
+        found += contracts.problems(frame, table.fields, table.primary_key, relative, table.relations)
     return found + _curated_missing(root, known)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from indicators.model import Field, Source
+from indicators.relations import Relation
+from indicators.store import contracts
 from indicators.store.package import BACKTEST_TABLES, CHANGES, FORECASTS, STATEMENTS, TABLES, Entry
 
 _HEAD = """# Data dictionary
@@ -24,7 +26,9 @@ def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
         vintages.setdefault(entry.vintage.source, []).append(entry)
     parts = [_HEAD, "## Results\n"]
     for table in (*TABLES, CHANGES, FORECASTS, STATEMENTS, *BACKTEST_TABLES):
-        parts.append(f"### `{table.path}`\n\n{table.description}.\n\n{_columns(table.fields, table.primary_key)}")
+        parts.append(
+            f"### `{table.path}`\n\n{table.description}.\n\n{_columns(table.fields, table.primary_key, table.relations)}"
+        )
     parts.append("## Sources\n")
     parts += [_source(sources[key], vintages[key]) for key in sorted(vintages)]
     return "\n".join(parts).encode()
@@ -47,16 +51,22 @@ def _source(source: Source, stored: Sequence[Entry]) -> str:
         lines.append(
             f"| {_line(one.version)} | {one.published} | {one.published_basis} | {one.start} to {one.end} | `{entry.path}` |"
         )
-    return "\n".join(lines) + "\n\n" + _columns(source.fields, source.primary_key)
+    return "\n".join(lines) + "\n\n" + _columns(source.fields, source.primary_key, source.relations)
 
 
-def _columns(fields: Sequence[Field], key: Sequence[str]) -> str:
-    lines = ["| column | type | meaning |", "|---|---|---|"]
+def _columns(fields: Sequence[Field], key: Sequence[str], relations: Sequence[Relation] = ()) -> str:
+    lines = ["| column | type | meaning | allowed |", "|---|---|---|---|"]
     for item in fields:
         kind = item.type + (", key" if item.name in key else "") + ("" if item.required else ", may be empty")
-        values = f" ({', '.join(item.enum)})" if item.enum else ""
-        lines.append(f"| `{item.name}` | {kind} | {_line(item.description + values)} |")
-    return "\n".join(lines) + "\n"
+        lines.append(f"| `{item.name}` | {kind} | {_line(item.description)} | {_line(_allowed(item))} |")
+    promised = [f"In every row: {'; '.join(_line(relation.expected) for relation in relations)}.", ""] if relations else []
+    return "\n".join([*lines, "", *promised])
+
+
+def _allowed(item: Field) -> str:
+    """What a cell may hold beyond its type, in words."""
+    limits = [", ".join(item.enum), item.pattern.words if item.pattern else "", contracts.bounds(item)]
+    return "; ".join(text for text in limits if text)
 
 
 def _line(text: str) -> str:

@@ -65,7 +65,7 @@ def rows_changed(vintages: Sequence[Vintage], stored: Sequence[Vintage], source:
         last = max(older, key=read.vintage_order, default=None)
         counts, touched = (0, 0, 0), set[str]()
         if vintage in new:
-            counts, touched = _counts(vintage.frame, _before(vintage, older, source), source)
+            counts, touched = _counts(vintage.frame, before(vintage, older, source), source)
         changes.append(
             VintageChange(
                 source.key,
@@ -98,7 +98,7 @@ def within(frame: pd.DataFrame, vintage: Vintage, source: Source) -> pd.Series:
     return found
 
 
-def _before(vintage: Vintage, older: Sequence[Vintage], source: Source) -> pd.DataFrame:
+def before(vintage: Vintage, older: Sequence[Vintage], source: Source) -> pd.DataFrame:
     """The rows a vintage is compared with: those of the latest earlier vintage or, for a joined source, of all combined.
 
     Of the latter, rows outside the vintage's coverage are omitted unless the vintage has a row with the same key.

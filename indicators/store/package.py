@@ -1,7 +1,8 @@
 """``datapackage.json``, the index of the data folder: builds and parses its entries. Pure functions.
 
 A Frictionless Data Package (v1) with additional properties: ``source``, ``vintage``, ``published``,
-``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``; ``dictionary`` names data/README.md, and
+``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``, in a schema ``relations`` between its columns, which
+Frictionless has no word for (``indicators.relations``); ``dictionary`` names data/README.md, and
 ``digest`` is the SHA-256 of the index written without it, so that any edit is detected.
 """
 
@@ -13,27 +14,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.model import CC_BY_SA, LEVELS, STATUSES, ContractError, Field, Licence, Quality, Source, Vintage
+from indicators.relations import ISO3, Ordered, Relation, declared
 from indicators.store.commit import checksum
 from indicators.subject import SUBJECT
 
 TITLE = SUBJECT.title.en
 _LEVEL = Field("level", "string", "What the row scores", enum=LEVELS)
-_COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code")
+_COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3)
 _PERIOD = Field("period", "yearmonth", "Month the value is about")
 _STATUS = Field("status", "string", "SDMX observation status, or carried; of an aggregate, its worst", enum=STATUSES)
+
+
+def _points(name: str, description: str) -> Field:
+    return Field(name, "number", description, minimum=0, maximum=100)
+
+
+def _share(name: str, description: str) -> Field:
+    return Field(name, "number", description, minimum=0, maximum=1)
+
+
+_IN_ORDER = (Ordered(("low", "score", "high")),)
 _SCORE_FIELDS = (
     _COUNTRY, _PERIOD, _LEVEL,
     Field("key", "string", "Indicator, dimension, index, reading, or the pulse and its parts"),
-    Field("score", "number", "0-100, higher is more risk"),
-    Field("low", "number", "Score of the end of the producer's range that means less risk"),
-    Field("high", "number", "Score of the end of the producer's range that means more risk"),
+    _points("score", "0-100, higher is more risk"),
+    _points("low", "Score of the end of the producer's range that means less risk"),
+    _points("high", "Score of the end of the producer's range that means more risk"),
     _STATUS,
-    Field("coverage", "number", "Share of the weight that has a value, 0-1"),
+    _share("coverage", "Share of the weight that has a value, 0-1"),
     Field("p05", "number", "5 % of the simulated scores lie below; simulated for the subject alone", required=False),
     Field("p50", "number", "Median of the simulated scores", required=False),
     Field("p95", "number", "95 % of the simulated scores lie below", required=False),
-    Field("stale", "number", "Share of the weight on figures of more than twelve months ago, 0-1"),
-    Field("provisional", "number", "Share of the weight on provisional figures, 0-1"),
+    _share("stale", "Share of the weight on figures of more than twelve months ago, 0-1"),
+    _share("provisional", "Share of the weight on provisional figures, 0-1"),
 )  # fmt: skip
 
 
@@ -47,6 +60,7 @@ class Table:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     folder: str = "scores/"
+    relations: tuple[Relation, ...] = ()
 
     @property
     def path(self) -> str:
@@ -64,25 +78,25 @@ OBSERVATIONS = Table(
         Field("low", "number", "Lower end of the producer's range, or best where there is none"),
         Field("high", "number", "Upper end of the producer's range, or best where there is none"),
         _STATUS,
-        Field("age_months", "integer", "Months since the month the value was measured for"),
+        Field("age_months", "integer", "Months since the month the value was measured for", minimum=0),
         Field("source", "string", "Source's key"),
         Field("vintage", "string", "Source's vintage"),
     ),
-    ("country", "period", "indicator"),
+    ("country", "period", "indicator"), relations=(Ordered(("low", "best", "high")),),
 )  # fmt: skip
 SCORES = Table(
     "scores", f"Scores of {SUBJECT.name.en}", "Index, dimensions, indicators, readings and pulse, monthly",
-    _SCORE_FIELDS, ("country", "period", "level", "key"),
+    _SCORE_FIELDS, ("country", "period", "level", "key"), relations=_IN_ORDER,
 )  # fmt: skip
 WORLD = Table(
     "world", "Scores of every country", "Dimensions on the comparison set and their indicators, each December",
-    _SCORE_FIELDS, ("country", "period", "level", "key"),
+    _SCORE_FIELDS, ("country", "period", "level", "key"), relations=_IN_ORDER,
 )  # fmt: skip
 PULSE = Table(
     "pulse", f"Pulse of {SUBJECT.name.en} and of the countries around",
     f"{SUBJECT.name.en}'s pulse and its parts as in scores.csv; of its region and the countries compared with it the parts that are "
     "known: deaths in three months (acute) and against the year before (momentum), monthly",
-    _SCORE_FIELDS, ("country", "period", "level", "key"),
+    _SCORE_FIELDS, ("country", "period", "level", "key"), relations=_IN_ORDER,
 )  # fmt: skip
 QUALITY = Table(
     "quality", "Quality report", "Rules applied to the publishers' files and how often each struck",
@@ -90,7 +104,7 @@ QUALITY = Table(
         Field("source", "string", "Source's key"),
         Field("vintage", "string", "Source's vintage"),
         Field("rule", "string", "Short name of the rule"),
-        Field("count", "integer", "Records it touched"),
+        Field("count", "integer", "Records it touched", minimum=0),
         Field("treatment", "string", "What was done with them"),
     ),
     ("source", "vintage", "rule"),
@@ -294,7 +308,7 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
         "attribution": source.citation,
         "inputs": [{"name": name, "sha256": sha256} for name, sha256 in vintage.inputs],
         "quality": [{"rule": one.rule, "count": one.count, "treatment": one.treatment} for one in vintage.quality],
-        **({"schema": _schema(source.fields, source.primary_key)} if source.kind.format == "csv" else {}),
+        **({"schema": _schema(source.fields, source.primary_key, source.relations)} if source.kind.format == "csv" else {}),
     }
 
 
@@ -305,7 +319,7 @@ def _result(table: Table, path: str, data: bytes) -> dict[str, Any]:
         "description": f"{table.description}.",
         "licenses": [_licence(CC_BY_SA)],
         "sources": [{"title": TITLE}],
-        "schema": _schema(table.fields, table.primary_key),
+        "schema": _schema(table.fields, table.primary_key, table.relations),
     }
 
 
@@ -350,14 +364,22 @@ def _licence(licence: Licence) -> dict[str, str]:
     return {"name": licence.name, "title": licence.title, "path": licence.url}
 
 
-def _schema(fields: tuple[Field, ...], key: tuple[str, ...]) -> dict[str, Any]:
-    return {"fields": [_field(item) for item in fields], "primaryKey": list(key), "missingValues": [""]}
+def _schema(fields: tuple[Field, ...], key: tuple[str, ...], relations: tuple[Relation, ...] = ()) -> dict[str, Any]:
+    return {
+        "fields": [_field(item) for item in fields],
+        "primaryKey": list(key),
+        "missingValues": [""],
+        **({"relations": [declared(relation) for relation in relations]} if relations else {}),
+    }
 
 
 def _field(item: Field) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if item.required:
-        constraints["required"] = True
+    constraints: dict[str, Any] = {"required": True} if item.required else {}
     if item.enum:
         constraints["enum"] = list(item.enum)
+    if item.pattern is not None:
+        constraints["pattern"] = item.pattern.regex
+    for name, limit in (("minimum", item.minimum), ("maximum", item.maximum)):
+        if limit is not None:
+            constraints[name] = limit
     return {"name": item.name, "type": item.type, "description": item.description, "constraints": constraints}

@@ -17,6 +17,7 @@ import pandas as pd
 from indicators import choices, folders, strict
 from indicators.model import EDITED, ContractError, Results, Snapshots, Source, SourceError, Vintage
 from indicators.store import acceptance, commit, contracts, package, read, rendering
+from indicators.store.acceptance import NOTHING, Accepted
 from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
 
 Score = Callable[[Snapshots], Results]
@@ -62,7 +63,7 @@ def import_files(
     version: str | None = None,
     published: str | None = None,
     dry_run: bool = False,
-    accept_shrink: bool = False,
+    accepted: Accepted = NOTHING,
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
@@ -85,7 +86,7 @@ def import_files(
         except SourceError as error:
             failures[key] = str(error)
     report = add(
-        parsed, dry_run=dry_run, accept_shrink=accept_shrink, folder=folder, sources=sources, score=score, more=more, wait=wait
+        parsed, dry_run=dry_run, accepted=accepted, folder=folder, sources=sources, score=score, more=more, wait=wait
     )  # fmt: skip
     return replace(report, failures={**failures, **(report.failures or {})})
 
@@ -94,7 +95,7 @@ def update(
     keys: Sequence[str],
     *,
     dry_run: bool = False,
-    accept_shrink: bool = False,
+    accepted: Accepted = NOTHING,
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
     score: Score | None = None,
@@ -111,7 +112,7 @@ def update(
     known = read.declared(sources)
     got = fetching.fetch(keys, known, told=told)
     report = add(
-        got.vintages, dry_run=dry_run, accept_shrink=accept_shrink, today=datetime.now(UTC).date().isoformat(), folder=folder,
+        got.vintages, dry_run=dry_run, accepted=accepted, today=datetime.now(UTC).date().isoformat(), folder=folder,
         sources=sources, score=score, more=more, wait=wait,
     )  # fmt: skip
     if got.vintages and not dry_run:
@@ -135,7 +136,7 @@ def add(
     parsed: Mapping[str, Sequence[Vintage]],
     *,
     dry_run: bool = False,
-    accept_shrink: bool = False,
+    accepted: Accepted = NOTHING,
     today: str | None = None,
     folder: Path | None = None,
     sources: Mapping[str, Source] | None = None,
@@ -154,15 +155,15 @@ def add(
     root = folder or folders.folder()
     known = read.declared(sources)
     if dry_run:
-        return _add(root, known, parsed, score, more, accept_shrink, today, dry_run=True)
+        return _add(root, known, parsed, score, more, accepted, today, dry_run=True)
     with commit.locked(root, wait):
         commit.finish(root)
-        return _add(root, known, parsed, score, more, accept_shrink, today, dry_run=False)
+        return _add(root, known, parsed, score, more, accepted, today, dry_run=False)
 
 
 def _add(
     root: Path, known: Mapping[str, Source], parsed: Mapping[str, Sequence[Vintage]], score: Score | None, more: More | None,
-    accept_shrink: bool, today: str | None, *, dry_run: bool,
+    accepted: Accepted, today: str | None, *, dry_run: bool,
 ) -> Report:  # fmt: skip
     before = state(root, known)
     digests = {entry.path: entry.digest for entry in before.entries}
@@ -173,13 +174,13 @@ def _add(
     for key, vintages in parsed.items():
         shelf = acceptance.Shelf(root, before.snapshots.all(key), digests)
         try:
-            accepted = [acceptance.accept(one, known[key], shelf, accept_shrink, today) for one in vintages]
-            changes += rows_changed([one for one, _, _ in accepted], shelf.vintages, known[key])
+            taken = _taken(vintages, known[key], shelf, accepted, today)
+            changes += rows_changed([one for one, _, _ in taken], shelf.vintages, known[key])
         except (SourceError, ContractError) as error:
             failures[key] = str(error)
             continue
-        fresh[key] = [vintage for vintage, _, new in accepted if new]
-        files.update({known[key].path(vintage.version, vintage.published): data for vintage, data, new in accepted if new})
+        fresh[key] = [vintage for vintage, _, new in taken if new]
+        files.update({known[key].path(vintage.version, vintage.published): data for vintage, data, new in taken if new})
     if not files:
         return Report(tuple(changes), failures)
     after = _with(before, fresh, files, known)
@@ -190,6 +191,19 @@ def _add(
     noted, further = _free_name(root), more(root, after.entries, after.snapshots) if more else {}
     write(root, known, after, results, files, {noted: rendering.change_table(changes, moved), **further})
     return Report(tuple(changes), failures, moved, written=True, noted=noted, added=tuple(further))
+
+
+def _taken(
+    vintages: Sequence[Vintage], source: Source, shelf: acceptance.Shelf, accepted: Accepted, today: str | None
+) -> list[tuple[Vintage, bytes, bool]]:
+    """Vintages of one source accepted in their order, each held against the stored ones and those before it (``accept``)."""
+    taken = []
+    for one in sorted(vintages, key=read.vintage_order):
+        vintage, data, new = acceptance.accept(one, source, shelf, accepted, today)
+        taken.append((vintage, data, new))
+        if new:
+            shelf = replace(shelf, vintages=sorted([*shelf.vintages, vintage], key=read.vintage_order))
+    return taken
 
 
 def _free_name(root: Path) -> str:
@@ -266,7 +280,7 @@ def curated_entries(root: Path, known: Mapping[str, Source]) -> list[package.Ent
             path = source.path(EDITED, "")
             data = strict.read(root / path)
             wrong = contracts.curated_problems(source) + contracts.problems(
-                vintages[0].frame, source.fields, source.primary_key, path
+                vintages[0].frame, source.fields, source.primary_key, path, source.relations
             )
             if wrong:
                 raise ContractError(wrong[0] + ". Correct it and run rebuild.")

@@ -207,6 +207,12 @@ def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The events themselves, newest first: EVENT_COLUMNS, persons and degrees; ``where`` says how well the place is known."""
-    rows = frame.assign(place=frame["adm2"], where=frame["where_prec"].map(PRECISION), region=frame["adm1"])
-    return rows.sort_values(["date_end", "id"], ascending=False)[list(EVENT_COLUMNS)].reset_index(drop=True)
+    """The events themselves, those with a death first and of them the newest: EVENT_COLUMNS, persons and degrees.
+
+    ``where`` says how well the place is known.
+    """
+    rows = frame.assign(
+        place=frame["adm2"], where=frame["where_prec"].map(PRECISION), region=frame["adm1"], some=frame["best"] > 0
+    )
+    ordered = rows.sort_values(["some", "date_end", "id"], ascending=False)
+    return ordered[list(EVENT_COLUMNS)].reset_index(drop=True)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indicators import months
+from indicators import hdi, months
 from indicators.dimensions import population
-from indicators.dimensions.development import hdi
 from indicators.model import Snapshots
 from indicators.subject import SUBJECT
 from indicators.tables import revisions

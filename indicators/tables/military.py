@@ -113,23 +113,34 @@ def peak(totals_: pd.DataFrame) -> tuple[str, float] | None:
     return str(row["period"]), float(row["best"])
 
 
-def oldest(frame: pd.DataFrame, period: str) -> str | None:
+def levels(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
+    """Personnel by force at each month's end (``ledger.levels``); what the functions below take where they are asked often."""
+    return ledger.levels(frame, start, end)
+
+
+def oldest(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) -> str | None:
     """Month (YYYY-MM) of the oldest figure in a month's total: of each force its newest row; None where all are of the last year."""
     dated = frame.set_index("id")["date"].astype(str)
-    newest = [max(dated[name] for name in rows.split())[:7] for rows in present(frame, period)["rows"]]
+    newest = [max(dated[name] for name in rows.split())[:7] for rows in present(frame, period, every)["rows"]]
     first = min(newest, default=period)
     return first if months.ordinal(period) - months.ordinal(first) > YEAR else None
 
 
-def present(frame: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, whole persons; ``rows`` names ledger rows."""
-    levels = ledger.levels(frame, period, period).round({"best": 0, "low": 0, "high": 0})
-    return levels.sort_values(["best", "sponsor"], ascending=[False, True])[list(PRESENT_COLUMNS)].reset_index(drop=True)
+def present(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, whole persons; ``rows`` names ledger rows.
+
+    ``every`` are the ``levels`` of months with ``period`` among them, so that they need not be worked out again.
+    """
+    found = ledger.levels(frame, period, period) if every is None else every[every["period"] == period]
+    rounded = found.round({"best": 0, "low": 0, "high": 0})
+    return rounded.sort_values(["best", "sponsor"], ascending=[False, True])[list(PRESENT_COLUMNS)].reset_index(drop=True)
 
 
-def behind(frame: pd.DataFrame, period: str) -> pd.DataFrame:
+def behind(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every ledger row behind the levels at the end of ``period``: EVIDENCE_COLUMNS, by sponsor and date."""
-    found = [ledger.evidence(frame, period, sponsor) for sponsor in present(frame, period)["sponsor"].drop_duplicates()]
+    there = present(frame, period, every)
+    wanted = {str(sponsor): " ".join(rows["rows"]).split() for sponsor, rows in there.groupby("sponsor", sort=False)}
+    found = [frame[frame["id"].isin(names)].sort_values(["date", "id"]) for names in wanted.values()]
     rows = pd.concat(found, ignore_index=True) if found else frame.iloc[:0]
     return rows[list(EVIDENCE_COLUMNS)]
 
@@ -159,7 +170,7 @@ def beside(scores: pd.DataFrame, period: str, names: Mapping[str, str]) -> pd.Da
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
 
 
-def marks(frame: pd.DataFrame, totals_: pd.DataFrame) -> pd.DataFrame:
+def marks(frame: pd.DataFrame, totals_: pd.DataFrame, every: pd.DataFrame | None = None) -> pd.DataFrame:
     """What a chart of the totals marks, by date: MARK_COLUMNS. The month with the most (day 1, ``value`` persons), and the days
     on which forces that had at least LARGE of that have left (``value`` their last level)."""
     top = peak(totals_)
@@ -170,8 +181,7 @@ def marks(frame: pd.DataFrame, totals_: pd.DataFrame) -> pd.DataFrame:
     gone = frame[(frame["status"] == "withdrawn") & (frame["relation"] == "owner") & (frame["basis"] != "derived")]
     for force, rows in gone.sort_values("date").groupby("force"):
         day = str(rows["date"].iloc[0])
-        eve = months.period(months.ordinal(day[:7]) - 1)
-        before = ledger.levels(frame, eve, eve)
+        before = present(frame, months.period(months.ordinal(day[:7]) - 1), every)
         had = float(before.loc[before["force"] == force, "best"].sum())
         if had >= LARGE * top[1] and months_.min() <= day[:7] <= months_.max():
             made.append((day, LEFT, str(force), had))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording import day, month
@@ -31,6 +31,7 @@ OVERDUE = "Months overdue"
 OVERDUE_UNIT = (
     "average months since the first promised end; low since the newest promise, high since the earliest day scheduled"
 )
+PAIR = 2  # countries that can be compared
 SINCE = 1960
 ATTEMPTS = f"Coups and attempts since {SINCE}"
 ATTEMPTS_UNIT = "events; all years, whatever months are chosen"
@@ -40,6 +41,7 @@ INDEX = "V-Dem index"
 WGI_LABEL = "World Bank indicator"
 WGI_UNIT = "standard normal units, higher is better, with the 90 % interval (1.645 standard errors)"
 MEASURES = "Measures in force"
+WHERE = SUBJECT.name.en
 MEASURES_UNIT = "time in force, by body and measure of the closed list"
 MEASURES_NOTE = f"Thick: imposed by others. Thin: chosen by {SUBJECT.name.en}. Hollow: announced only."
 NO_MEASURES = "No measure of the closed list was in force or announced in these months."
@@ -47,6 +49,7 @@ BODIES = {"African Union": "AU", "European Union": "EU", "United States": "US", 
 COUNTS = "How many measures stood"
 COUNTS_UNIT = "measures in force at the month's end; low counts those imposed by others, high adds those announced"
 MEASURE_ROWS = "The events behind the measures, and their sources"
+NEIGHBOURS_PLACE = f"{SUBJECT.name.en} and other countries"
 NEIGHBOURS = f"Countries beside {SUBJECT.name.en}"
 ALL_ROWS = f"Every event of {SUBJECT.name.en}'s institutions in these months"
 
@@ -100,14 +103,45 @@ def in_force(count: int, imposed: int, announced: int) -> str:
         text = "No suspension, sanction or exit of the closed list is in force"
     elif count == 1:
         whose = "imposed by others" if imposed else f"chosen by {SUBJECT.name.en}"
-        text = f"1 measure of the closed list is in force, {whose}"
+        text = f"One sanction, suspension or exit is in force, {whose}"
     else:
         share = {0: f"all chosen by {SUBJECT.name.en}", count: "all imposed by others"}.get(
             imposed, f"{imposed} of them imposed by others"
         )
-        text = f"{count} measures of the closed list are in force, {share}"
+        text = f"{count} sanctions, suspensions or exits are in force, {share}"
     more = " more" if count else ""
     return text + (f"; {announced}{more} {'is' if announced == 1 else 'are'} announced." if announced else ".")
+
+
+def overdue_finding(period: str, best: float | None) -> str:
+    """The title of the months overdue: the last month shown."""
+    if best is None:
+        return f"No transition with a promised end is known in {month(period)}"
+    if best <= 0:
+        return f"No promised end of a transition had passed in {month(period)}"
+    return f"The transition was {best:.0f} months past its first promised end in {month(period)}"
+
+
+def counts_finding(period: str, count: float | None, imposed: float) -> str:
+    """The title of the number of measures: the last month shown."""
+    if not count:
+        return f"No sanction, suspension or exit was in force in {month(period)}"
+    return f"{count:.0f} {'measure was' if round(count) == 1 else 'measures were'} in force in {month(period)}, {imposed:.0f} imposed by others"
+
+
+def attempts_finding(successful: int, every: int) -> str:
+    """The title of the attempts."""
+    return f"{successful} of {every} coups and attempts since {SINCE} brought down the government" if every else ATTEMPTS
+
+
+def beside_finding(what: str, last: Sequence[tuple[str, str, float, float, float]]) -> str:
+    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first."""
+    if len(last) < PAIR:
+        return beside(what)
+    order = sorted(last, key=lambda one: one[2], reverse=True)
+    place = [one[0] for one in order].index(WHERE) + 1 if WHERE in [one[0] for one in order] else 0
+    text = f"{what[:1].upper()}{what[1:]}: {order[0][0]} highest"
+    return text if place <= 1 else f"{text}, {WHERE} {place} of {len(order)}"
 
 
 def beside(name: str) -> str:

@@ -93,8 +93,8 @@ def count(sources: int, files: int) -> str:
 
 
 def newest(key: str, published: str) -> str:
-    """Which source is newest."""
-    return f"The newest is {key}, published on {day(published)}."
+    """Which source is newest, by its title."""
+    return f"The newest is “{key}”, published on {day(published)}."
 
 
 def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:

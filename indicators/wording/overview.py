@@ -12,19 +12,29 @@ from indicators.wording import day as day_of
 if TYPE_CHECKING:
     import pandas as pd
 
-TITLE = SUBJECT.title.en
+TITLE = f"How risky is {SUBJECT.name.en}?"
 LEAD = f"How risky {SUBJECT.name.en} is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
 INDEX = "Level"
 PULSE = "Pulse"
+WITHOUT = "Level without foreign forces"
 HAPPENED = "What happened."
 STANDS = "Where it stands."
 DIRECTION = "Direction over a year."
 SURE = "How sure."
-BAND_NOTE = "Shaded: nine of ten simulations. The level is slow; the pulse sees the last months alone and predicts nothing."
+SPAN = "Months shown"
+SPANS = {"60": "5 years", "120": "10 years", "all": "All", "chosen": "As chosen"}
+INDEX_NOTE = (
+    "Shaded: nine of ten simulations. The level is slow, most of it yearly figures; the pulse sees the last months alone and predicts "
+    "nothing. Dots are turning points: point at one, or click for its source."
+)
+TURNING = "What happened"
 DIMENSION_CHART = "The four dimensions over time"
-UNIT = "score 0-100, higher is more risk"
+UNIT = "score 0–100, higher is more risk"
 POINTS = "points of the index"
-MOVED_NOTE = "Bars of all causes add up to the change. Hatched: no new figure; as wide as such a figure has moved in as many months, 9 times in 10."
+MOVED_NOTE = (
+    "Bars of all causes add up to the change. Hatched: no new figure; as wide as such a figure has moved in as many months, "
+    "9 times in 10."
+)
 ALL_TURNING = "What happened in these months, with sources"
 BASE = "Compared with"
 KNOW = "What you should know about these numbers"
@@ -35,7 +45,7 @@ NOTES = (
     "Figures older than a year are carried on; each card says how much of its weight they make up.",
     "The military dimension measures loss and change of external security provision. Whether presence or departure is "
     "the risk is "
-    "disputed; it weighs one half, and the index without it stands beside.",
+    'disputed; it weighs one half, and its readings are told under "How sure".',
     "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, "
     "revised later.",
 )
@@ -83,6 +93,21 @@ def no_score(name: str, key: str) -> str:
     return f"{name}: none without all four dimensions." if key == "index" else f"{name}: under 60 % of its weight has a value."
 
 
+def history_finding(first: tuple[str, float], last: tuple[str, float], pulse: tuple[float, float | None] | None) -> str:
+    """The title of the lines: the index in the first and last month shown, and the pulse (now, a year before) beside it."""
+    change = last[1] - first[1]
+    if first[0] == last[0] or f"{first[1]:.0f}" == f"{last[1]:.0f}":
+        text = f"The level stands at {last[1]:.0f}" + ("" if first[0] == last[0] else f", as in {month(first[0])}")
+    else:
+        text = f"The level {'rose' if change > 0 else 'fell'} from {first[1]:.0f} in {month(first[0])} to {last[1]:.0f}"
+    if pulse is None:
+        return text
+    now, then = pulse
+    if then is None or f"{now:.0f}" == f"{then:.0f}":
+        return f"{text}; the pulse stands at {now:.0f}"
+    return f"{text}; the pulse {'rose' if now > then else 'fell'} from {then:.0f} to {now:.0f} in a year"
+
+
 def moved(base: str, end: str, change: float, causes: Mapping[str, float]) -> str:
     """The finding of the changes: by how much the index moved, and the two causes that moved it most."""
     text = f"{month(base)} to {month(end)}: the index {_way(change)}"
@@ -95,31 +120,14 @@ def _way(change: float) -> str:
     return "did not move" if abs(change) < NOTHING else f"{'rose' if change > 0 else 'fell'} by {abs(change):.1f}"
 
 
-def history(level: tuple[float | None, float | None], pulse: tuple[float | None, float | None], end: str) -> str:
-    """The finding of level and pulse: where each stands and came from; each is (a year before, now), None where missing."""
-    told = [_from(name, *ends) for name, ends in (("pulse", pulse), ("level", level)) if ends[1] is not None]
-    return f"{month(end)}: the {', the '.join(told)}" if told else f"{month(end)}: neither level nor pulse is known"
-
-
-def _from(name: str, then: float | None, now: float | None) -> str:
-    if then is None or now is None:
-        return f"{name} stands at {now:.1f}"
-    if abs(now - then) < NOTHING:
-        return f"{name} stands at {now:.1f}, as a year before"
-    return f"{name} {'rose' if now > then else 'fell'} from {then:.1f} to {now:.1f} in a year"
-
-
-def history_alt(start: str, end: str) -> str:
-    """The chart of level and pulse in words."""
+def index_alt(period: str, score: float | None, start: str) -> str:
+    """The index chart in words."""
+    now = "" if score is None else f" In {month(period)} it stands at {score:.1f}."
     return (
-        f"Line chart of {SUBJECT.name.en}'s risk index and pulse, 0 to 100, from {month(start)} to {month(end)}, each with the band "
-        "of nine of ten simulations. The data are in the table below."
+        f"Line chart of {SUBJECT.name.en}'s risk index, 0 to 100, from {month(start)} to {month(period)}, with a band "
+        f"and a second line "
+        f"without the military dimension.{now} The data are in the table below."
     )
-
-
-def no_moved(base: str, end: str) -> str:
-    """Said where one of the two months has no index."""
-    return f"There is no index in {month(base)} or in {month(end)}, so that their difference cannot be told apart."
 
 
 def dimension_alt(period: str, values: Mapping[str, float]) -> str:
@@ -134,3 +142,8 @@ def moved_alt(base: str, end: str) -> str:
         f"Bar chart, by cause, of the points of index each indicator added or took between {month(base)} and {month(end)}. "
         "The data are in the table below."
     )
+
+
+def no_moved(base: str, end: str) -> str:
+    """Said where one of the two months has no index."""
+    return f"There is no index in {month(base)} or in {month(end)}, so that their difference cannot be told apart."

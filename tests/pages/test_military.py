@@ -126,3 +126,11 @@ def test_an_old_figure_is_told_with_its_month():
     assert words.against(None, 1600.0, None, None, "2023-05") == "The oldest figure in it is of May 2023."
     text = opened("military", to="2026-05").markdown[1].value.replace("\\", "")
     assert "1,600 (by figures of which the oldest is of May 2023)" in text  # Wagner's, in the table of foreign forces
+
+
+def test_levels_worked_out_once_tell_the_same_as_for_one_month():
+    every = tables.levels(LEDGER, "1990-01", "2026-05")
+    for month in ("2012-06", "2013-06", "2018-03", "2022-08", "2026-05"):
+        assert tables.present(LEDGER, month, every).equals(tables.present(LEDGER, month))
+        assert tables.behind(LEDGER, month, every).equals(tables.behind(LEDGER, month))
+        assert tables.oldest(LEDGER, month, every) == tables.oldest(LEDGER, month)

@@ -22,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Source, SourceError, Vintage
+from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.comtrade import preview
 from indicators.sources.tables import Release
@@ -33,6 +34,7 @@ LICENCE = Licence(
     "https://uncomtrade.org/docs/faqs-on-use-and-re-dissemination/",
 )
 MOST_DOLLARS = 1e12
+_NAMES = ("reporterISO", "partnerISO")
 
 
 def parse(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
@@ -60,7 +62,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
 
 def _csv(path: Path) -> pd.DataFrame:
     raw = reading.read_csv(
-        path, preview.NEEDED, optional=list(preview.WHOLE), encodings=("utf-8-sig", "cp1252"), table="UN Comtrade CSV"
+        path, preview.NEEDED, optional=[*preview.WHOLE, *_NAMES], encodings=("utf-8-sig", "cp1252"), table="UN Comtrade CSV"
     )
     return _rows(path, raw)
 
@@ -70,6 +72,10 @@ def _rows(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
     year = reading.years(path, raw, "period", low=1962)
     value = reading.numbers(path, raw, "primaryValue", low=0, high=MOST_DOLLARS, empty=True)
     reporter, partner = (raw[name].str.strip().map(preview.codes().get) for name in ("reporterCode", "partnerCode"))
+    for name, country in zip(_NAMES, (reporter, partner), strict=True):
+        if name in raw:
+            other = country.notna() & (raw[name].str.strip() != "") & (raw[name].str.strip() != country)
+            reading.refuse(path, raw, name, other, "the country of the number beside it")
     frame = pd.DataFrame(
         {
             "reporter": reporter, "partner": partner, "year": year, "flow": raw["flowCode"].str.strip().map(preview.FLOWS.get),
@@ -142,12 +148,18 @@ COMTRADE = Source(
     credentials="none",
     lag_months=12,  # most countries file a year within the next; some years later, Russia not since 2021
     fields=(
-        Field("reporter", "string", "Country that reports, ISO 3166-1 alpha-3 code"),
-        Field("partner", "string", "Country it trades with, ISO 3166-1 alpha-3 code"),
+        Field("reporter", "string", "Country that reports, ISO 3166-1 alpha-3 code", pattern=ISO3),
+        Field("partner", "string", "Country it trades with, ISO 3166-1 alpha-3 code", pattern=ISO3),
         Field("year", "year", "Year of the trade"),
         Field("flow", "string", "Seen from the reporter", enum=("import", "export")),
         Field("commodity", "string", "All goods, or gold (HS 7108)", enum=("total", "gold")),
-        Field("value_usd", "number", "Current US dollars; imports with freight and insurance, exports without"),
+        Field(
+            "value_usd",
+            "number",
+            "Current US dollars; imports with freight and insurance, exports without",
+            minimum=0,
+            maximum=MOST_DOLLARS,
+        ),
         Field("mirror", "string", f"Whether the partner reports, and not {SUBJECT.code}", enum=("yes", "no")),
     ),
     primary_key=("reporter", "partner", "year", "flow", "commodity"),

@@ -18,6 +18,7 @@ Rules of the tables:
 from __future__ import annotations
 
 from indicators.model import Field
+from indicators.relations import ISO3, Ordered
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
 
@@ -56,19 +57,20 @@ AGREEMENTS = source(
         _PRECISION,
         Field("category", "string", "What the dealing is about", enum=CATEGORIES),
         Field("partner", "string", "Partner abroad, as the source names it"),
-        Field("partner_iso3", "string", "Country of the partner, ISO 3166-1 alpha-3; EUU for the European Union"),
+        Field("partner_iso3", "string", "Country of the partner, ISO 3166-1 alpha-3; EUU for the European Union", pattern=ISO3),
         Field("counterpart", "string", f"{SUBJECT.adjective.en} side"),
         Field("status", "string", "How far it had come on that day", enum=STATUSES),
-        Field("amount_low", "number", "Amount, lower bound, in the currency", required=False),
-        Field("amount_high", "number", "Amount, upper bound, in the currency", required=False),
+        Field("amount_low", "number", "Amount, lower bound, in the currency", required=False, minimum=0),
+        Field("amount_high", "number", "Amount, upper bound, in the currency", required=False, minimum=0),
         Field("currency", "string", "Currency of the amount, ISO 4217", required=False),
         Field("amount_basis", "string", "What the amount is for: in all, or by month or year", required=False, enum=BASES),
     ),
     (
         Field("partner_group", "string", "Partner, with the branch of the state or the firm where it is one of several"),
-        Field("quantity", "number", "How many, as the source counts", required=False),
+        Field("quantity", "number", "How many, as the source counts", required=False, minimum=0),
         Field("quantity_unit", "string", "What the quantity counts", required=False),
     ),
+    (Ordered(("amount_low", "amount_high")),),
 )
 
 HDI_RANK_AS_PUBLISHED = source(
@@ -77,12 +79,13 @@ HDI_RANK_AS_PUBLISHED = source(
     f"{SUBJECT.name.en}, Human Development Reports 2013 to 2025",
     (
         Field("report", "string", "Edition of the Human Development Report"),
-        Field("data_year", "year", "Year the rank is about"),
-        Field("rank", "integer", f"{SUBJECT.name.en}'s rank, 1 is the highest HDI"),
-        Field("ranked", "integer", "Countries ranked in that edition"),
-        Field("hdi", "number", f"{SUBJECT.name.en}'s HDI as the edition printed it", required=False),
+        Field("data_year", "year", "Year the rank is about", minimum=1990),
+        Field("rank", "integer", f"{SUBJECT.name.en}'s rank, 1 is the highest HDI", minimum=1),
+        Field("ranked", "integer", "Countries ranked in that edition", minimum=1),
+        Field("hdi", "number", f"{SUBJECT.name.en}'s HDI as the edition printed it", required=False, minimum=0, maximum=1),
         Field("date", "date", "Day the edition was published"),
     ),
+    relations=(Ordered(("rank", "ranked")),),
 )
 
 CLAIMS = source(

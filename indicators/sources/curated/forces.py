@@ -23,6 +23,7 @@ word; ``none``, no figure.
 from __future__ import annotations
 
 from indicators.model import Field
+from indicators.relations import Ordered, Pattern
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
 
@@ -31,6 +32,7 @@ STATUSES = ("level", "arrived", "announced_withdrawal", "withdrawn")
 POPULATIONS = ("in_country", "uniformed", "military", "region", "ceiling", "announced", "reduced", "all_personnel")
 RELATIONS = ("owner", "contingent", "base", "not_counted")
 COUNTS = ("exact", "rounded", "estimate", "none")
+_SPONSOR = Pattern("[A-Z][A-Z0-9]{2}", "an ISO 3166-1 alpha-3 code, or three letters of an organisation")
 BASES = ("stated", "derived", "estimate", "inferred_date", "none")
 
 FOREIGN_FORCES = source(
@@ -39,16 +41,29 @@ FOREIGN_FORCES = source(
     f"{SUBJECT.name.en}, December 2012 to October 2026; no foreign force stationed from January 1990 to January 2013",
     (
         Field("sponsor", "string", "Who sends and answers for the force: a country, an organisation, a coalition"),
-        Field("sponsor_iso3", "string", "ISO 3166-1 alpha-3; UNO, EUU, EUR, AFR, AES, G5S for organisations and coalitions"),
+        Field(
+            "sponsor_iso3",
+            "string",
+            "ISO 3166-1 alpha-3; UNO, EUU, EUR, AFR, AES, G5S for organisations and coalitions",
+            pattern=_SPONSOR,
+        ),
         Field("bloc", "string", "The sponsor's group, for the measure of realignment", enum=BLOCS),
         Field("force", "string", "What holds one number at a time"),
         Field("mission", "string", "Operation, mission or unit as the source names it"),
         Field("date", "date", "Day the figure is about; the last day of the month or year where no more is known"),
         Field("date_precision", "string", "How much of the date the source gives", enum=("day", "month", "year")),
         Field("status", "string", "What the row reports", enum=STATUSES),
-        Field("personnel_best", "integer", "Persons, where the source gives a level within the bounds", required=False),
-        Field("personnel_low", "integer", "Persons, lower bound", required=False),
-        Field("personnel_high", "integer", "Persons, upper bound; empty where the source says more than", required=False),
+        Field(
+            "personnel_best", "integer", "Persons, where the source gives a level within the bounds", required=False, minimum=0
+        ),
+        Field("personnel_low", "integer", "Persons, lower bound", required=False, minimum=0),
+        Field(
+            "personnel_high",
+            "integer",
+            "Persons, upper bound; empty where the source says more than",
+            required=False,
+            minimum=0,
+        ),
         Field("population", "string", "Whom the figure counts", enum=POPULATIONS),
         Field("relation", "string", "What the row is to its force", enum=RELATIONS),
         Field("basis", "string", "What the figure rests on", enum=BASES),
@@ -56,6 +71,7 @@ FOREIGN_FORCES = source(
         Field("bases", "string", "Places, as the source names them", required=False),
     ),
     (Field("count", "string", "How the figure was made", enum=COUNTS),),
+    (Ordered(("personnel_low", "personnel_best", "personnel_high")),),
 )
 
 SOURCES = (FOREIGN_FORCES,)

@@ -16,6 +16,7 @@ Rules of both tables:
 from __future__ import annotations
 
 from indicators.model import Field
+from indicators.relations import Ordered
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
 
@@ -76,6 +77,7 @@ PROMISES = source(
     ),
     begins=("made", "spell_start"),
     closes="spell_end",
+    relations=(Ordered(("spell_start", "spell_end")),),
 )
 
 SOURCES = (GOVERNANCE_EVENTS, PROMISES)

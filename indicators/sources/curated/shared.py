@@ -16,6 +16,7 @@ the source's own day; ``later``, it became known more than 60 days after it happ
 from __future__ import annotations
 
 from indicators.model import CURATED, Field, Licence, Source
+from indicators.relations import ISO3, WEB, Relation
 from indicators.subject import SUBJECT
 
 LICENCE = Licence("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
@@ -27,18 +28,18 @@ STATES = ("checked", "listed", "not reachable")
 COMMON = (
     Field("source_title", "string", "Title of the source, as printed; in square brackets where rebuilt from its address"),
     Field("source_publisher", "string", "Who published the source"),
-    Field("source_url", "string", "Address at which the source can be read"),
+    Field("source_url", "string", "Address at which the source can be read", pattern=WEB),
     Field(
         "source_grade", "string", "A official, agency or dataset; B reputable secondary; C second-hand or partisan", enum=GRADES
     ),
     Field("source_date", "date", "Day the source at hand appeared"),
     Field("summary", "string", "The fact in one sentence of the project's own"),
-    Field("country", "string", "Country the fact is about, ISO 3166-1 alpha-3"),
+    Field("country", "string", "Country the fact is about, ISO 3166-1 alpha-3", pattern=ISO3),
     Field("public_from", "date", "Day the fact could first be known: the row is visible as of this day"),
     Field("public_basis", "string", "How that day is known", enum=BASES),
     Field("source2_title", "string", "Title of a second source", required=False),
     Field("source2_publisher", "string", "Who published the second source", required=False),
-    Field("source2_url", "string", "Address of the second source", required=False),
+    Field("source2_url", "string", "Address of the second source", required=False, pattern=WEB),
     Field("summary_fr", "string", "The fact in one French sentence of the project's own"),
     Field("source_state", "string", "Whether the source could be read again", enum=STATES),
 )
@@ -46,7 +47,7 @@ COMMON = (
 
 def source(
     key: str, title: str, coverage: str, fields: tuple[Field, ...], more: tuple[Field, ...] = (),
-    begins: tuple[str, ...] = (), closes: str = "",
+    relations: tuple[Relation, ...] = (), begins: tuple[str, ...] = (), closes: str = "",
 ) -> Source:  # fmt: skip
     """The declaration of a curated table: its own columns, COMMON, and ``more`` that came later; keyed by ``id``.
 
@@ -69,4 +70,5 @@ def source(
         parse=None,
         begins=begins,
         closes=closes,
+        relations=relations,
     )

@@ -15,12 +15,14 @@ after stands, that nothing counts as known too early.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from indicators import months
 from indicators.model import SNAPSHOT, Field, Licence, Source, Vintage
+from indicators.relations import ISO3, Ordered
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
@@ -48,7 +50,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     path = tables.one_file(paths, "US personnel")
     raw = reading.read_csv(path, _NEEDED, table="compilation of DMDC's personnel tables")
     raw = raw.apply(lambda column: column.str.strip().replace("NA", ""))
-    year = reading.years(path, raw, "year", low=1950)
+    year = reading.years(path, raw, "year", low=1950, high=date.today().year)
     reading.refuse(path, raw, "month", ~raw["month"].isin(list(_MONTHS)), "the last month of a quarter")
     country = tables.to_iso3(path, raw, "iso3c", {}, lambda code: code == "")
     active = _people(path, raw, "troops_ad")
@@ -109,14 +111,29 @@ US_PERSONNEL = Source(
     credentials="none",
     lag_months=_LAG,
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code of the country of duty"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code of the country of duty", pattern=ISO3),
         Field("period", "yearmonth", "Last month of the quarter; the count is of its last day"),
-        Field("active_duty", "integer", "Military personnel on active duty, people (a stock)"),
-        Field("reserve", "integer", "Selected reserve and National Guard, people (a stock)", required=False),
-        Field("civilian", "integer", "Civilian employees of the department, people (a stock)", required=False),
-        Field("total", "integer", "All three, as published (a stock)", required=False),
+        Field("active_duty", "integer", "Military personnel on active duty, people (a stock)", minimum=0, maximum=_MOST),
+        Field(
+            "reserve",
+            "integer",
+            "Selected reserve and National Guard, people (a stock)",
+            required=False,
+            minimum=0,
+            maximum=_MOST,
+        ),
+        Field(
+            "civilian",
+            "integer",
+            "Civilian employees of the department, people (a stock)",
+            required=False,
+            minimum=0,
+            maximum=_MOST,
+        ),
+        Field("total", "integer", "All three, as published (a stock)", required=False, minimum=0, maximum=_MOST),
     ),
     primary_key=("country", "period"),
+    relations=(Ordered(("active_duty", "total")),),
     kind=SNAPSHOT,
     parse=parse,
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY_IGO, FIRST_PERIOD, OUTLINES, SNAPSHOT, Field, Licence, Source, SourceError, Vintage
+from indicators.relations import ISO3, Pattern
 from indicators.sources import reading, tables
 from indicators.sources.geography import outlines
 from indicators.subject import SUBJECT
@@ -78,6 +79,13 @@ def _release(path: Path, text: pd.DataFrame, version: str | None, published: str
     return tables.settle(path, {int(day[:4]): tables.Release(day, day, "inferred")}, int(day[:4]), version, published)
 
 
+_PCODE = Field(
+    "pcode",
+    "string",
+    "OCHA's P-code",
+    pattern=Pattern(f"{_FRAME.prefix}[0-9]{{2}}([0-9]{{2}})?", f"a P-code ({_FRAME.prefix}01)"),
+)
+
 COD_AB = Source(
     key="cod_ab",
     title=f"{SUBJECT.name.en}: administrative {REGION.plural.en} and {DISTRICT.plural.en}, P-codes (COD-AB {_FRAME.year})",
@@ -90,8 +98,14 @@ COD_AB = Source(
     credentials="none",
     lag_months=0,
     fields=(
-        Field("pcode", "string", "OCHA's P-code"),
-        Field("level", "integer", f"1 {REGION.name.en} (or the district of the capital), 2 {DISTRICT.name.en}"),
+        _PCODE,
+        Field(
+            "level",
+            "integer",
+            f"1 {REGION.name.en} (or the district of the capital), 2 {DISTRICT.name.en}",
+            minimum=1,
+            maximum=2,
+        ),
         Field("name", "string", "Name as OCHA spells it, without accents"),
         Field("parent", "string", f"P-code of the {REGION.name.en}; {SUBJECT.code} for a {REGION.name.en}"),
     ),
@@ -114,7 +128,7 @@ def _outlines(key: str, title: str, coverage: str) -> Source:
         credentials="none",
         lag_months=0,
         fields=(
-            Field("pcode", "string", "OCHA's P-code"),
+            _PCODE,
             Field("name", "string", "Name"),
             Field("parent", "string", f"P-code of the {REGION.name.en}; {SUBJECT.code} for a {REGION.name.en}"),
         ),
@@ -141,7 +155,7 @@ WEST_AFRICA = Source(
     coverage=f"21 countries and territories around {SUBJECT.name.en}; borders de facto, as Natural Earth draws them",
     credentials="none",
     lag_months=0,
-    fields=(Field("iso3", "string", "ISO 3166-1 alpha-3 code"), Field("name", "string", "Short English name")),
+    fields=(Field("iso3", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3), Field("name", "string", "Short English name")),
     primary_key=("iso3",),
     kind=OUTLINES,
     parse=partial(outlines.parse, "west_africa"),

@@ -26,6 +26,8 @@ _FEWEST = 240  # months from 1960; fewer is a file cut short
 def parse(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
     """The file -> one vintage: period, usd_per_ounce (3 decimals), every month from 1960-01; raises SourceError for a gap."""
     path = tables.one_file(paths, "Gold price")
+    if not reading.read_bytes(path).endswith(b"\n"):
+        raise SourceError(f"{path.name}: ends in the middle of a record; the file is cut short. Download the file again.")
     raw = reading.read_csv(path, ["Date", "Price"], table="monthly gold price file")
     period = raw["Date"].str.strip()
     reading.refuse(path, raw, "Date", ~period.str.fullmatch(_MONTH).astype(bool), "a month YYYY-MM")
@@ -66,7 +68,7 @@ GOLD_PRICE = Source(
     lag_months=1,
     fields=(
         Field("period", "yearmonth", "Month of the average"),
-        Field("usd_per_ounce", "number", "US dollars a troy ounce, at the prices of the day"),
+        Field("usd_per_ounce", "number", "US dollars a troy ounce, at the prices of the day", minimum=1, maximum=100_000),
     ),
     primary_key=("period",),
     kind=SNAPSHOT,

@@ -43,7 +43,7 @@ _NEEDED = tuple(
     )
 )
 _ALIASES = {"Version": "version"} | {name.removesuffix("_cy"): name for name in _NEEDED if name.endswith("_cy")}
-_MOST_DEATHS = 10_000_000
+MOST_DEATHS = 10_000_000
 _FEWEST_COUNTRIES = 150  # of the last year; UCDP lists 172 in 1989 and 196 in 2024
 
 
@@ -111,9 +111,9 @@ def _long(path: Path, table: pd.DataFrame, country: pd.Series, year: pd.Series) 
     for kind, columns in _BY_TYPE.items():
         part = pd.DataFrame({"country": country, "year": year, "type": kind})
         for figure, column in columns.items():
-            part[figure] = reading.numbers(path, table, column, low=0, high=_MOST_DEATHS, whole=True).astype("int64")
+            part[figure] = reading.numbers(path, table, column, low=0, high=MOST_DEATHS, whole=True).astype("int64")
         parts.append(part)
-    total = reading.numbers(path, table, _TOTAL, low=0, high=3 * _MOST_DEATHS, whole=True)
+    total = reading.numbers(path, table, _TOTAL, low=0, high=3 * MOST_DEATHS, whole=True)
     added = pd.concat([part["best"] for part in parts], axis=1).sum(axis=1)
     reading.refuse(path, table, _TOTAL, added != total, "the sum of the three types")
     rows = pd.concat(parts, ignore_index=True)

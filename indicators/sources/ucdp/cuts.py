@@ -73,7 +73,7 @@ def vintage(path: Path, version: str | None, published: str | None) -> Vintage:
     return Vintage(
         source="ucdp_months", version=f"cut-{release.version}", published=release.published, published_basis=release.basis,
         start=release.start, end=release.end, countries=tuple(sorted(events["country"].unique())), frame=frame,
-        quality=_quality(events, frame), inputs=((path.name, reading.sha256(path)),),
+        quality=_quality(events, frame), inputs=((path.name, reading.sha256(path)),), lacks=("low", "high", "civilians"),
     )  # fmt: skip
 
 

@@ -12,21 +12,43 @@ from datetime import date
 from pathlib import Path
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Source, Web
+from indicators.relations import ISO3, Absence, Inside, Ordered, Rewrite, Same, Total
 from indicators.sources.ucdp import api as ucdp_api
 from indicators.sources.ucdp import country_years as ucdp_cy
 from indicators.sources.ucdp import downloads as ucdp_downloads
 from indicators.sources.ucdp import ged as ucdp_ged
 from indicators.sources.ucdp import monthly as ucdp_months
+from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import totals as ucdp_totals
 from indicators.subject import SUBJECT
 
 _PUBLISHER = "Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University"
 _URL = "https://ucdp.uu.se/downloads/"
 _TYPES = ("state_based", "non_state", "one_sided")
-_COUNTRY = Field("country", "string", "ISO 3166-1 alpha-3 code of the country where the deaths occurred (Kosovo XKX).")
-_BEST = Field("best", "integer", "Deaths, best estimate.")
-_LOW = Field("low", "integer", "Deaths, low estimate; never above best here.")
-_HIGH = Field("high", "integer", "Deaths, high estimate; never below best here.")
+_FIRST = 1989  # the year UCDP's events begin with
+_COUNTRY = Field(
+    "country", "string", "ISO 3166-1 alpha-3 code of the country where the deaths occurred (Kosovo XKX).", pattern=ISO3
+)
+# UCDP counts a conflict as active from 25 deaths in a year. Between real vintages whole country-years of up to 20 deaths went.
+_ACTIVE = 25
+# What the totals' vintages show of a year that was candidate data and became final: .349, in Chad .54.
+_CANDIDATES = Rewrite(volume=0.35, entity=0.55)
+_PERIOD = Field("period", "yearmonth", "Month in which the events ended.", minimum=f"{_FIRST}-01")
+_BOUNDS = Ordered(("low", "best", "high"))
+_ONE_SIDED = Same(("civilians", "best"), where=("type", "one_sided"))
+
+
+def _deaths(name: str, most: int, words: str, *, required: bool = True) -> Field:
+    return Field(name, "integer", f"Deaths{words}", required=required, minimum=0, maximum=most)
+
+
+def _figures(most: int) -> tuple[Field, Field, Field]:
+    """Best, low and high, at most ``most`` each."""
+    return (
+        _deaths("best", most, ", best estimate."),
+        _deaths("low", most, ", low estimate; never above best here."),
+        _deaths("high", most, ", high estimate; never below best here."),
+    )
 
 
 def _events(web: Web, folder: Path) -> Sequence[Download]:
@@ -57,36 +79,38 @@ GED = Source(
     credentials="none for files; the API asks for a free token",
     lag_months=1,
     fields=(
-        Field("id", "integer", "UCDP's number of the event."),
+        Field("id", "integer", "UCDP's number of the event.", minimum=1),
         _COUNTRY,
         Field("date_start", "date", "First possible day of the event."),
-        Field("date_end", "date", "Last possible day of the event; the project dates by it."),
+        Field("date_end", "date", "Last possible day of the event; the project dates by it.", minimum=f"{_FIRST}-01-01"),
         Field("type", "string", "Type of organised violence.", enum=_TYPES),
         Field("adm1", "string", "First-order administrative unit as UCDP names it; empty where unknown.", required=False),
         Field("adm2", "string", "Second-order administrative unit as UCDP names it; empty where unknown.", required=False),
-        Field("latitude", "number", "Degrees north of the place UCDP coded."),
-        Field("longitude", "number", "Degrees east of the place UCDP coded."),
+        Field("latitude", "number", "Degrees north of the place UCDP coded.", minimum=-90, maximum=90),
+        Field("longitude", "number", "Degrees east of the place UCDP coded.", minimum=-180, maximum=180),
         Field(
             "where_prec",
             "integer",
             "Precision of the place: 1 exact, 2 within 25 km, 3 second-order unit, 4 first-order, 6 country.",
+            minimum=1,
+            maximum=7,
         ),
         Field(
             "date_prec",
             "integer",
             "Precision of the date: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month.",
+            minimum=1,
+            maximum=5,
         ),
-        Field("dyad_id", "integer", "UCDP's number of the pair of parties."),
+        Field("dyad_id", "integer", "UCDP's number of the pair of parties.", minimum=1),
         Field("dyad", "string", "The pair of parties, in UCDP's words."),
         Field("side_a", "string", "First party; in one-sided violence the one that killed."),
         Field("side_b", "string", "Second party; Civilians in one-sided violence."),
-        Field("deaths_a", "integer", "Deaths of side A, best estimate."),
-        Field("deaths_b", "integer", "Deaths of side B, best estimate."),
-        Field("deaths_civilians", "integer", "Deaths of civilians, best estimate."),
-        Field("deaths_unknown", "integer", "Deaths of people of unknown status, best estimate."),
-        _BEST,
-        _LOW,
-        _HIGH,
+        _deaths("deaths_a", ucdp_scan.MOST_DEATHS, " of side A, best estimate."),
+        _deaths("deaths_b", ucdp_scan.MOST_DEATHS, " of side B, best estimate."),
+        _deaths("deaths_civilians", ucdp_scan.MOST_DEATHS, " of civilians, best estimate."),
+        _deaths("deaths_unknown", ucdp_scan.MOST_DEATHS, " of people of unknown status, best estimate."),
+        *_figures(ucdp_scan.MOST_DEATHS),
         Field("code_status", "string", "Clear, or what UCDP still checks in a candidate event."),
     ),
     primary_key=("id",),
@@ -99,6 +123,14 @@ GED = Source(
         credential=ucdp_api.CREDENTIAL,
     ),
     joined=True,
+    relations=(
+        _BOUNDS,
+        Ordered(("date_start", "date_end")),
+        Total(("best", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")),
+        Inside(("country", "longitude", "latitude"), SUBJECT.boxes),
+    ),
+    absence=Absence(("best", "low", "high", "deaths_civilians"), ("best",), _ACTIVE),
+    rewrite=_CANDIDATES,
 )
 
 COUNTRY_YEAR = Source(
@@ -117,18 +149,17 @@ COUNTRY_YEAR = Source(
     lag_months=6,
     fields=(
         _COUNTRY,
-        Field("year", "year", "Calendar year."),
+        Field("year", "year", "Calendar year.", minimum=_FIRST),
         Field("type", "string", "Type of organised violence.", enum=_TYPES),
-        _BEST,
-        _LOW,
-        _HIGH,
-        Field("civilians", "integer", "Deaths of civilians, best estimate; in one-sided violence the same as best."),
-        Field("dyads", "integer", "Active pairs of parties; in one-sided violence actors that killed civilians."),
+        *_figures(ucdp_cy.MOST_DEATHS),
+        _deaths("civilians", ucdp_cy.MOST_DEATHS, " of civilians, best estimate; in one-sided violence the same as best."),
+        Field("dyads", "integer", "Active pairs of parties; in one-sided violence actors that killed civilians.", minimum=0),
     ),
     primary_key=("country", "year", "type"),
     kind=SNAPSHOT,
     parse=ucdp_cy.parse,
     fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.years),
+    relations=(_BOUNDS, Ordered(("civilians", "best")), _ONE_SIDED),
 )
 
 MONTHS = Source(
@@ -150,15 +181,19 @@ MONTHS = Source(
     lag_months=1,
     fields=(
         _COUNTRY,
-        Field("period", "yearmonth", "Month in which the events ended."),
+        _PERIOD,
         Field("type", "string", "Type of organised violence.", enum=_TYPES),
-        _BEST,
-        Field("low", "integer", "Deaths, low estimate, never above best; empty where the file gives none.", required=False),
-        Field("high", "integer", "Deaths, high estimate, never below best; empty where the file gives none.", required=False),
-        Field(
+        _deaths("best", ucdp_cy.MOST_DEATHS, ", best estimate."),
+        _deaths(
+            "low", ucdp_cy.MOST_DEATHS, ", low estimate, never above best; empty where the file gives none.", required=False
+        ),
+        _deaths(
+            "high", ucdp_cy.MOST_DEATHS, ", high estimate, never below best; empty where the file gives none.", required=False
+        ),
+        _deaths(
             "civilians",
-            "integer",
-            "Deaths of civilians, best estimate; in one-sided violence the same as best; empty where the file does not tell them.",
+            ucdp_cy.MOST_DEATHS,
+            " of civilians, best estimate; in one-sided violence the same as best; empty where the file does not tell them.",
             required=False,
         ),
     ),
@@ -167,6 +202,9 @@ MONTHS = Source(
     parse=ucdp_months.parse,
     fetch=Fetch(bases=_DOWNLOADS, hosts=(ucdp_downloads.HOST,), download=ucdp_downloads.months),
     joined=True,
+    relations=(_BOUNDS, Ordered(("civilians", "best")), _ONE_SIDED),
+    absence=Absence(("best", "low", "high", "civilians"), ("best",), _ACTIVE),
+    rewrite=_CANDIDATES,
 )
 
 TOTALS = Source(
@@ -185,14 +223,17 @@ TOTALS = Source(
     lag_months=1,
     fields=(
         _COUNTRY,
-        Field("period", "yearmonth", "Month."),
-        Field(
-            "best", "integer", "Deaths of all three types, best estimate; 0 also where the country is absent from the events."
+        Field("period", "yearmonth", "Month.", minimum=f"{_FIRST}-01"),
+        _deaths(
+            "best",
+            ucdp_totals.MOST_DEATHS,
+            " of all three types, best estimate; 0 also where the country is absent from the events.",
         ),
     ),
     primary_key=("country", "period"),
     kind=SNAPSHOT,
     parse=ucdp_totals.parse,
+    rewrite=Rewrite(volume=0.09, entity=0.24),
 )
 
 SOURCES = (GED, COUNTRY_YEAR, MONTHS, TOTALS)

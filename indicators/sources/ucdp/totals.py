@@ -20,7 +20,7 @@ from indicators.sources.ucdp import versions as ucdp_versions
 
 COLUMNS = ("country", "period", "best")
 _VINTAGES = ("vintage", "month", "country", "best")
-_MOST_DEATHS = 1_000_000
+MOST_DEATHS = 1_000_000
 _FEWEST = 60  # countries of the wide file, and its months: fewer is another table or a cut one
 _ZERO = Quality("zero_or_absent", 0, "A zero may mean that the country is absent from the events; kept as zero.")
 
@@ -58,7 +58,9 @@ def _wide(path: Path, version: str | None, published: str | None) -> Vintage:
     raw = reading.read_bytes(path)
     head = reading.header(raw[:200_000].decode("utf-8", "ignore"), path.name)
     if head[:1] != [""] or len(head) < _FEWEST:
-        raise SourceError(f"{path.name}: neither country-month file (a column a country, or vintage, month, country, best).")
+        raise SourceError(
+            f"{path.name}: neither country-month file (a column a country, or vintage, month, country, best). Import it as downloaded."
+        )
     named = [item for item in head[1:] if item and not item.startswith("Unnamed")]
     unknown = [item for item in named if countries.iso3_of_name(item) is None]
     if unknown:
@@ -100,7 +102,7 @@ def _month_ends(path: Path, table: pd.DataFrame) -> pd.Series:
 
 
 def _deaths(path: Path, table: pd.DataFrame, column: str) -> pd.Series:
-    return reading.numbers(path, table, column, low=0, high=_MOST_DEATHS, whole=True).astype("int64")
+    return reading.numbers(path, table, column, low=0, high=MOST_DEATHS, whole=True).astype("int64")
 
 
 def _long(path: Path) -> tuple[Vintage, ...]:

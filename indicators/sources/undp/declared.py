@@ -21,7 +21,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators import hdi
 from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Source, SourceError, Vintage, Web
+from indicators.relations import ISO3, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.undp import download as undp_download
@@ -36,6 +38,7 @@ EDITIONS = {
 FIRST_YEAR = 1990
 FEWEST_COUNTRIES = 150  # UNDP ranks some 190; a file with fewer than 150 is cut short
 AGGREGATE = "ZZ"
+_ROUNDING = 0.0006  # half of the last decimal published, and the rounding of the components stored
 
 # value -> (least, greatest plausible, decimals stored). Life expectancy in Rwanda 1994 is 12.2 years (HDR 2025).
 _VALUES = {
@@ -85,6 +88,7 @@ def _edition(path: Path, version: str | None, published: str | None) -> Vintage:
     country = tables.to_iso3(path, raw, code, {}, lambda item: item.startswith(AGGREGATE))
     reading.unique(path, raw, [code])
     wide = _numbers(path, raw, years).assign(country=country)
+    _refuse_other_index(path, raw, wide, years)
     rank = reading.numbers(path, raw, f"hdi_rank_{last}", low=1, high=250, empty=True, whole=True)
     kept = country.notna()
     frame = _long(wide[kept], years)
@@ -135,6 +139,17 @@ def _numbers(path: Path, raw: pd.DataFrame, years: range) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def _refuse_other_index(path: Path, raw: pd.DataFrame, wide: pd.DataFrame, years: range) -> None:
+    """Refuse a published HDI that does not follow from its components (technical note 1): a figure or a header is another's.
+
+    It follows, to the three decimals published, in every country-year of the three editions known.
+    """
+    published, *components = (pd.concat([wide[f"{name}_{year}"] for year in years], keys=years) for name in _VALUES)
+    apart = published.notna() & ~((hdi.hdi_from_components(*components) - published).abs() <= _ROUNDING)
+    for year in years if apart.any() else ():
+        reading.refuse(path, raw, f"hdi_{year}", apart.loc[year], f"the index of le, eys, mys and gnipc of {year}")
+
+
 def _long(wide: pd.DataFrame, years: range) -> pd.DataFrame:
     """One row a country and year with at least one of the five values."""
     parts = []
@@ -143,6 +158,11 @@ def _long(wide: pd.DataFrame, years: range) -> pd.DataFrame:
         parts.append(part.assign(country=wide["country"], year=year))
     frame = pd.concat(parts, ignore_index=True)
     return frame.dropna(subset=list(_VALUES), how="all").astype({"year": "int64", "country": "str"})
+
+
+def _value(name: str, description: str) -> Field:
+    least, most, _ = _VALUES[name]
+    return Field(name, "number", description, required=False, minimum=least, maximum=most)
 
 
 HDR = Source(
@@ -160,16 +180,17 @@ HDR = Source(
     credentials="none",
     lag_months=17,  # data to 2023 appeared in May 2025; the shorter lags of earlier editions were 9 and 15 months
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code"),
-        Field("year", "year", "Year the value is about"),
-        Field("hdi", "number", "Human Development Index, 0 to 1", required=False),
-        Field("le", "number", "Life expectancy at birth, years", required=False),
-        Field("eys", "number", "Expected years of schooling", required=False),
-        Field("mys", "number", "Mean years of schooling of adults", required=False),
-        Field("gnipc", "number", "Gross national income per head, constant international dollars (PPP)", required=False),
-        Field("rank", "integer", "Rank as published, only in the edition's last year", required=False),
+        Field("country", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3),
+        Field("year", "year", "Year the value is about", minimum=FIRST_YEAR),
+        _value("hdi", "Human Development Index, 0 to 1"),
+        _value("le", "Life expectancy at birth, years"),
+        _value("eys", "Expected years of schooling"),
+        _value("mys", "Mean years of schooling of adults"),
+        _value("gnipc", "Gross national income per head, constant international dollars (PPP)"),
+        Field("rank", "integer", "Rank as published, only in the edition's last year", required=False, minimum=1, maximum=250),
     ),
     primary_key=("country", "year"),
+    rewrite=Rewrite(volume=0.16, entity=0.78, withdrawn=0.017, last_year=("rank",)),
     kind=SNAPSHOT,
     parse=parse_hdr,
     fetch=Fetch(bases={undp_download.BASE: undp_download.ADDRESS}, hosts=(undp_download.HOST,), download=download),

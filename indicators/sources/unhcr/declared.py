@@ -22,6 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Source, SourceError, Vintage, Web
+from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.unhcr import api as unhcr_api
@@ -65,7 +66,9 @@ def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | Non
         every = every.drop_duplicates(ignore_index=True)  # a row between two covered countries answers both questions
         return (_unhcr(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
     path = tables.one_file(paths, "UNHCR")
-    raw = reading.read_csv(path, ["year", "coo_iso", "coa_iso", *rows.PEOPLE], table="UNHCR population file")
+    raw = reading.read_csv(
+        path, ["year", "coo_iso", "coa_iso", *rows.PEOPLE], optional=rows.OWN_CODES, table="UNHCR population file"
+    )
     every = rows.moved(path, raw)
     release = tables.settle(path, UNHCR_RELEASES, int(every["year"].max()), version, published)
     return (_unhcr(paths, every, (), lambda _: release),)
@@ -158,6 +161,10 @@ def _idmc(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality]
     )  # fmt: skip
 
 
+def _people(name: str, description: str) -> Field:
+    return Field(name, "integer", description, required=False, minimum=0, maximum=rows.MOST_PEOPLE)
+
+
 UNHCR = Source(
     key="unhcr",
     title="Refugees, asylum seekers and internally displaced people by origin and asylum",
@@ -171,18 +178,17 @@ UNHCR = Source(
     lag_months=6,  # data to December 2024 appeared in June 2025
     fields=(
         Field("year", "year", "Year; the count is of 31 December"),
-        Field("origin", "string", "ISO 3166-1 alpha-3 code of the country people fled"),
-        Field("asylum", "string", "ISO 3166-1 alpha-3 code of the country they are in"),
-        Field("refugees", "integer", "Refugees, people (a stock); empty where not known", required=False),
-        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock); empty where not known", required=False),
-        Field(
+        Field("origin", "string", "ISO 3166-1 alpha-3 code of the country people fled", pattern=ISO3),
+        Field("asylum", "string", "ISO 3166-1 alpha-3 code of the country they are in", pattern=ISO3),
+        _people("refugees", "Refugees, people (a stock); empty where not known"),
+        _people("asylum_seekers", "Asylum seekers, people (a stock); empty where not known"),
+        _people(
             "idps",
-            "integer",
             "Internally displaced people of concern to UNHCR (a stock), origin and asylum the same; empty where not known",
-            required=False,
         ),
     ),
     primary_key=("year", "origin", "asylum"),
+    absence=Absence(rows.PEOPLE, rows.PEOPLE, rows.FEW),
     kind=SNAPSHOT,
     parse=parse_unhcr,
     fetch=Fetch(bases={"unhcr": unhcr_api.ADDRESS}, hosts=(unhcr_api.HOST,), download=download_unhcr),
@@ -200,9 +206,9 @@ IDMC = Source(
     credentials="none",
     lag_months=5,  # data to December 2024 appeared in May 2025
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3),
         Field("year", "year", "Year; the count is of 31 December"),
-        Field("idps", "integer", "People displaced by conflict and violence (a stock)"),
+        Field("idps", "integer", "People displaced by conflict and violence (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
     ),
     primary_key=("country", "year"),
     kind=SNAPSHOT,

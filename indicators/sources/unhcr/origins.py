@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indicators.model import CC_BY, SNAPSHOT, Field, Source, Vintage
+from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.unhcr import rows
 from indicators.sources.unhcr.declared import UNHCR, UNHCR_RELEASES
@@ -26,7 +27,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     origin, or a table in which most countries of asylum are missing: the sums would be too low. Raises SourceError.
     """
     path = tables.one_file(paths, "UNHCR")
-    raw = reading.read_csv(path, rows.COLUMNS, table="UNHCR population file")
+    raw = reading.read_csv(path, rows.COLUMNS, optional=rows.OWN_CODES, table="UNHCR population file")
     every = rows.moved(path, raw)
     at_home = every["origin"] == every["asylum"]
     for name in rows.PEOPLE:
@@ -75,13 +76,16 @@ ORIGINS = Source(
     credentials="none",
     lag_months=6,  # as the pairs
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code of the country people fled"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code of the country people fled", pattern=ISO3),
         Field("year", "year", "Year; the count is of 31 December"),
-        Field("refugees", "integer", "Refugees, people (a stock)"),
-        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock)"),
-        Field("idps", "integer", "Internally displaced people of concern to UNHCR (a stock)"),
+        Field("refugees", "integer", "Refugees, people (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
+        Field("asylum_seekers", "integer", "Asylum seekers, people (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
+        Field(
+            "idps", "integer", "Internally displaced people of concern to UNHCR (a stock)", minimum=0, maximum=rows.MOST_PEOPLE
+        ),
     ),
     primary_key=("country", "year"),
+    absence=Absence(rows.PEOPLE, rows.PEOPLE, rows.FEW),
     kind=SNAPSHOT,
     parse=parse,
 )

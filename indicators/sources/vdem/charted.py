@@ -80,5 +80,5 @@ def read(path: Path, version: str | None, published: str | None) -> Vintage:
             ),
             ("no_libdem", len(frame), "The file has no liberal democracy index: empty."),
         ),
-        inputs=tables.provenance(path),
+        inputs=tables.provenance(path), lacks=(*empty, "PSE"),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Source, Vintage, Web
+from indicators.relations import ISO3, Ordered, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.vdem import charted
@@ -131,16 +132,18 @@ VDEM = Source(
     credentials="none",
     lag_months=3,  # data to 2024 appeared in March 2025
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code (Kosovo XKX; PSE is V-Dem's West Bank)"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code (Kosovo XKX; PSE is V-Dem's West Bank)", pattern=ISO3),
         Field("year", "year", "Year the value is about"),
-        Field("polyarchy", "number", "Electoral democracy index, 0 to 1", required=False),
-        Field("polyarchy_low", "number", "Lower bound of V-Dem's measurement model", required=False),
-        Field("polyarchy_high", "number", "Upper bound of V-Dem's measurement model", required=False),
-        Field("libdem", "number", "Liberal democracy index, 0 to 1", required=False),
-        Field("libdem_low", "number", "Lower bound of V-Dem's measurement model", required=False),
-        Field("libdem_high", "number", "Upper bound of V-Dem's measurement model", required=False),
+        Field("polyarchy", "number", "Electoral democracy index, 0 to 1", required=False, minimum=0, maximum=1),
+        Field("polyarchy_low", "number", "Lower bound of V-Dem's measurement model", required=False, minimum=0, maximum=1),
+        Field("polyarchy_high", "number", "Upper bound of V-Dem's measurement model", required=False, minimum=0, maximum=1),
+        Field("libdem", "number", "Liberal democracy index, 0 to 1", required=False, minimum=0, maximum=1),
+        Field("libdem_low", "number", "Lower bound of V-Dem's measurement model", required=False, minimum=0, maximum=1),
+        Field("libdem_high", "number", "Upper bound of V-Dem's measurement model", required=False, minimum=0, maximum=1),
     ),
     primary_key=("country", "year"),
+    relations=tuple(Ordered((f"{name}_low", name, f"{name}_high")) for name in ("polyarchy", "libdem")),
+    rewrite=Rewrite(volume=0.01, entity=0.03),
     kind=SNAPSHOT,
     parse=parse_vdem,
     fetch=Fetch(bases={vdem_download.BASE: vdem_download.ADDRESS}, hosts=vdem_download.HOSTS, download=download),

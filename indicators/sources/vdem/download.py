@@ -96,7 +96,9 @@ def read(path: Path, needed: Sequence[str]) -> pd.DataFrame:
 
 def _place(path: Path, names: Sequence[str], wanted: str) -> int:
     if wanted not in names:
-        raise SourceError(f"{path.name}: not a V-Dem country-year file: column {wanted!r} is missing.")
+        raise SourceError(
+            f"{path.name}: not a V-Dem country-year file: column {wanted!r} is missing. Check that the file belongs to this source."
+        )
     return names.index(wanted)
 
 

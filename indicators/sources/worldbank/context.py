@@ -30,6 +30,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Source, SourceError, Vintage, Web
+from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.worldbank import api as worldbank_api
@@ -318,10 +319,10 @@ CONTEXT = Source(
     credentials="none",
     lag_months=12,  # national accounts of a year appear the July after it, aid and debt the December after it
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code", pattern=ISO3),
         Field("year", "year", "Year the value is about"),
         Field("series", "string", "; ".join(f"{code} {one.text}" for code, one in SERIES.items()), enum=tuple(SERIES)),
-        Field("value", "number", "Value in the unit of the series"),
+        Field("value", "number", "Value in the unit of the series", minimum=-1e12, maximum=1e12),
     ),
     primary_key=("country", "year", "series"),
     kind=SNAPSHOT,

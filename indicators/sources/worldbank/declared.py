@@ -21,6 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Fetch, Field, Quality, Source, SourceError, Vintage
+from indicators.relations import ISO3
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.worldbank import api as worldbank_api
@@ -179,17 +180,17 @@ WGI = Source(
     credentials="none",
     lag_months=11,  # data to 2023 appeared in November 2024
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code (Kosovo XKX)"),
-        Field("year", "year", "Year the value is about"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code (Kosovo XKX)", pattern=ISO3),
+        Field("year", "year", "Year the value is about", minimum=1996),
         Field(
             "indicator", "string",
             "cc control of corruption, ge government effectiveness, pv political stability and absence of violence, rl rule of "
             "law, rq regulatory quality, va voice and accountability",
             enum=INDICATORS_OF_WGI,
         ),
-        Field("estimate", "number", "Estimate in standard normal units, about -2.5 (weak) to 2.5 (strong)"),
-        Field("stddev", "number", "Standard error of the estimate"),
-        Field("sources", "integer", "Number of sources behind the estimate"),
+        Field("estimate", "number", "Estimate in standard normal units, about -2.5 (weak) to 2.5 (strong)", minimum=-5, maximum=5),
+        Field("stddev", "number", "Standard error of the estimate", minimum=0, maximum=5),
+        Field("sources", "integer", "Number of sources behind the estimate", minimum=0, maximum=100),
     ),
     primary_key=("country", "year", "indicator"),
     kind=SNAPSHOT,
@@ -211,9 +212,9 @@ POPULATION = Source(
     credentials="none",
     lag_months=7,  # data to 2024 appeared in July 2025
     fields=(
-        Field("country", "string", "ISO 3166-1 alpha-3 code (Kosovo XKX)"),
+        Field("country", "string", "ISO 3166-1 alpha-3 code (Kosovo XKX)", pattern=ISO3),
         Field("year", "year", "Year, estimate of 1 July"),
-        Field("population", "integer", "People"),
+        Field("population", "integer", "People", minimum=1, maximum=MOST_PEOPLE),
     ),
     primary_key=("country", "year"),
     kind=SNAPSHOT,

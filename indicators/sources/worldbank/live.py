@@ -21,7 +21,7 @@ from indicators.sources.worldbank import codes as worldbank_codes
 from indicators.sources.worldbank.api import Limits, Series
 
 WGI, POPULATION = "wgi", "population"  # the bases, moved by INDICATORS_WGI_URL and INDICATORS_POPULATION_URL
-MOST_PEOPLE = 2e9
+MOST_PEOPLE = 2_000_000_000
 _WGI_DATABASE = "3"
 _PEOPLE = "SP.POP.TOTL"
 # our column -> end of the World Bank's code, and what its values may be
