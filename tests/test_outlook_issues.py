@@ -169,6 +169,17 @@ def test_a_vintage_a_forecast_was_made_from_is_not_pruned(folder):
     assert checked(folder) == []
 
 
+def test_an_index_that_lost_the_issues_in_a_merge_finds_them_again(folder):
+    whole = (folder / commit.INDEX).read_bytes()
+    index = json.loads(whole)
+    index["resources"] = [item for item in index["resources"] if not item["path"].startswith(FOLDER)]
+    (folder / commit.INDEX).write_text(json.dumps(index))
+    (folder / FOLDER / "notes.txt").write_text("not a forecast")
+    assert any(f"{FOLDER}/2021-12.json: not in the index" in line for line in checked(folder))
+    refresh.rebuild(folder=folder, sources=KNOWN, score=score)
+    assert (folder / commit.INDEX).read_bytes() == whole
+
+
 def test_a_folder_too_small_to_learn_from_freezes_nothing(tmp_path):
     assert add(tmp_path, totals("2015-12", "2016-01-24")).added == ()  # 72 months
 

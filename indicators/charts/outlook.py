@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from indicators.charts import palette, theme
+from indicators.charts import theme
 from indicators.charts.scores import dated
 
-PAST, AHEAD = "#8A8A8A", palette.colours()["accent"][0]
+PAST, AHEAD, CAME = "@other", "@accent", "@more"  # roles of the palette
 
 
 def fan(past: pd.DataFrame, forecasts: pd.DataFrame, came: pd.DataFrame | None = None) -> theme.Chart:
@@ -28,7 +28,7 @@ def fan(past: pd.DataFrame, forecasts: pd.DataFrame, came: pd.DataFrame | None =
         alt.Chart(dated(past)).mark_line(color=PAST, strokeWidth=2).encode(x=x, y="deaths:Q", tooltip=["period:N", "deaths:Q"]),
     ]
     if came is not None:
-        point = alt.Chart(dated(came)).mark_point(filled=True, size=60, color=palette.colours()["more"][0], opacity=1)
+        point = alt.Chart(dated(came)).mark_point(filled=True, size=60, color=CAME, opacity=1)
         layers.append(point.encode(x=x, y="deaths:Q", tooltip=["period:N", "deaths:Q"]))
     chart: theme.Chart = alt.layer(*layers).properties(height=theme.HEIGHT)
     return chart

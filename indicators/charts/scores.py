@@ -92,17 +92,16 @@ def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
 
 
 def spark(line: pd.DataFrame, key: str) -> Template:
-    """A small line of ``score`` over ``period`` on 0-100, with no axes: the shape of some years in a card."""
-    return Template(_spark, (key,), {"line": dated(line)[["month", "score"]]})
+    """A small line of ``score`` over ``period`` on 0-100 with the band from ``p05`` to ``p95``, with no axes: some years in a card."""
+    return Template(_spark, (key,), {"line": dated(line)[["month", "score", "p05", "p95"]]})
 
 
 def _spark(key: str) -> theme.Chart:
-    chart: theme.Chart = (
-        alt.Chart(alt.NamedData("line"))
-        .mark_line(strokeWidth=2, color=theme.COLOURS[key])
-        .encode(x=alt.X("month:T", axis=None), y=alt.Y("score:Q", axis=None, scale=alt.Scale(domain=[0, 100])))
-        .properties(height=44)
-    )
+    scale = alt.Scale(domain=[0, 100])
+    base = alt.Chart(alt.NamedData("line")).encode(x=alt.X("month:T", axis=None))
+    band = base.mark_area(opacity=0.2, color=theme.COLOURS[key]).encode(y=alt.Y("p05:Q", axis=None, scale=scale), y2="p95:Q")
+    drawn = base.mark_line(strokeWidth=2, color=theme.COLOURS[key]).encode(y=alt.Y("score:Q", axis=None, scale=scale))
+    chart: theme.Chart = alt.layer(band, drawn).properties(height=56)
     return chart
 
 

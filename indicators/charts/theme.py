@@ -17,7 +17,11 @@ from indicators.registry import DIMENSIONS
 Chart = template.Chart
 Drawn = Chart | template.Template  # what a chart function may return
 
-COLOURS = {**{key: palette.dimension(key) for key in DIMENSIONS}, "index": "@ink", "index.without_military": "@soft"}
+COLOURS = {
+    **{key: palette.dimension(key) for key in (*DIMENSIONS, "pulse")},
+    "index": "@ink",
+    "index.without_military": "@soft",
+}
 CATEGORIES = ["@accent", "@more", "@governance", "@military", "@development", "@conflict", "@soft", "@other"]
 FONTS = Path(__file__).parent / "fonts"  # what files are drawn with, so that a picture is the same on every machine
 FONT = "'Source Sans 3', sans-serif"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -17,8 +17,13 @@ import streamlit as st
 from indicators import folders
 from indicators.dimensions.conflict import events
 from indicators.model import Results, Snapshots, Vintage
-from indicators.registry import SOURCES
-from indicators.scoring import score
+from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
+from indicators.scoring import changes, levels, panel, score, uncertainty
+from indicators.scoring import verdict as verdicts
+from indicators.scoring.levels import Levels
+from indicators.scoring.panel import Panel
+from indicators.scoring.sides import Side
+from indicators.scoring.verdict import Verdict
 from indicators.store import read
 
 _MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
@@ -100,6 +105,32 @@ def last_month(known: Known) -> str | None:
 def points(known: Known) -> pd.DataFrame:
     """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
     return score.contributions(results(known).observations)
+
+
+@cached(max_entries=3)
+def _simulated(known: Known) -> tuple[Panel, Levels]:
+    """The scores of every month with the draws of those a verdict is about, at half the memory."""
+    indicators = {**INDICATORS, **PULSE_PARTS}
+    whole = panel.of(results(known).observations, indicators)
+    found = levels.of(whole, uncertainty.simulate(whole, indicators, snapshots(known)), INDICATORS)
+    kept = {key: draws.astype("float32") for key, draws in found.draws.items() if verdicts.tells(key)}
+    return whole, replace(found, draws=kept)
+
+
+@cached(max_entries=60)
+def verdict(known: Known, then: str, now: str) -> Verdict | None:
+    """How month ``now`` stands against ``then``, and how sure that is; None where one of them has no scores."""
+    if results(known).observations.empty:
+        return None
+    whole, found = _simulated(known)
+    return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
+
+
+@cached(max_entries=24)
+def causes(known: Known, then: str, now: str) -> pd.DataFrame:
+    """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
+    seen, told = snapshots(known), results(known).observations
+    return changes.split(Side(then, seen, told), Side(now, seen, told))
 
 
 @cached(max_entries=6)

@@ -1,4 +1,4 @@
-"""The first page: the index and the four dimensions, against a year before, over time, and what moved them."""
+"""The first page: what happened, where level and pulse stand, how sure a change is, and what made it."""
 
 from __future__ import annotations
 
@@ -8,44 +8,47 @@ import pandas as pd
 import streamlit as st
 
 from indicators import months, wording
+from indicators.charts import changes as bars
 from indicators.charts import history as lines
 from indicators.charts import scores as drawing
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
 from indicators.pages import address, page
-from indicators.registry import DIMENSIONS, INDICATORS, PULSE
+from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
+from indicators.scoring.verdict import Direction, Verdict
+from indicators.tables import changes as causes
 from indicators.tables import overview as tables
+from indicators.wording import changes as cause_words
 from indicators.wording import overview as words
+from indicators.wording import verdict as verdict_words
 
-NAMES = {"index": words.INDEX, **wording.DIMENSIONS}
-SOURCES = tuple(dict.fromkeys(key for item in INDICATORS.values() for key in item.sources))
+NAMES = {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
+SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 SPARK = 60  # months in a card's line
-LARGEST = 2  # changes named in a title
+NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
 SHOWN = (
     Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
-    Line(PULSE.key, words.PULSE, "@pulse"),
+    Line(PULSE.key, words.PULSE, "@pulse", band=True),
     Line("index", words.INDEX, "@ink", 2.6, band=True),
 )
 
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    cards = _known_cards(scope.known, scope.end)
-    values = {NAMES[key]: card.score for key, card in cards.items() if key != "index"}
-    _sentence(scope, cards, values)
-    _cards(scope, cards)
+    found = page.verdict(scope.known, _year_before(scope.end), scope.end)
+    _verdict(scope, found)
+    _cards(scope, found)
     _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))
-    st.header(words.KNOW)
+    st.header(words.KNOW, anchor="know")
     for note in words.NOTES:
-        st.markdown(f"- {note}")
+        st.markdown(f"- {page.escaped(note)}")
+    st.caption(page.escaped(verdict_words.HOW))
 
 
-@page.cached(max_entries=500)
-def _known_cards(known: page.Known, end: str) -> dict[str, tables.Card]:
-    found = page.results(known)
-    return {card.key: card for card in tables.cards(found.scores, found.observations, end)}
+def _year_before(period: str) -> str:
+    return months.period(months.ordinal(period) - tables.YEAR)
 
 
 @page.cached(max_entries=6)
@@ -53,42 +56,58 @@ def _turning(known: page.Known) -> pd.DataFrame:
     return tables.turning_points(*(page.frame_of(known, key) for key in ("governance_events", "foreign_forces")))
 
 
-def _sentence(scope: page.Scope, cards: dict[str, tables.Card], values: dict[str, float]) -> None:
-    index = cards.get("index")
-    if index is None:
-        missing = [NAMES[key] for key in DIMENSIONS if key not in cards]
-        st.markdown(f"**{page.escaped(words.no_index(scope.end, missing))}**")
-        return
-    without = page.score_of(scope.known, tables.WITHOUT, scope.end)
-    first = words.summary(scope.end, index.score, index.low, index.high, index.change, without)
-    st.markdown(f"**{page.escaped(first)}**")
-    st.markdown(page.escaped(words.carried_by(values, index.older)))
+def _verdict(scope: page.Scope, found: Verdict | None) -> None:
+    events = _turning(scope.known)
+    events = events[events["period"].between(scope.start, scope.end)]
+    newest = events[events["source_grade"] != WEAK].tail(NEWEST)
+    if len(newest):
+        told = " ".join(f"{page.escaped(words.event(row['date'], row['summary']))} {page.badge(row['source_grade'])}"
+                        for row in newest.to_dict("records"))  # fmt: skip
+        st.markdown(f"**{words.HAPPENED}** {told}")
+    if found is None or found.index is None:
+        scores = page.results(scope.known).scores
+        there = set(scores.loc[scores["period"] == scope.end, "key"])
+        missing = [NAMES[key] for key in DIMENSIONS if key not in there]
+        st.markdown(f"**{words.STANDS}** {page.escaped(words.no_verdict(scope.end, missing, 'index' in there))}")
+    if found is not None:
+        for label, sentence in zip((words.STANDS, words.DIRECTION, words.SURE), verdict_words.whole(found), strict=True):
+            st.markdown(f"**{label}** {page.escaped(sentence)}")
 
 
-def _cards(scope: page.Scope, cards: dict[str, tables.Card]) -> None:
-    with st.grid(len(NAMES), min_column_width=160, height="stretch"):
-        for key, name in NAMES.items():
-            with st.container(border=True, gap="xxsmall", height="stretch"):
-                card = cards.get(key)
-                if card is None:
-                    st.info(page.escaped(words.no_score(name, key)))
-                    continue
-                calm = card.change is None or abs(card.change) < wording.NOTHING
-                line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
-                st.metric(
-                    name,
-                    f"{card.score:.1f}",
-                    words.moved(card.change),
-                    delta_color="off",
-                    delta_arrow="off" if calm else "auto",
-                )
-                page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(name, line))
-                st.caption(page.escaped(words.card(card.low, card.high, card.status, card.older)))
+def _cards(scope: page.Scope, found: Verdict | None) -> None:
+    scores = page.results(scope.known).scores
+    now = scores[(scores["period"] == scope.end) & (scores["level"] != "reading")].set_index("key")
+    headline = {"index": found.index if found else None, PULSE.key: found.pulse if found else None}
+    told = {**headline, **(found.dimensions if found else {})}
+    for keys, width, decimals in (((*headline,), 150, 1), ((*DIMENSIONS,), 160, 0)):
+        with st.grid(len(keys), min_column_width=width, height="stretch"):
+            for key in keys:
+                with st.container(border=True, gap="xxsmall", height="stretch"):
+                    if key in now.index:
+                        _card(scope, key, now.loc[key], told.get(key), decimals)
+                    else:
+                        st.info(page.escaped(words.no_score(NAMES[key], key)))
+
+
+def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, decimals: int) -> None:
+    line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
+    st.metric(
+        NAMES[key], f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
+        delta_color="off", delta_arrow="off",
+    )  # fmt: skip
+    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(NAMES[key], line))
+    band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
+    st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
 
 
 def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame:
     rows: pd.DataFrame = page.scores_of(scope.known, keys, start, scope.end)
     return rows.sort_values(["period", "key"], ascending=[False, True])
+
+
+def _banded(table: pd.DataFrame) -> pd.DataFrame:
+    """Simulated bands in place of the producers' ranges, which are another thing."""
+    return table.assign(low=table["p05"], high=table["p95"])
 
 
 def _span(scope: page.Scope) -> address.Choice:
@@ -122,11 +141,11 @@ def history(scope: page.Scope) -> page.Figure:
     title = (
         words.history_finding(ends[0], ends[-1], None if now is None else (now, then))
         if ends
-        else words.no_index(scope.end, [])
+        else words.no_verdict(scope.end, [], has_index=False)
     )
     first = ends[0][0] if ends else start
     return page.Figure(
-        "index", title, words.UNIT, lambda: lines.history(table, SHOWN, points, first, scope.end), table, SOURCES, first, scope.end,
+        "index", title, words.UNIT, lambda: lines.history(_banded(table), SHOWN, points, first, scope.end), table, SOURCES, first, scope.end,
         words.index_alt(scope.end, page.score_of(scope.known, "index", scope.end), first), words.INDEX_NOTE, selects=True,
     )  # fmt: skip
 
@@ -149,24 +168,28 @@ def _index(scope: page.Scope) -> None:
 
 def _base(scope: page.Scope) -> address.Choice | None:
     earlier = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end))][::-1]
-    year = months.period(months.ordinal(scope.end) - tables.YEAR)
-    default = year if year in earlier else earlier[0] if earlier else ""
-    return address.Choice("base", words.BASE, earlier, default, wording.month) if earlier else None
+    if not earlier:
+        return None
+    before = _year_before(scope.end)
+    return address.Choice("base", words.BASE, earlier, before if before in earlier else earlier[0], wording.month)
 
 
-def changes(scope: page.Scope) -> page.Figure:
-    """Points of index that each indicator added or took between two months."""
+def moved(scope: page.Scope) -> page.Figure:
+    """What made the index change since the month it is compared with, by cause."""
     choice = _base(scope)
     base = choice.value() if choice else scope.end
-    table = tables.moved(page.points(scope.known), base, scope.end)
-    told = table[table["change"].abs() >= drawing.LEAST].head(LARGEST)
-    largest = list(zip(told["name"].astype(str), told["change"].astype(float), strict=True))
-    change = float(table["change"].sum()) if len(table) else 0.0
-    title = words.moved_finding(base, change, largest) if len(table) else words.moved_title(base, scope.end)
-    note = words.still(int((table["change"].abs() < drawing.LEAST).sum()))
+    rows = page.causes(scope.known, base, scope.end)
+    scores = page.results(scope.known).scores
+    shares = page.points(scope.known)
+    shares = shares[shares["period"] == scope.end].set_index("indicator")["index_weight"].to_dict()
+    table = causes.lines(rows, "index", "index", causes.reaches(scores, rows, shares))
+    sums = table[table["indicator"] == ""].set_index("cause")["points"].to_dict()
+    change = sum(sums.values())
+    note = cause_words.still(causes.still(rows, "index", "index"))
     return page.Figure(
-        "moved", title, words.POINTS, lambda: drawing.moved(table), table, SOURCES, base, scope.end, words.moved_alt(base, scope.end), note,
-        empty=words.no_moved(base, scope.end),
+        "moved", words.moved(base, scope.end, change, {cause_words.SHORT[str(key)]: value for key, value in sums.items()}), words.POINTS,
+        lambda: bars.by_cause(table, cause_words.HEADS, cause_words.AGE), table, SOURCES, base, scope.end,
+        words.moved_alt(base, scope.end), " ".join(part for part in (words.MOVED_NOTE, note) if part), empty=words.no_moved(base, scope.end),
     )  # fmt: skip
 
 
@@ -174,13 +197,9 @@ def _moved(scope: page.Scope) -> None:
     choice = _base(scope)
     if choice is None:
         return
-    figure = changes(scope)
+    figure = moved(scope)
     st.header(page.escaped(figure.title), anchor="moved")
-    base = choice.select(260)
-    if len(figure.table):
-        before, after = (page.score_of(scope.known, "index", period) or 0.0 for period in (base, scope.end))
-        first = figure.table.iloc[0]
-        st.markdown(page.escaped(words.moved_sum(base, scope.end, before, after, str(first["name"]), float(first["change"]))))
+    choice.select(260)
     page.draw(scope, figure, heading=False)
 
 
@@ -189,12 +208,12 @@ def dimensions(scope: page.Scope) -> page.Figure:
     table = _table(scope, tuple(DIMENSIONS), scope.start)
     now = table[table["period"] == scope.end]
     values = {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
-    shown = [Line(key, NAMES[key], f"@{key}", band=True) for key in DIMENSIONS]
+    shown = [Line(key, NAMES[key], f"@{key}") for key in DIMENSIONS]
     return page.Figure(
-        "dimensions", words.dimensions_finding(scope.end, values), words.UNIT,
-        lambda: over_time(table, shown, scope.start, scope.end, key="key", value="score", domain=(0, 100)),
+        "dimensions", words.DIMENSION_CHART, words.UNIT,
+        lambda: over_time(table.drop(columns=["low", "high"]), shown, scope.start, scope.end, key="key", value="score", domain=(0, 100)),
         table, SOURCES, scope.start, scope.end, words.dimension_alt(scope.end, values),
     )  # fmt: skip
 
 
-FIGURES = {"index": history, "moved": changes, "dimensions": dimensions}
+FIGURES = {"index": history, "moved": moved, "dimensions": dimensions}

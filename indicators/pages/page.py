@@ -22,6 +22,7 @@ from indicators.pages.known import (
     Known,
     Scope,
     cached,
+    causes,
     dark,
     escaped,
     frame_of,
@@ -33,6 +34,7 @@ from indicators.pages.known import (
     scores_of,
     snapshots,
     stamp,
+    verdict,
 )  # fmt: skip
 from indicators.relations import WEB
 from indicators.store import csv_text
@@ -40,9 +42,8 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "cited", "dark", "draw", "escaped", "evidence", "figure", "frame_of",
-    "last_month",
-    "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
+    "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through", "verdict",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with

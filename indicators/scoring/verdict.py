@@ -1,6 +1,6 @@
 """Whether one month is worse than another, level by level, and how sure that is: the rules behind every verdict. Pure.
 
-A verdict is ``worse`` where at least WORSE of the simulated histories are worse, ``better`` where at most 1 - WORSE are. Between the
+A verdict is ``worse`` where at least WORSE of the simulated histories are worse, ``better`` where at most BETTER are. Between the
 two it is ``no_new_data`` where less than NEW of the weight has a figure about a month after the earlier one, else ``cannot_tell``.
 """
 
@@ -17,7 +17,7 @@ from indicators.scoring import uncertainty
 from indicators.scoring.levels import Key, Levels
 from indicators.scoring.panel import Panel
 
-WORSE = 0.8
+WORSE, BETTER = 0.8, 0.2
 NEW = 0.5
 Word = Literal["worse", "better", "no_new_data", "cannot_tell"]
 
@@ -40,10 +40,10 @@ class Direction:
 
     @property
     def word(self) -> Word:
-        """The verdict, by WORSE and NEW."""
+        """The verdict, by WORSE, BETTER and NEW."""
         if self.worse >= WORSE:
             return "worse"
-        if self.worse <= 1 - WORSE:
+        if self.worse <= BETTER:
             return "better"
         return "no_new_data" if self.new < NEW else "cannot_tell"
 
@@ -62,6 +62,12 @@ class Verdict:
     dimensions: Mapping[str, Direction]
     readings: Mapping[str, Direction]
     stale: float
+
+
+def tells(key: Key) -> bool:
+    """Whether a verdict needs the draws of a level and key."""
+    level, name = key
+    return level in ("index", "dimension") or key == ("pulse", PULSE.key) or (level == "reading" and name.startswith("index."))
 
 
 def of(panel: Panel, found: Levels, then: str, now: str) -> Verdict:

@@ -67,6 +67,8 @@ def _strangers(root: Path, index: Mapping[str, Any]) -> list[str]:
             continue
         if commit.STAGED.match(path.name):
             found.append(f"{relative}: left over from an interrupted refresh. Run rebuild.")
+        elif package.is_forecast(relative):
+            found.append(f"{relative}: not in the index. Run rebuild.")
         else:
             found.append(f"{relative}: not in the index. Move it out of the data folder, or import it.")
     return found

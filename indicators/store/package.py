@@ -9,6 +9,7 @@ Frictionless has no word for (``indicators.relations``); ``dictionary`` names da
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -330,6 +331,13 @@ def carried_table(path: str) -> Table | None:
     if path.startswith(ISSUES_FOLDER):
         return next((table for table in (FORECASTS, STATEMENTS) if path.endswith(f"_{table.key}.csv")), None)
     return next((table for table in BACKTEST_TABLES if path == table.path), None)
+
+
+def is_forecast(path: str) -> bool:
+    """Whether a path is one that a frozen forecast or the backtest is stored under."""
+    name = path.removeprefix(ISSUES_FOLDER)
+    manifest = name != path and re.fullmatch(r"\d{4}-\d\d\.json", name) is not None
+    return manifest or path == f"{OUTLOOK_FOLDER}backtest.json" or carried_table(path) is not None
 
 
 def _carried(path: str, data: bytes) -> dict[str, Any]:

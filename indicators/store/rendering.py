@@ -55,7 +55,8 @@ def stored(root: Path, *folders: str) -> dict[str, bytes]:
 
 def kept(root: Path) -> dict[str, bytes]:
     """What is stored beside vintages and results and that a commit carries on unchanged: tables of changes (missing or modified
-    ones are omitted), frozen forecasts and the backtest (a missing or modified one raises ContractError).
+    ones are omitted), frozen forecasts and the backtest (a missing or modified one raises ContractError; one that the index does
+    not list is listed again).
     """
     listed = commit.committed(commit.read_index(root))
     changes = {
@@ -63,7 +64,14 @@ def kept(root: Path) -> dict[str, bytes]:
         for path, digest in listed.items()
         if path.startswith(package.CHANGES_FOLDER)
     }
-    return {**{path: data for path, data in changes.items() if data is not None}, **stored(root, package.OUTLOOK_FOLDER)}
+    kept_changes = {path: data for path, data in changes.items() if data is not None}
+    return {**kept_changes, **_unlisted(root, listed), **stored(root, package.OUTLOOK_FOLDER)}
+
+
+def _unlisted(root: Path, listed: Mapping[str, str]) -> dict[str, bytes]:
+    """Forecasts in the folder that the index does not list, as after a merge that took the other side's index."""
+    found = (path.relative_to(root).as_posix() for path in sorted((root / package.OUTLOOK_FOLDER).rglob("*")) if path.is_file())
+    return {path: (root / path).read_bytes() for path in found if path not in listed and package.is_forecast(path)}
 
 
 def change_table(changes: Iterable[VintageChange], moved: Iterable[ScoreChange]) -> bytes:

@@ -11,6 +11,10 @@ HEADS = {
     "method": "Method",
     "carrying": "No new figure",
 }
+SHORT = {
+    "events": "events", "new data": "new data", "revision": "revised figures", "time passing": "time passing", "expiry": "a changed mean",
+    "method": "method", "carrying": "carried figures",
+}  # fmt: skip
 AGE = "{} months old"
 
 

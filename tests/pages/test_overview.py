@@ -14,11 +14,18 @@ from indicators.tables import overview as tables
 from indicators.wording import overview as words
 from tests.pages.app import opened
 
-KEYS = ("index", "conflict", "governance", "military", "development")
+HEADLINES, DIMENSIONS = ("index", "pulse"), ("conflict", "governance", "military", "development")
 
 
 def printed(page):
     return [card.value for card in page.metric]
+
+
+def expected(scores):
+    """What the cards print of one month's scores by key: headlines with a decimal, dimensions without."""
+    return [f"{scores[key]:.1f}" for key in HEADLINES if key in scores] + [
+        f"{scores[key]:.0f}" for key in DIMENSIONS if key in scores
+    ]
 
 
 def test_the_cards_print_what_the_scores_say_in_random_months():
@@ -27,26 +34,30 @@ def test_the_cards_print_what_the_scores_say_in_random_months():
     for month in [months[-1], *random.Random(7).sample(months[110:], 5)]:
         page = opened("overview", to=month)
         assert not page.exception
-        rows = scores[scores["period"] == month].set_index("key")
-        assert printed(page) == [f"{rows.loc[key, 'score']:.1f}" for key in KEYS]
-        ranges = [item.value for item in page.caption if item.value.startswith("Range")]
-        assert [one.replace("\\", "").split(". ")[0] for one in ranges] == [
-            f"Range {rows.loc[key, 'low']:.1f} to {rows.loc[key, 'high']:.1f}" for key in KEYS
+        rows = scores[(scores["period"] == month) & (scores["level"] != "reading")].set_index("key")
+        assert printed(page) == expected(rows["score"])
+        bands = [item.value.replace("\\", "") for item in page.caption if item.value.startswith("Nine of ten")]
+        assert [one.split(". ")[0] for one in bands] == [
+            f"Nine of ten simulations: {rows.loc[key, 'p05']:.0f} to {rows.loc[key, 'p95']:.0f}"
+            for key in (*HEADLINES, *DIMENSIONS)
         ]
-        assert wording.month(month) in page.markdown[0].value
+        told = " ".join(item.value for item in page.markdown)
+        assert wording.month(month) in told
+        assert "unchanged" not in told
 
 
 def test_a_day_in_the_past_says_so_and_names_what_is_missing():
     page = opened("overview", as_of=date(2024, 6, 1))
     assert not page.exception
     assert "1 June 2024" in page.info[0].value.replace("\\", "")
-    assert "no index" in page.markdown[0].value
-    assert "Conflict" in page.markdown[0].value
+    told = " ".join(item.value for item in page.markdown)
+    assert "no index" in told
+    assert "Conflict" in told
     again = opened("overview", as_of=date(2024, 6, 1), reconstruct=True)
     assert "reconstruction" in again.info[0].value
     then = indicators.scores("2024-06-01", reconstruct=True)
-    last = then[then["period"] == then["period"].max()].set_index("key")["score"]
-    assert printed(again) == [f"{last[key]:.1f}" for key in KEYS]
+    last = then[(then["period"] == then["period"].max()) & (then["level"] != "reading")].set_index("key")["score"]
+    assert printed(again) == expected(last)
 
 
 def test_nothing_known_yet_gives_the_remedy():
@@ -104,9 +115,25 @@ def test_turning_points_hold_the_five_successful_coups():
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
-    [(0.04, "unchanged on a year before"), (2.0, "2.0 points above a year before"), (-1.5, "1.5 points below a year before")],
+    ("level", "pulse", "said"),
+    [
+        (
+            (68.0, 69.0),
+            (28.0, 57.0),
+            "May 2026: the pulse rose from 28.0 to 57.0 in a year, the level rose from 68.0 to 69.0 in a year",
+        ),
+        ((68.0, 68.04), (None, 57.0), "May 2026: the pulse stands at 57.0, the level stands at 68.0, as a year before"),
+        ((None, None), (30.0, 20.0), "May 2026: the pulse fell from 30.0 to 20.0 in a year"),
+        ((None, None), (None, None), "May 2026: neither level nor pulse is known"),
+    ],
 )
-def test_the_sentence_says_the_change(change, said):
-    assert said in words.summary("2026-05", 70.0, 65.0, 75.0, change, None)
-    assert "year before" not in words.summary("2026-05", 70.0, 65.0, 75.0, None, 69.0)
+def test_the_finding_of_level_and_pulse(level, pulse, said):
+    assert words.history(level, pulse, "2026-05") == said
+
+
+def test_the_finding_of_the_changes_names_the_two_largest_causes():
+    causes = {"events": -0.24, "new data": 0.8, "time passing": 0.3, "carried figures": 0.0}
+    assert words.moved("2025-05", "2026-05", 0.86, causes) == (
+        "May 2025 to May 2026: the index rose by 0.9; most by new data (+0.8) and time passing (+0.3)"
+    )
+    assert words.moved("2025-05", "2026-05", -0.01, {"events": 0.0}) == "May 2025 to May 2026: the index did not move"

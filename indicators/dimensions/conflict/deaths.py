@@ -77,7 +77,9 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
         open_months = np.isnan(table["best"]) & np.isfinite(values)
         yearly = snapshots.newest(YEARLY)
         stages = _stages(numbers, totals.published)
-        final = _fill_totals(table, values, numbers, open_months, _ratios(yearly, country), final_through(yearly), stages)
+        # the third party's sums rest on the annual release that was out when they were made
+        through = min(final_through(yearly, snapshots.as_of), events.final_year(totals.published))
+        final = _fill_totals(table, values, numbers, open_months, _ratios(yearly, country), through, stages)
         rank[open_months & ~final] = STATUSES.index("provisional")
         stage[open_months & ~final] = stages[open_months & ~final]
         rests[TOTALS, totals.version] = open_months
@@ -230,11 +232,15 @@ def _fill_totals(
     return final
 
 
-def final_through(yearly: Vintage | None) -> int:
-    """The last year a visible final release covers; 0 without one. UCDP's YY.1 covers the years before 20YY."""
+def final_through(yearly: Vintage | None, as_of: str | None = None) -> int:
+    """The last year a visible final release covers; 0 without one. UCDP's YY.1 covers the years before 20YY.
+
+    A vintage that was not out on the day ``as_of`` is not asked by its name (``events.final_month``).
+    """
     if yearly is None or not re.fullmatch(r"\d\d\.\d(-seen-.+)?", yearly.version):
         return 0
-    return 1999 + int(yearly.version[:2])
+    said = 1999 + int(yearly.version[:2])
+    return said if as_of is None or yearly.published <= as_of else min(said, (events.final_month(yearly, as_of) + 1) // 12 - 1)
 
 
 def _ratios(yearly: Vintage | None, country: str) -> dict[int, tuple[float, float]]:

@@ -18,6 +18,7 @@ from indicators.model import Snapshots, Vintage
 
 SOURCE = "ucdp_ged"
 SUMMED = "ucdp_months"
+_DUE = "06-30"  # UCDP's annual releases come out in May or June; the last day errs late
 _ANNUAL = re.compile(r"\d\d\.\d(-seen-.+)?")  # the second where its publisher replaced it under the same number
 
 
@@ -27,12 +28,13 @@ class Events:
 
     ``frame`` has the columns of ``ucdp_ged`` or ``ucdp_months``, ``month`` (number of the month the event ended in) and
     ``release`` (the version the row is from); ``spans`` are the first and last month number of each release, with whether it is
-    a candidate; ``versions`` names them.
+    a candidate; ``versions`` names them. ``finals`` is for each release the last month number that it makes final.
     """
 
     frame: pd.DataFrame = field(repr=False, compare=False)
     spans: tuple[tuple[int, int, bool], ...]
     versions: tuple[str, ...]
+    finals: tuple[int, ...] = ()  # left out: every month of a release that is no candidate
 
     def covered(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Whether each month number lies in a release: absence there means no event."""
@@ -42,10 +44,17 @@ class Events:
         )
 
     def provisional(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-        """Whether each month number is known from a candidate release only."""
+        """Whether each month number is known from a candidate release only, or from an annual one before it was out."""
         wanted = np.asarray(numbers)
+        finals = self.finals or tuple(last for _, last, _ in self.spans)
         final = np.any(
-            [(wanted >= a) & (wanted <= b) for a, b, candidate in self.spans if not candidate] or [wanted < 0], axis=0
+            [
+                (wanted >= first) & (wanted <= min(last, until))
+                for (first, last, candidate), until in zip(self.spans, finals, strict=True)
+                if not candidate
+            ]
+            or [wanted < 0],
+            axis=0,
         )
         return np.asarray(self.covered(numbers) & ~final)
 
@@ -81,7 +90,7 @@ def known(snapshots: Snapshots, country: str) -> Events | None:
     frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     if len(parts) > 1:
         frame = frame.drop_duplicates("id", keep="last", ignore_index=True)
-    return _events(frame, used)
+    return _events(frame, used, snapshots.as_of)
 
 
 def summed(snapshots: Snapshots, country: str) -> Events | None:
@@ -94,7 +103,7 @@ def summed(snapshots: Snapshots, country: str) -> Events | None:
         return None
     parts = [vintage.frame[vintage.frame["country"] == country].assign(release=vintage.version) for vintage in used]
     frame = pd.concat(parts, ignore_index=True)
-    return _events(frame.assign(month=months.ordinals(frame["period"])), used)
+    return _events(frame.assign(month=months.ordinals(frame["period"])), used, snapshots.as_of)
 
 
 def behind(snapshots: Snapshots, key: str) -> Sequence[Vintage]:
@@ -116,9 +125,25 @@ def _in_force(visible: Sequence[Vintage]) -> list[Vintage]:
     ]  # fmt: skip
 
 
-def _events(frame: pd.DataFrame, used: Sequence[Vintage]) -> Events:
+def _events(frame: pd.DataFrame, used: Sequence[Vintage], as_of: str | None) -> Events:
     spans = tuple((*_span(item), not _ANNUAL.fullmatch(item.version)) for item in used)
-    return Events(frame, spans, tuple(item.version for item in used))
+    return Events(frame, spans, tuple(item.version for item in used), tuple(final_month(item, as_of) for item in used))
+
+
+def final_month(vintage: Vintage, as_of: str | None) -> int:
+    """Number of the last month that an annual release makes final on a day.
+
+    One that stands in for what was known before it was out (``store.read.cut``) tells nothing of finality by its name: then a year is
+    final from the day its own annual release was due, 30 June of the next.
+    """
+    if as_of is None or vintage.published <= as_of:
+        return months.ordinal(vintage.end)
+    return min(months.december(final_year(as_of)), months.ordinal(vintage.end))
+
+
+def final_year(day: str) -> int:
+    """The last year whose annual release was due by a day."""
+    return int(day[:4]) - (1 if day[5:] >= _DUE else 2)
 
 
 def _span(vintage: Vintage) -> tuple[int, int]:
