@@ -30,6 +30,7 @@ fetch)
         printf -- '- `data/snapshots/` gains files and loses none: a vintage is never edited.\n'
         printf -- '- `data/scores/changes/` tells, for each source, rows added, revised and removed, months touched and scores before and after.\n'
         printf -- '- In the diff of `data/scores/scores.csv` look at months long past first: they move only where a publisher revised them.\n'
+        printf -- '- `data/outlook/issues/` gains the forecast of each new month; a file that is there never changes.\n'
         printf -- '- README and notebooks quote the data; their examples and figures were written anew.\n'
         printf -- '- Merge when the largest change has a reason in a source. Close it otherwise; the next run starts anew.\n'
     } >"$report"

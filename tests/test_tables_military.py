@@ -27,8 +27,8 @@ def test_sponsors_add_their_forces_with_shares_and_the_worst_status():
         ("2000-04", "B"),
         ("2000-05", "B"),
     ]
-    # 100 (90 to 110) and 300 (200 to 400)
-    assert found.loc[("2000-02", "A"), ["best", "low", "high", "share", "status"]].tolist() == [400, 290, 510, 1, "estimated"]
+    # 100 (98 to 102, a head count) and 300 (200 to 400)
+    assert found.loc[("2000-02", "A"), ["best", "low", "high", "share", "status"]].tolist() == [400, 298, 502, 1, "estimated"]
     assert found.loc[("2000-03", "A"), "share"] == pytest.approx(0.8)
     assert found.loc[("2000-03", "B"), ["best", "share", "status"]].tolist() == [100, pytest.approx(0.2), "normal"]
 
@@ -36,11 +36,11 @@ def test_sponsors_add_their_forces_with_shares_and_the_worst_status():
 def test_totals_are_zero_inside_the_ledger_and_absent_before_it():
     found = tables.totals(LEDGER, "2000-01", "2000-07")
     assert triples(found) == {
-        "2000-02": (400, 290, 510), "2000-03": (500, 380, 620), "2000-04": (500, 380, 620), "2000-05": (100, 90, 110), "2000-06": (0, 0, 0),
+        "2000-02": (400, 298, 502), "2000-03": (500, 396, 604), "2000-04": (500, 396, 604), "2000-05": (100, 98, 102), "2000-06": (0, 0, 0),
         "2000-07": (0, 0, 0),
     }  # fmt: skip
     assert tables.totals(LEDGER[LEDGER["relation"] == "base"], "2000-01", "2000-07").empty
-    assert tables.at(found, "2000-03") == tables.Total(500, 380, 620)
+    assert tables.at(found, "2000-03") == tables.Total(500, 396, 604)
     assert tables.at(found, "2000-01") is None
     assert tables.peak(found) == ("2000-04", 500)  # of equals the later month
     assert tables.peak(found[found["best"] == 0]) is None

@@ -47,9 +47,9 @@ def test_what_moved_adds_up_to_the_change_of_the_index():
         *everything("2002-01", military__security_gap=1.0, development__hdi=0.5),
     )
     found = overview.moved(score.contributions(rows), "2001-01", "2002-01").set_index("indicator")
-    # points of the index: lethality 100 / 5.5 / 3.5; the gap 100 x 0.4 x 0.5 / 3.5; hdi 50 x 0.4 / 3.5
+    # points of the index: lethality 100 / 5.5 / 3.5; the gap 100 x 0.4 x 0.5 / 3.5; hdi 50 x 0.5 / 3.5
     assert found["change"].head(3).to_dict() == pytest.approx(
-        {"development.hdi": 20 / 3.5, "military.security_gap": 20 / 3.5, "conflict.lethality": -100 / 5.5 / 3.5}
+        {"development.hdi": 25 / 3.5, "military.security_gap": 20 / 3.5, "conflict.lethality": -100 / 5.5 / 3.5}
     )
     assert found["change"].iloc[3:].abs().max() == 0
     assert found.loc["conflict.lethality", ["value_before", "value_after", "dimension"]].tolist() == [100, 0.1, "conflict"]
@@ -60,8 +60,8 @@ def test_shares_of_the_index_by_size():
     found = overview.shares(observed(*everything("2001-01", conflict__lethality=100.0)), "2001-01")
     assert found["share"].sum() == pytest.approx(1)
     assert found["share"].is_monotonic_decreasing
-    # development: 0.4 of a dimension of weight 1 of 3.5
-    assert found["share"].iloc[0] == pytest.approx(0.4 / 3.5)
+    # development: half of a dimension of weight 1 of 3.5
+    assert found["share"].iloc[0] == pytest.approx(0.5 / 3.5)
     assert found["points"].sum() == pytest.approx(100 / 5.5 / 3.5)
     assert "Spread over sponsors" not in set(found["name"])  # no weight
 

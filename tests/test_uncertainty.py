@@ -172,6 +172,11 @@ def test_windows_share_the_errors_of_the_months_they_share():
     for months_apart, expected in ((3, 0.4 + 0.6 * 0.75), (6, 0.4 + 0.6 * 0.5), (11, 0.4 + 0.6 / 12), (12, 0.4), (18, 0.4)):
         assert correlation(found[0], found[months_apart]) == pytest.approx(expected, abs=0.06), months_apart
     assert found.std(axis=1).tolist() == pytest.approx([10 / Z] * 24, rel=0.05)
+    # three months, three apart: nothing is shared; two apart, a third
+    short = errors_of({"a.one": replace(plain, shared=0.0, window=3)}, *rows)["a.one"]
+    assert abs(correlation(short[12], short[15])) < 0.07
+    assert correlation(short[12], short[14]) == pytest.approx(1 / 3, abs=0.06)
+    assert short.std(axis=1).tolist() == pytest.approx([10 / Z] * 24, rel=0.05)
 
 
 def test_indicators_of_one_family_share_errors_and_others_do_not():

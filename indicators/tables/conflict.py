@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from indicators import months
-from indicators.dimensions.conflict import cercles, deaths, events
+from indicators.dimensions.conflict import cercles, deaths, events, violence
 from indicators.model import STATUSES, Snapshots
 from indicators.subject import SUBJECT
 
@@ -144,13 +144,14 @@ def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
 
 
 def year_to(snapshots: Snapshots, end: str) -> Sum | None:
-    """Deaths of the twelve months to ``end``, all types; None where one of them is not known."""
+    """Deaths of the twelve months to ``end``, all types, with the bounds of the indicator; None where a month is not known."""
     last = months.ordinal(end)
     series = deaths.monthly(snapshots, SUBJECT.code, last - YEAR + 1, last)
     if not np.isfinite(series.best).all():
         return None
     provisional = bool((series.rank == STATUSES.index("provisional")).any())
-    return Sum(float(series.best.sum()), float(series.low.sum()), float(series.high.sum()), provisional)
+    whole = violence.windows(SUBJECT.code, series, YEAR).iloc[0]
+    return Sum(float(whole["best"]), float(whole["low"]), float(whole["high"]), provisional)
 
 
 def by_place(frame: pd.DataFrame, outlines: dict[str, Any], level: str) -> pd.DataFrame:

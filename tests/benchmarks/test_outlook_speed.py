@@ -1,7 +1,8 @@
 """The outlook's speed and memory, told as ratios to sorting as many samples in the same run: run with ``make bench``.
 
 The aims of the project are one origin in 10 seconds, the backtest of 103 origins in 15 minutes and under 1 GB, on two cores.
-Sorting one model's samples of one origin takes about a tenth of a second there, so 10 s are some 100 sorts of one model.
+A sort of one model's samples takes some 13 milliseconds there, so the aims are 770 sorts for an origin alone and 670 for one of
+the backtest. The limits are about twice what was measured, 106 and 69.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from indicators.outlook.panel import Panel, panel
 from indicators.store import read
 
 pytestmark = pytest.mark.skipif("--benchmark-only" not in sys.argv, reason="make bench")
-ONE_ORIGIN, EACH_ORIGIN = 100, 87  # sorts of one model's samples: 10 s, and 15 min over 103 origins
+ONE_ORIGIN, EACH_ORIGIN = 200, 140  # sorts of one model's samples
 MEMORY = """
 import resource, sys
 from indicators.store import read
@@ -57,7 +58,7 @@ def test_one_origin_of_every_country_and_lead(benchmark) -> None:
     drawn = benchmark.pedantic(lambda: models.pool(known), rounds=1)
     assert drawn.shape == (len(known.countries), 12, 1000)
     benchmark.extra_info["of_one_sort"] = ratio
-    print(f"one origin: {ratio:.1f} sorts of as many samples (aim {ONE_ORIGIN})")
+    print(f"one origin: {ratio:.1f} sorts of as many samples (limit {ONE_ORIGIN})")
     assert ratio < ONE_ORIGIN
 
 
@@ -67,7 +68,7 @@ def test_the_backtest_origin_by_origin(benchmark) -> None:
     ratio = seconds(lambda: backtest.run(known, year)) / len(year) / sorting(known)
     benchmark.pedantic(lambda: backtest.run(known, year[:2]), rounds=1)
     benchmark.extra_info["of_one_sort"] = ratio
-    print(f"an origin of the backtest: {ratio:.1f} sorts of as many samples (aim {EACH_ORIGIN})")
+    print(f"an origin of the backtest: {ratio:.1f} sorts of as many samples (limit {EACH_ORIGIN})")
     assert ratio < EACH_ORIGIN
 
 
