@@ -112,7 +112,9 @@ def test_boundaries_come_back_as_geojson(data):
 
 def test_result_tables_are_read_and_empty_before_any_refresh(data, tmp_path):
     assert read.table("scores", data)["score"].tolist() == [3, 6, 5, 9]
-    assert b"\nMLI,2024-02,dimension,conflict,6.0000,6.0000,6.0000,normal,1.00\n" in read.table_bytes("scores", data)
+    assert b"\nMLI,2024-02,dimension,conflict,6.0000,6.0000,6.0000,normal,1.00,,,,0.00,0.00\n" in read.table_bytes(
+        "scores", data
+    )
     assert read.table("quality", data)[["vintage", "count"]].values.tolist() == [["10.0", 2], ["9.0", 2]]
     assert read.table("scores", tmp_path / "nothing").empty
 
