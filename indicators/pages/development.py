@@ -15,27 +15,43 @@ from indicators.wording import development as words
 
 HDR, PRINTED = "hdr", "hdi_rank_as_published"
 MOST_ASYLUM = 12
+PEERS = page.beside("peers", SUBJECT.beside["development"])
+MEASURE = address.Choice("measure", words.MEASURE, list(tables.MEASURES), next(iter(tables.MEASURES)))
+RELATIVE = address.Switch("per1000", words.PER_THOUSAND)
 
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     hdr = page.frame_of(scope.known, HDR)
-    year, world = tables.world(hdr, scope.end)
-    _sentences(scope, hdr, year, world)
-    _parts(scope, hdr)
-    chosen = _beside(scope, hdr)
-    _ranks(scope, hdr)
-    _editions(scope)
-    _world(scope, year, world, chosen)
-    _decade(scope)
-    _displaced(scope)
+    year, world_ = tables.world(hdr, scope.end)
+    _sentences(scope, hdr, year, world_)
+    page.draw(scope, parts(scope))
+    st.header(words.BESIDE, anchor="beside")
+    with st.grid(2, min_column_width=220):
+        PEERS.select()
+        MEASURE.select()
+    page.draw(scope, beside(scope), level=3)
+    page.draw(scope, ranks(scope))
+    _printed(scope)
+    known = tables.editions(page.snapshots(scope.known), scope.start, scope.end)
+    page.draw(scope, editions(scope))
+    if len(known):
+        st.markdown(page.escaped(words.editions_sentence(known["edition"].nunique(), tables.widest(known))))
+    page.draw(scope, world(scope))
+    page.draw(scope, decade(scope))
+    st.header(words.DISPLACED, anchor="people")
+    _said(_displaced(scope))
+    RELATIVE.draw()
+    page.draw(scope, displaced(scope), heading=False)
+    page.draw(scope, asylum_years(scope))
+    page.draw(scope, asylum(scope))
     breakdown.show(scope, "development")
 
 
 def _sentences(scope: page.Scope, hdr: pd.DataFrame, year: int | None, world: pd.DataFrame) -> None:
     mine = world[world["country"] == SUBJECT.code]
     if year is None or mine.empty:
-        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
+        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
         return
     printed = page.frame_of(scope.known, PRINTED)
     told = printed[printed["data_year"] == year]
@@ -45,7 +61,7 @@ def _sentences(scope: page.Scope, hdr: pd.DataFrame, year: int | None, world: pd
     age = months.ordinal(scope.end) - months.december(year)
     edition = "" if vintage is None else vintage.version
     text = words.sentence(edition, year, float(row["hdi"]), int(row["rank"]), int(row["ranked"]), place, age)
-    st.markdown(f"#### {page.escaped(text)}")
+    st.markdown(f"**{page.escaped(text)}**")
     december = months.period(months.december(year))
     now = tables.parts(hdr, december, december).set_index("series")["value"]
     st.markdown(page.escaped(words.weakest({words.PARTS[key]: float(now[key]) for key in ("health", "education", "income")})))
@@ -58,130 +74,163 @@ def _last(table: pd.DataFrame, column: str, names: dict[str, str]) -> dict[str, 
     return {names[str(key)]: float(one) for key, one in newest[value].items()}
 
 
-def _parts(scope: page.Scope, hdr: pd.DataFrame) -> None:
-    table = tables.parts(hdr, scope.start, scope.end)
-    page.figure(
-        scope, "hdi_parts", words.PARTS_TITLE, lambda: series.lines(table, words.PARTS, scope.start, scope.end, "index, 0-1", ".3f"), table,
-        unit=words.PARTS_UNIT, sources=(HDR,), last=page.through(table, scope), note=words.PARTS_NOTE,
-        alt_text=words.lines_alt(words.PARTS_TITLE, _last(table, "series", words.PARTS)),
+def _order() -> list[str]:
+    return [SUBJECT.code, *PEERS.value()]
+
+
+def _december(year: int | None, scope: page.Scope) -> str:
+    return scope.end if year is None else months.period(months.december(year))
+
+
+def parts(scope: page.Scope) -> page.Figure:
+    """The HDI and its three parts."""
+    table = tables.parts(page.frame_of(scope.known, HDR), scope.start, scope.end)
+    last, now = page.through(table, scope), _last(table, "series", words.PARTS)
+    return page.Figure(
+        "hdi_parts", words.parts_finding(last[:4], now), words.PARTS_UNIT,
+        lambda: series.lines(table, words.PARTS, scope.start, scope.end, "index, 0-1", ".3f"), table, (HDR,), min(scope.start, last), last,
+        words.lines_alt(words.PARTS_TITLE, now), words.PARTS_NOTE,
     )  # fmt: skip
 
 
-def _beside(scope: page.Scope, hdr: pd.DataFrame) -> list[str]:
-    st.header(words.BESIDE, anchor="beside")
-    chosen = page.beside("peers", SUBJECT.beside["development"]).select()
-    measure = address.Choice("measure", words.MEASURE, list(tables.MEASURES), next(iter(tables.MEASURES))).select(220)
-    order = [SUBJECT.code, *chosen]
+def beside(scope: page.Scope) -> page.Figure:
+    """A measure beside other countries."""
+    measure, order = MEASURE.value(), _order()
     names = {key: countries.name(key) for key in order}
-    table = tables.series(hdr, order, scope.start, scope.end, measure)
-    title, decimals = words.beside(measure), words.DECIMALS.get(measure, 3)
-    page.figure(
-        scope, "hdi_beside", title,
-        lambda: series.neighbours(table, names, order, scope.start, scope.end, words.AXES[measure], f",.{decimals}f"), table,
-        unit=words.MEASURES[measure], sources=(HDR,), last=page.through(table, scope), note=words.BESIDE_NOTE,
-        alt_text=words.lines_alt(title, _last(table, "country", names), decimals),
+    table = tables.series(page.frame_of(scope.known, HDR), order, scope.start, scope.end, measure)
+    decimals, now, last = words.DECIMALS.get(measure, 3), _last(table, "country", names), page.through(table, scope)
+    return page.Figure(
+        "hdi_beside", words.beside_finding(measure, now), words.MEASURES[measure],
+        lambda: series.neighbours(table, names, order, scope.start, scope.end, words.AXES[measure], f",.{decimals}f"), table, (HDR,),
+        min(scope.start, last), last, words.lines_alt(words.beside(measure), now, decimals), words.BESIDE_NOTE, words.PLACE,
     )  # fmt: skip
-    return order
 
 
-def _ranks(scope: page.Scope, hdr: pd.DataFrame) -> None:
-    printed = page.frame_of(scope.known, PRINTED)
-    table = tables.ranks(hdr, printed, scope.start, scope.end)
+def ranks(scope: page.Scope) -> page.Figure:
+    """The rank, computed and as printed."""
+    table = tables.ranks(page.frame_of(scope.known, HDR), page.frame_of(scope.known, PRINTED), scope.start, scope.end)
     computed = table[table["origin"] == "computed"]
     rank, year = (None, None) if computed.empty else (int(computed["rank"].iloc[-1]), int(computed["year"].iloc[-1]))
-    last = scope.end if table.empty else months.period(months.december(int(table["year"].max())))
-    page.figure(
-        scope, "ranks", words.RANKS, lambda: charts.ranks(table, words.ORIGINS), table, unit=words.RANKS_UNIT, sources=(HDR, PRINTED),
-        last=last, note=words.RANKS_NOTE, alt_text=words.ranks_alt(rank, year),
+    last = scope.end if table.empty else _december(int(table["year"].max()), scope)
+    return page.Figure(
+        "ranks", words.ranks_finding(rank, year), words.RANKS_UNIT, lambda: charts.ranks(table, words.ORIGINS), table, (HDR, PRINTED),
+        min(scope.start, last), last, words.ranks_alt(rank, year), words.RANKS_NOTE,
     )  # fmt: skip
+
+
+def _printed(scope: page.Scope) -> None:
     box = st.expander(words.PRINTED_ROWS, key="printed_rows", on_change="rerun", type="compact")
     if box.open:
         with box:
-            page.evidence(printed, key="printed", title=words.PRINTED_ROWS)
+            page.evidence(page.frame_of(scope.known, PRINTED), key="printed", title=words.PRINTED_ROWS)
 
 
-def _editions(scope: page.Scope) -> None:
+def editions(scope: page.Scope) -> page.Figure:
+    """The HDI in each edition of the report."""
     known = page.snapshots(scope.known)
     table = tables.editions(known, scope.start, scope.end)
     drawn = set(table["edition"])
     vintages = {one.version: one.published for one in known.all(HDR) if one.version in drawn}
-    last = scope.end if table.empty else months.period(months.december(int(table["year"].max())))
+    last = scope.end if table.empty else _december(int(table["year"].max()), scope)
     newest = {str(row["edition"]): float(row["hdi"]) for row in table.to_dict("records")}
-    st.header(words.EDITIONS, anchor="editions")
-    if vintages:
-        st.markdown(page.escaped(words.editions_sentence(len(vintages), tables.widest(table))))
-    page.figure(
-        scope, "editions", words.EDITIONS, lambda: charts.editions(table, scope.start, scope.end), table, unit=words.EDITIONS_UNIT,
-        sources=(HDR,), last=last, note=words.editions_note(vintages), alt_text=words.lines_alt(words.EDITIONS, newest), heading=False,
+    return page.Figure(
+        "editions", words.EDITIONS, words.EDITIONS_UNIT, lambda: charts.editions(table, scope.start, scope.end), table, (HDR,),
+        min(scope.start, last), last, words.lines_alt(words.EDITIONS, newest), words.editions_note(vintages),
     )  # fmt: skip
 
 
-def _world(scope: page.Scope, year: int | None, world: pd.DataFrame, order: list[str]) -> None:
+def world(scope: page.Scope) -> page.Figure:
+    """How many countries have which HDI."""
+    year, table = tables.world(page.frame_of(scope.known, HDR), scope.end)
+    order = _order()
     names = {key: countries.name(key) for key in order}
-    mine = world[world["country"] == SUBJECT.code]
-    page.figure(
-        scope, "hdi_world", words.world(year), lambda: charts.distribution(world, names, order), world, unit=words.WORLD_UNIT,
-        sources=(HDR,), last=scope.end if year is None else months.period(months.december(year)),
-        alt_text=words.world_alt(None if mine.empty else int(mine["rank"].iloc[0]), len(world)),
+    mine = table[table["country"] == SUBJECT.code]
+    rank, last = None if mine.empty else int(mine["rank"].iloc[0]), _december(year, scope)
+    return page.Figure(
+        "hdi_world", words.world_finding(year, rank, len(table)), words.WORLD_UNIT, lambda: charts.distribution(table, names, order), table,
+        (HDR,), last, last, words.world_alt(rank, len(table)), place=words.WORLD,
     )  # fmt: skip
 
 
-def _decade(scope: page.Scope) -> None:
+def decade(scope: page.Scope) -> page.Figure:
+    """The change over ten years against peers."""
     table = tables.decade(page.results(scope.known).observations, scope.start, scope.end)
-    page.figure(
-        scope, "decade", words.DECADE, lambda: series.ranged(table, scope.start, scope.end, "HDI points", decimals=3), table,
-        unit=words.DECADE_UNIT, sources=(HDR,), last=page.through(table, scope),
-        alt_text=words.lines_alt(words.DECADE, {} if table.empty else {SUBJECT.name.en: float(table["best"].iloc[-1])}),
+    best, last = None if table.empty else float(table["best"].iloc[-1]), page.through(table, scope)
+    return page.Figure(
+        "decade", words.decade_finding(best, last[:4]), words.DECADE_UNIT,
+        lambda: series.ranged(table, scope.start, scope.end, "HDI points", decimals=3), table, (HDR,), min(scope.start, last), last,
+        words.lines_alt(words.DECADE, {} if best is None else {SUBJECT.name.en: best}),
     )  # fmt: skip
 
 
-def _displaced(scope: page.Scope) -> None:
+def _displaced(scope: page.Scope) -> pd.DataFrame:
     unhcr, idmc = page.frame_of(scope.known, "unhcr"), page.frame_of(scope.known, "idmc")
-    table = tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), page.snapshots(scope.known))
-    st.header(words.DISPLACED, anchor="displaced")
-    if not table.empty:
-        last = str(table["period"].max())
-        now = {str(row["series"]): row for row in table[table["period"] == last].to_dict("records")}
-        said = {
-            key: (float(now[key]["value"]), None if pd.isna(now[key]["per_1000"]) else float(now[key]["per_1000"]))
-            for key in words.SERIES
-            if key in now
-        }
-        st.markdown(page.escaped(words.displaced(last[:4], said)))
-    relative = address.Switch("per1000", words.PER_THOUSAND).draw()
+    return tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), page.snapshots(scope.known))
+
+
+def _said(table: pd.DataFrame) -> None:
+    if table.empty:
+        return
+    last = str(table["period"].max())
+    now = {str(row["series"]): row for row in table[table["period"] == last].to_dict("records")}
+    said = {
+        key: (float(now[key]["value"]), None if pd.isna(now[key]["per_1000"]) else float(now[key]["per_1000"]))
+        for key in words.SERIES
+        if key in now
+    }
+    st.markdown(page.escaped(words.displaced(last[:4], said)))
+
+
+def displaced(scope: page.Scope) -> page.Figure:
+    """People driven from their homes, in persons or per 1,000 inhabitants."""
+    table, relative = _displaced(scope), RELATIVE.value()
     shown = table.assign(value=table["per_1000"]).dropna(subset=["value"]) if relative else table
-    title, form, decimals = (words.PER_THOUSAND, ".1f", 1) if relative else ("persons", ",.0f", 0)
-    page.figure(
-        scope, "displaced", words.DISPLACED, lambda: series.lines(shown, words.SERIES, scope.start, scope.end, title, form),
-        table if len(shown) else shown, unit=words.PER_THOUSAND_UNIT if relative else words.DISPLACED_UNIT,
-        sources=("unhcr", "idmc", "population") if relative else ("unhcr", "idmc"), last=page.through(shown, scope),
-        note=words.DISPLACED_NOTE, alt_text=words.lines_alt(words.DISPLACED, _last(shown, "series", words.SERIES), decimals), heading=False,
+    form, decimals = (".1f", 1) if relative else (",.0f", 0)
+    last = page.through(shown, scope)
+    return page.Figure(
+        "displaced", words.DISPLACED, words.PER_THOUSAND_UNIT if relative else words.DISPLACED_UNIT,
+        lambda: series.lines(shown, words.SERIES, scope.start, scope.end, "persons", form), table if len(shown) else shown,
+        ("unhcr", "idmc", "population") if relative else ("unhcr", "idmc"), min(scope.start, last), last,
+        words.lines_alt(words.DISPLACED, _last(shown, "series", words.SERIES), decimals), words.DISPLACED_NOTE,
     )  # fmt: skip
-    _asylum(scope, unhcr)
 
 
-def _asylum(scope: page.Scope, unhcr: pd.DataFrame) -> None:
+def asylum_years(scope: page.Scope) -> page.Figure:
+    """Refugees over the years by country of asylum."""
+    unhcr = page.frame_of(scope.known, "unhcr")
     over = tables.asylum_years(unhcr, scope.start, scope.end)
-    keys = [
-        key
-        for key in dict.fromkeys(over.sort_values("year", ascending=False, kind="stable")["asylum"])
-        if key != tables.ELSEWHERE
-    ]
+    newest = over.sort_values("year", ascending=False, kind="stable")["asylum"]
+    keys = [key for key in dict.fromkeys(newest) if key != tables.ELSEWHERE]
     labels = {str(key): countries.name(str(key)) for key in keys} | {tables.ELSEWHERE: words.ELSEWHERE}
     year, where = tables.asylum(unhcr, scope.end)
-    most = where.head(MOST_ASYLUM)
+    title, last = words.ASYLUM_YEARS, _december(year, scope)
+    if len(where):
+        first = where.iloc[0]
+        title = words.asylum_finding(
+            year, countries.name(str(first["asylum"])), float(first["refugees"]), float(where["refugees"].sum())
+        )
+    return page.Figure(
+        "asylum_years", title, words.ASYLUM_UNIT, lambda: charts.asylum_years(over, labels, scope.start, scope.end), over, ("unhcr",),
+        min(scope.start, last), last, title,
+    )  # fmt: skip
+
+
+def asylum(scope: page.Scope) -> page.Figure:
+    """Where refugees were in the last year known."""
+    year, where = tables.asylum(page.frame_of(scope.known, "unhcr"), scope.end)
+    most, last = where.head(MOST_ASYLUM), _december(year, scope)
     names = {str(key): countries.name(str(key)) for key in most["asylum"]}
-    alt_text = (
+    told = (
         words.asylum_alt(names[str(most["asylum"].iloc[0])], float(most["refugees"].iloc[0]))
         if len(most)
         else words.asylum(year)
     )
-    last = scope.end if year is None else months.period(months.december(year))
-    page.figure(
-        scope, "asylum_years", words.ASYLUM_YEARS, lambda: charts.asylum_years(over, labels, scope.start, scope.end), over,
-        unit=words.ASYLUM_UNIT, sources=("unhcr",), last=last, alt_text=alt_text,
-    )  # fmt: skip
-    page.figure(
-        scope, "asylum", words.asylum(year), lambda: charts.asylum(most, names), where, unit=words.ASYLUM_UNIT, sources=("unhcr",),
-        last=last, alt_text=alt_text,
-    )  # fmt: skip
+    return page.Figure(
+        "asylum", words.asylum(year), words.ASYLUM_UNIT, lambda: charts.asylum(most, names), where, ("unhcr",), last, last, told
+    )
+
+
+FIGURES = {
+    "hdi_parts": parts, "hdi_beside": beside, "ranks": ranks, "editions": editions, "hdi_world": world, "decade": decade,
+    "displaced": displaced, "asylum_years": asylum_years, "asylum": asylum,
+}  # fmt: skip

@@ -58,7 +58,8 @@ def opened(page: str) -> None:
     told = import_module(f"indicators.wording.{page}")
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
-        if address.chart() is None:
+        figures = getattr(import_module(f"indicators.pages.{page}"), "FIGURES", {})
+        if address.chart() not in figures and not st.context.is_embedded:
             st.title(told.TITLE)
             st.text(told.LEAD)
         notices = st.container()
@@ -98,7 +99,8 @@ def _one(scope: Scope, page: str, module: ModuleType) -> None:
         alone(scope, figures[key](scope))
     else:
         draw(scope, figures[key](scope))
-        st.page_link(st.session_state["_pages"][page], label=words.WHOLE, icon=":material/arrow_back:")
+        if "_pages" in st.session_state:  # not where one page runs without the others
+            st.page_link(st.session_state["_pages"][page], label=words.WHOLE, icon=":material/arrow_back:")
 
 
 def _controls(strip: Any) -> Scope | None:

@@ -71,6 +71,12 @@ def read_bytes(path: Path, *, archive: bool = False, limit: int = MAX_BYTES) -> 
     return data
 
 
+def refuse_unfinished(path: Path) -> None:
+    """Raise SourceError where a file does not end with its last line: cut in a figure or a word, it may look whole."""
+    if not read_bytes(path).endswith(b"\n"):
+        raise SourceError(f"{path.name}: ends in the middle of a record; the file is cut short. {_REMEDY}")
+
+
 def _refuse_other_formats(name: str, data: bytes) -> None:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):

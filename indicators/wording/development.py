@@ -27,6 +27,8 @@ PARTS = {"hdi": "HDI", "health": "health", "education": "education", "income": "
 PARTS_TITLE = "HDI and its three parts"
 PARTS_UNIT = "index 0-1; the HDI is the geometric mean of the three"
 PARTS_NOTE = "A year's value stands in its December."
+PLACE = f"{SUBJECT.name.en} and other countries"
+WORLD = "The world"
 BESIDE = f"{SUBJECT.name.en} beside other countries"
 BESIDE_NOTE = "One edition; UNDP gives no interval. A year's value stands in its December."
 RANKS = "Rank, computed and as printed"
@@ -50,6 +52,7 @@ DISPLACED_UNIT = "persons at 31 December"
 PER_THOUSAND = "per 1,000 inhabitants"
 PER_THOUSAND_UNIT = "persons at 31 December per 1,000 inhabitants of the newest year known by then"
 DISPLACED_NOTE = f"The two counts inside {SUBJECT.name.en} are of the same people: never add them."
+THREE = 3  # parts of the HDI
 SERIES = {
     "refugees": f"refugees from {SUBJECT.name.en} (UNHCR)",
     "idmc": f"displaced inside {SUBJECT.name.en} (IDMC)",
@@ -111,6 +114,49 @@ def displaced(year: str, values: Mapping[str, tuple[float, float | None]]) -> st
         if key != "unhcr" or "idmc" not in values
     )
     return f"At 31 December {year}: {told}."
+
+
+def parts_finding(year: str, parts: Mapping[str, float]) -> str:
+    """The title of the HDI's parts in the last year shown: which is the lowest of the three."""
+    three = {name: value for name, value in parts.items() if name != PARTS["hdi"]}
+    if len(three) < THREE:
+        return PARTS_TITLE
+    low = min(three, key=lambda name: three[name])
+    return f"{low.capitalize()} was the lowest of the three parts of the HDI in {year} ({three[low]:.3f})"
+
+
+def beside_finding(measure: str, values: Mapping[str, float]) -> str:
+    """The title of the comparison: who stands highest at the end of its line."""
+    name = MEASURES[measure].split(", ")[0]
+    name = f"{name[0].upper()}{name[1:]}"
+    return f"{name}: {max(values, key=lambda one: values[one])} highest" if len(values) > 1 else beside(measure)
+
+
+def ranks_finding(rank: int | None, year: int | None) -> str:
+    """The title of the ranks."""
+    return RANKS if rank is None else f"By the newest edition {SUBJECT.name.en} was place {rank} in {year}"
+
+
+def world_finding(year: int | None, rank: int | None, ranked: int) -> str:
+    """The title of the world's HDI."""
+    return world(year) if rank is None else f"{SUBJECT.name.en} was place {rank} of {ranked} countries by HDI in {year}"
+
+
+def decade_finding(best: float | None, year: str) -> str:
+    """The title of the ten-year change."""
+    if best is None or f"{abs(best):.3f}" == "0.000":
+        return DECADE
+    moved = "fell behind" if best < 0 else "gained on"
+    return f"In the ten years to {year} {SUBJECT.name.en} {moved} its peers by {abs(best):.3f} HDI points"
+
+
+def asylum_finding(year: int | None, first: str, most: float, every: float) -> str:
+    """The title of refugees over the years: where most of them are in the last."""
+    return (
+        f"{most / every:.0%} of the refugees from {SUBJECT.name.en} were in {first} at the end of {year}"
+        if every
+        else ASYLUM_YEARS
+    )
 
 
 def world(year: int | None) -> str:

@@ -48,6 +48,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     Raises SourceError for a month that ends no quarter, two figures of active duty that differ, a total below active duty.
     """
     path = tables.one_file(paths, "US personnel")
+    reading.refuse_unfinished(path)
     raw = reading.read_csv(path, _NEEDED, table="compilation of DMDC's personnel tables")
     raw = raw.apply(lambda column: column.str.strip().replace("NA", ""))
     year = reading.years(path, raw, "year", low=1950, high=date.today().year)

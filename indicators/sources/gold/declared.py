@@ -26,8 +26,7 @@ _FEWEST = 240  # months from 1960; fewer is a file cut short
 def parse(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
     """The file -> one vintage: period, usd_per_ounce (3 decimals), every month from 1960-01; raises SourceError for a gap."""
     path = tables.one_file(paths, "Gold price")
-    if not reading.read_bytes(path).endswith(b"\n"):
-        raise SourceError(f"{path.name}: ends in the middle of a record; the file is cut short. Download the file again.")
+    reading.refuse_unfinished(path)
     raw = reading.read_csv(path, ["Date", "Price"], table="monthly gold price file")
     period = raw["Date"].str.strip()
     reading.refuse(path, raw, "Date", ~period.str.fullmatch(_MONTH).astype(bool), "a month YYYY-MM")

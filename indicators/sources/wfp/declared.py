@@ -42,8 +42,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     Prices are for the unit as WFP writes it (KG, 50 KG, L), never converted. Raises SourceError.
     """
     path = tables.one_file(paths, "WFP prices")
-    if not reading.read_bytes(path).endswith(b"\n"):
-        raise SourceError(f"{path.name}: ends in the middle of a record; the file is cut short. {_AGAIN}")
+    reading.refuse_unfinished(path)
     raw = reading.read_csv(path, _NEEDED, table="WFP price file")
     raw = raw[~raw["date"].str.startswith("#")]
     if raw.empty:
