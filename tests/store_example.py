@@ -10,6 +10,7 @@ from indicators.model import (
     CURATED,
     OBSERVATION_COLUMNS,
     OUTLINES,
+    SCORE_COLUMNS,
     SNAPSHOT,
     Field,
     Quality,
@@ -82,11 +83,11 @@ def score(snapshots: Snapshots) -> Results:
     """Deaths as they are, plus one for each event known."""
     newest, events = snapshots.newest("deaths"), snapshots.newest("events")
     if newest is None:
-        empty = pd.DataFrame(columns=["country", "period", "level", "key", "score", "low", "high", "status", "coverage"])
+        empty = pd.DataFrame(columns=list(SCORE_COLUMNS))
         return Results(pd.DataFrame(columns=list(OBSERVATION_COLUMNS)), empty, empty, empty)
     rows = newest.frame.dropna().assign(
         indicator="conflict.lethality", level="dimension", key="conflict", status="normal", age_months=0, source="deaths",
-        vintage=newest.version, coverage=1.0,
+        vintage=newest.version, coverage=1.0, p05=float("nan"), p50=float("nan"), p95=float("nan"), stale=0.0, provisional=0.0,
     )  # fmt: skip
     value = rows["deaths"] + (0 if events is None else len(events.frame))
     rows = rows.assign(best=value, score=value, low=value, high=value)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from indicators import __main__ as program
 from indicators.model import SNAPSHOT, Field, Vintage
 from indicators.relations import Absence
 from indicators.store import check, refresh
@@ -172,3 +173,11 @@ def test_a_candidate_removes_nothing_it_does_not_cover(bring):
     )
     (change,) = bring(acts("26.1", "2026-06-01", "1989-01", "2025-12", *rows)).changes
     assert (change.previous, change.added, change.revised, change.removed) == ("25.0.2", 1, 0, 1)
+
+
+@pytest.mark.parametrize("flag", ["--accept-shrink", "--accept-revision"])
+def test_what_is_accepted_names_a_source(flag, capsys):
+    with pytest.raises(SystemExit) as ended:
+        program.main(["refresh", "--dry-run", "--from-file", "idmc=/nowhere.csv", flag, "vdme:MLI"])
+    assert ended.value.code == 2
+    assert f"error: {flag}: unknown source 'vdme'" in capsys.readouterr().err
