@@ -131,22 +131,3 @@ def test_the_title_of_the_index_is_true_in_every_range():
             assert (int(found[2]), int(found[3])) == (round(pulse[1]), round(pulse[0]))
         seen.add(first.split()[2])
     assert seen >= {"rose", "fell", "stands"}
-
-
-def test_the_title_of_what_moved_the_index_adds_up():
-    import indicators
-    from indicators.tables import overview
-    from indicators.wording import overview as told_
-
-    points = indicators.contributions()
-    for base, end in (("2021-12", "2022-12"), ("2012-01", "2013-02"), ("2025-05", "2026-05"), ("2024-06", "2024-07")):
-        table = overview.moved(points, base, end)
-        largest = list(zip(table["name"].head(2), table["change"].head(2), strict=True))
-        title = told_.moved_finding(base, float(table["change"].sum()), largest)
-        found = re.search(r"moved by ([+-][\d.]+) since", title)
-        change = table["change"].sum()
-        assert (found is None) == (abs(change) < 0.05)
-        if found:
-            assert float(found[1]) == pytest.approx(change, abs=0.05001)
-        assert f"most by {largest[0][0]} (" in title
-    assert "most by" not in told_.moved_finding("2024-06", 0.0, [])

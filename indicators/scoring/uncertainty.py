@@ -117,6 +117,7 @@ class _Sheets:
         self.draws = draws
         self._even = special.ndtri((np.arange(draws) + 0.5) / draws)
         self._kept: dict[tuple[str, int], Numbers] = {}
+        self._asked: dict[str, Callable[[int], Numbers]] = {}
 
     def _columns(self, name: str, count: int) -> Numbers:
         """``count`` columns of a Latin hypercube, (count, draws); of more, the first are the same."""
@@ -127,7 +128,8 @@ class _Sheets:
         return self._kept[at]
 
     def normals(self, name: str) -> Callable[[int], Numbers]:
-        return lambda count: self._columns(name, count)
+        """The draws of a name, always the same function for one name, so that what is computed of them can be kept by it."""
+        return self._asked.setdefault(name, lambda count: self._columns(name, count))
 
     def figures(self, name: str, origin: npt.NDArray[np.int64], errors: Errors) -> Numbers:
         """Errors of the figures of months ``origin``, (months, draws): a part that all have and one of the months they sum."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import months
+from indicators import months, strict
 from indicators.model import ContractError, Snapshots, Source
 from indicators.outlook import issue, panel, statements
 from indicators.outlook.settings import RECIPE
@@ -120,12 +120,12 @@ def frozen(root: Path, origin: str | None = None) -> tuple[dict[str, Any], pd.Da
         for table in (package.FORECASTS, package.STATEMENTS)
     )
     forecasts, said = tables
-    return json.loads(stored[f"{stem}.json"]), forecasts, said
+    return strict.parse_json(stored[f"{stem}.json"]), forecasts, said
 
 
 def inputs(root: Path) -> set[str]:
     """Paths of the vintages that frozen forecasts were made from."""
-    return {one["path"] for data in manifests(root).values() for one in json.loads(data)["inputs"]}
+    return {one["path"] for data in manifests(root).values() for one in strict.parse_json(data)["inputs"]}
 
 
 def problems(root: Path, entries: Sequence[package.Entry], known: Mapping[str, Source]) -> list[str]:
@@ -139,13 +139,15 @@ def problems(root: Path, entries: Sequence[package.Entry], known: Mapping[str, S
     previous: str | None = None
     told_before: dict[str, Any] = {}
     for path, data in sorted(stored.items()):
-        told = json.loads(data)
+        told = strict.parse_json(data)
         found += _chained(path, told, previous, told_before, files)
         previous, told_before = commit.checksum(data), told
-    strays = set(files) - set(stored) - {one["path"] for data in stored.values() for one in json.loads(data).get("files", [])}
+    strays = (
+        set(files) - set(stored) - {one["path"] for data in stored.values() for one in strict.parse_json(data).get("files", [])}
+    )
     found += [f"{path}: belongs to no frozen forecast. Restore the folder from git." for path in sorted(strays)]
     for path, data in sorted(stored.items())[-_REBUILT:]:
-        found += [] if found else _reproduced(root, path, json.loads(data), files, entries, known)
+        found += [] if found else _reproduced(root, path, strict.parse_json(data), files, entries, known)
     return found
 
 

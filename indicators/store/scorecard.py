@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from indicators import strict
 from indicators.model import Snapshots, Source
 from indicators.outlook import backtest, groups, issue, models, outcomes, record
 from indicators.outlook.panel import Panel
@@ -51,7 +52,7 @@ def scored(root: Path, entries: Sequence[package.Entry], snapshots: Snapshots, k
     came = outcomes.Outcomes(snapshots)
     parts = [pd.DataFrame(columns=[*record.CASE_COLUMNS, "evidence", "figures"])]
     for path, data in sorted(issues.manifests(root).items()):
-        told = json.loads(data)
+        told = strict.parse_json(data)
         whole = issues.remade(root, told, entries, known)
         if whole is not None and told["recipe"] == RECIPE and told["settings"] == issue.settings_digest():
             parts += _cases(whole, told, came, issues.frozen(root, Path(path).stem))

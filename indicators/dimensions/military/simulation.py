@@ -7,6 +7,7 @@ that its error is no change. DRIFT is how far a level wanders while no later fig
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -48,8 +49,20 @@ def fragmentation(snapshots: Snapshots, country: str, grid: Sequence[int], norma
     return measures.spread(_summed(snapshots, country, grid, normals, "sponsor"))
 
 
+# Persons of one simulation (its ``normals``), which four indicators ask for; gone with it. The snapshots are held, so that no other
+# object takes their id.
+_KEPT: WeakKeyDictionary[Normals, dict[tuple[int, str, int, int, str], tuple[Snapshots, Numbers]]] = WeakKeyDictionary()
+
+
 def _summed(snapshots: Snapshots, country: str, grid: Sequence[int], normals: Normals, group: str) -> Numbers:
     """Persons by month, sponsor or bloc, and draw."""
+    kept, key = _KEPT.setdefault(normals, {}), (id(snapshots), country, grid[0], grid[-1], group)
+    if key not in kept:
+        kept[key] = snapshots, _persons(snapshots, country, grid, normals, group)
+    return kept[key][1]
+
+
+def _persons(snapshots: Snapshots, country: str, grid: Sequence[int], normals: Normals, group: str) -> Numbers:
     found = snapshots.newest(measures.LEDGER)
     history = {} if found is None else ledger.steps(counted(found.frame[found.frame["country"] == country]))
     names = sorted({getattr(step, group) for steps in history.values() for step in steps}) or [""]
