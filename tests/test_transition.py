@@ -64,16 +64,13 @@ def test_a_spell_without_any_day_has_no_row():
     assert at(promises, "2002-01") is None
 
 
-def test_a_spell_whose_first_row_is_not_made_yet_has_no_row():
-    """The spell began on 15 January, the promise was made on 1 March: of January and February nothing is known, not zero."""
+def test_before_its_first_row_is_made_nobody_knows_of_a_spell():
+    """The spell began on 15 January, the promise was made on 1 March: as of February the table tells of no spell, so nothing is late."""
     promises = promised(("2000-03-01", "2000-06-30", "promise"))
     found = transition.overdue(promises, month("1999-12"), month("2000-04"))
-    assert found["month"].tolist() == [
-        month("1999-12"),
-        month("2000-03"),
-        month("2000-04"),
-    ]  # 0 before the spell, 0 till the day
-    assert found[["best", "low", "high"]].to_numpy().tolist() == [[0, 0, 0]] * 3
+    assert found["month"].tolist() == [month("1999-12") + place for place in range(5)]
+    assert found[["best", "low", "high"]].to_numpy().tolist() == [[0, 0, 0]] * 5
+    assert transition.overdue(promises[promises["made"] <= "2000-02-29"], month("1999-12"), month("2000-02")).equals(found[:3])
 
 
 def test_a_polling_day_alone_counts_in_high():

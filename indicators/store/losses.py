@@ -38,7 +38,7 @@ class Loss:
 
     @property
     def text(self) -> str:
-        """Whom and when, and which column where not the whole row: ``Mali (MLI) 2010 to 2024``."""
+        """Whom and when, and which column where not the whole row: ``Ruritania (RUR) 2010 to 2024``."""
         when = self.first if self.first == self.last else f"{self.first} to {self.last}"
         return " ".join(part for part in (named(self.entity), self.what, when) if part)
 
@@ -111,7 +111,7 @@ def _by_entity(gone: pd.DataFrame, source: Source, lacks: Sequence[str], what: s
 
 
 def told(found: Sequence[Loss], version: str) -> str:
-    """The losses in one sentence, at most three by name: ``Mali (MLI) 2010 to 2024 were stored in v15 and are gone (15 rows)``."""
+    """The losses in one sentence, at most three by name: ``Ruritania (RUR) 2010 to 2024 were stored in v15 and are gone (15 rows)``."""
     shown = "; ".join(one.text for one in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     count = sum(one.rows for one in found)

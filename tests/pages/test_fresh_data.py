@@ -43,4 +43,4 @@ def test_a_file_that_vanishes_gives_a_calm_message_and_the_page_comes_back(folde
     index.write_bytes(kept)
     page.run()
     assert not page.exception
-    assert len(page.metric) == 5
+    assert len(page.metric) == 6  # level, pulse and four dimensions

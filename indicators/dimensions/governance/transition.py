@@ -26,8 +26,9 @@ def overdue(promises: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Months overdue at each month's end from ``first`` to ``last`` (month numbers, not before START): month, best, low, high.
 
     best counts from the first dated promise of the spell, low from the newest one made, high from the earliest day promised or
-    scheduled; none below 0, and 0 outside spells. Inside a spell a month needs a dated promise or schedule made by then:
-    without one it has no row, even before the spell's first row was made; with a schedule alone best and low are 0.
+    scheduled; none below 0, and 0 outside spells. A spell is known from its first row made, before it a month is outside: the table
+    of that day says nothing else. From then on a month needs a dated promise or schedule made by then and has no row without
+    one; with a schedule alone best and low are 0.
 
     ``promises`` has id, spell, spell_start, spell_end, made, due, class (ISO days, ``""`` for none).
     """
@@ -39,8 +40,8 @@ def _overdue(promises: pd.DataFrame, first: int, last: int) -> Iterator[tuple[in
     table = promises.sort_values(["made", "id"]).to_dict("records")  # a few rows, asked every month: plain records are fastest
     for month in range(first, last + 1):
         day = months.last_day(month)
-        spell = [row for row in table if row["spell_start"] <= day and not "" < row["spell_end"] <= day]
-        made = [row for row in spell if row["made"] <= day and row["due"]]
+        spell = [row for row in table if row["spell_start"] <= day and not "" < row["spell_end"] <= day and row["made"] <= day]
+        made = [row for row in spell if row["due"]]
         promised = [str(row["due"]) for row in made if row["class"] == "promise"]
         dated = [str(row["due"]) for row in made if row["class"] in DATED]
         if spell and not dated:
