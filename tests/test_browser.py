@@ -102,7 +102,7 @@ def test_a_link_opens_its_months_and_back_undoes_a_choice(visit):
     window.open("/?from=2015-01&to=2022-12&base=2021-12")
     scores = indicators.scores().set_index(["period", "key"])["score"]
     assert window.cards()[0] == f"{scores['2022-12', 'index']:.1f}"
-    assert "in December 2021 to" in window.text()
+    assert "December 2021 to December 2022: the index" in window.text()
     window.page.get_by_role("button", name="January 2015 to December 2022", exact=True).click()
     box = window.page.get_by_role("combobox", name="To")
     box.click()

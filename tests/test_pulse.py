@@ -18,7 +18,7 @@ from indicators.dimensions.curated import counted
 from indicators.dimensions.pulse import declared
 from indicators.model import LEVELS, OBSERVATION_COLUMNS, Results, Snapshots, Vintage
 from indicators.registry import INDICATORS, PULSE, PULSE_PARTS, SOURCES
-from indicators.scoring import composite, pulse, score
+from indicators.scoring import composite, levels, pulse, score
 from indicators.store import commit, package, read, rendering
 from indicators.subject import SUBJECT
 from indicators.tables import pulse as tables
@@ -336,7 +336,8 @@ def test_dimensions_index_and_readings_have_the_same_bytes_without_the_pulse(mon
         return commit.checksum(tables_["observations"] + tables_["scores"])
 
     with_pulse = digest()
-    monkeypatch.setattr(score, "PULSE_PARTS", {})
+    for module in (score, levels):
+        monkeypatch.setattr(module, "PULSE_PARTS", {})
     assert digest() == with_pulse
 
 
@@ -501,7 +502,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def printed(folder, country: str, levels: str | None) -> list[str]:
-    command.run(country, levels, None, False, None, None, "csv", folder.path / "out")
+    command.run(country, levels, None, False, None, None, None, "csv", folder.path / "out")
     return (folder.path / "out").read_text().splitlines()[1:]
 
 

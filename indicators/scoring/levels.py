@@ -77,6 +77,8 @@ class Found:
     def pulse(self) -> None:
         """Add the pulse's parts and, where all of them have a value, the pulse: a mean of fewer would move when one enters."""
         weights = {key: part.weight for key, part in PULSE_PARTS.items()}
+        if not weights:
+            return
         for key in weights:
             self.add(("pulse", key), *self.weighted({key: 1.0}, key, 1.0))
         self.add(("pulse", PULSE.key), *self.weighted(weights, PULSE.key, 1.0))
