@@ -118,7 +118,7 @@ def test_dimensions_and_index_equal_the_sums_of_contributions(seed):
         sums = score.contributions(rows, name)
         wanted = {"index.index" if name is None else f"index.{name}": composite.aggregate(sums, "index")}
         if name is None:
-            wanted |= dict(composite.aggregate(sums, "dimension").groupby("key"))
+            wanted |= dict(iter(composite.aggregate(sums, "dimension").groupby("key")))
         elif READINGS[name].scores:
             own = composite.aggregate(sums, "dimension")
             wanted[f"{READINGS[name].scores}.{name}"] = own[own["key"] == READINGS[name].scores]

@@ -128,14 +128,14 @@ def test_measures_bound_and_raise_what_the_cut_leaves_open(tmp_path: Path) -> No
     span = months.ordinal("2025-01"), months.ordinal("2025-03")
     every = deaths.monthly(known, "MLI", *span)
     assert every.best.tolist() == [14, 6, 0]
-    assert every.low.tolist() == pytest.approx([13.3, 5.7, 0])  # the placeholder: 0.95 and 1.6 times
-    assert every.high.tolist() == pytest.approx([22.4, 9.6, 0])
+    assert every.low.tolist() == pytest.approx([4.06, 1.74, 0])  # a first release: 0.29 and 1.58 times
+    assert every.high.tolist() == pytest.approx([22.12, 9.48, 0])
     assert every.rank.tolist() == [1, 1, 1]  # provisional
     killed = deaths.civilian(known, "MLI", *span)
     # January: 4 known and a state-based event with deaths, raised; February: the other event cost nobody, so 6 is all
     assert killed.best.tolist() == pytest.approx([6, 6, 0])
-    assert killed.low.tolist() == pytest.approx([3.8, 5.7, 0])
-    assert killed.high.tolist() == pytest.approx([9.6, 9.6, 0])
+    assert killed.low.tolist() == pytest.approx([1.16, 1.74, 0])
+    assert killed.high.tolist() == pytest.approx([9.48, 9.48, 0])
     assert killed.rank.tolist() == [3, 1, 1]  # estimated, provisional
     assert killed.resting("ucdp_cy").tolist() == [True, False, False]
 

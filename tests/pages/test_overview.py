@@ -115,20 +115,18 @@ def test_turning_points_hold_the_five_successful_coups():
 
 
 @pytest.mark.parametrize(
-    ("level", "pulse", "said"),
+    ("first", "last", "pulse", "said"),
     [
-        (
-            (68.0, 69.0),
-            (28.0, 57.0),
-            "May 2026: the pulse rose from 28.0 to 57.0 in a year, the level rose from 68.0 to 69.0 in a year",
-        ),
-        ((68.0, 68.04), (None, 57.0), "May 2026: the pulse stands at 57.0, the level stands at 68.0, as a year before"),
-        ((None, None), (30.0, 20.0), "May 2026: the pulse fell from 30.0 to 20.0 in a year"),
-        ((None, None), (None, None), "May 2026: neither level nor pulse is known"),
+        (("2021-05", 53.0), ("2026-05", 69.1), (56.8, 27.6),
+         "The level rose from 53 in May 2021 to 69; the pulse rose from 28 to 57 in a year"),
+        (("2021-05", 69.0), ("2026-05", 68.4), (20.0, 30.0),
+         "The level fell from 69 in May 2021 to 68; the pulse fell from 30 to 20 in a year"),
+        (("2021-05", 69.1), ("2026-05", 68.9), (57.0, None), "The level stands at 69, as in May 2021; the pulse stands at 57"),
+        (("2026-05", 69.0), ("2026-05", 69.0), None, "The level stands at 69"),
     ],
-)
-def test_the_finding_of_level_and_pulse(level, pulse, said):
-    assert words.history(level, pulse, "2026-05") == said
+)  # fmt: skip
+def test_the_finding_of_level_and_pulse(first, last, pulse, said):
+    assert words.history_finding(first, last, pulse) == said
 
 
 def test_the_finding_of_the_changes_names_the_two_largest_causes():
