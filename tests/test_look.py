@@ -26,7 +26,7 @@ COLOURS = palette.colours()
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
 # theme option -> role; Streamlit's :red[...], :blue[...] write the dimensions' colours
 OPTIONS = {
-    "primaryColor": "accent", "backgroundColor": "paper", "secondaryBackgroundColor": "panel", "textColor": "ink", "borderColor": "rule",
+    "primaryColor": "filled", "backgroundColor": "paper", "secondaryBackgroundColor": "panel", "textColor": "ink", "borderColor": "rule",
     "linkColor": "accent", "redTextColor": "conflict", "blueTextColor": "governance", "violetTextColor": "military",
     "orangeTextColor": "development", "greenTextColor": "pulse", "grayTextColor": "soft",
 }  # fmt: skip
@@ -55,6 +55,11 @@ def test_what_colours_text_can_be_read(dark):
     written += [role for role in COLOURS if role.endswith("_text")]
     for role in dict.fromkeys(written):
         assert contrast(COLOURS[role][dark], COLOURS["paper"][dark]) >= 4.5, role
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_white_text_can_be_read_on_what_is_filled(dark):
+    assert contrast("#FFFFFF", COLOURS["filled"][dark]) >= 4.5
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -18,6 +18,7 @@ from indicators.subject import SUBJECT
 _BASE = {
     "paper": ("#FFFFFF", "#15171B"), "panel": ("#F5F4F0", "#1F2228"), "ink": ("#12151A", "#E9E7E2"), "soft": ("#5B6068", "#A8ACB3"),
     "rule": ("#D9D7D0", "#3A3E46"), "grid": ("#ECEAE4", "#2B2F36"), "accent": ("#0B6675", "#5CC6D4"),
+    "filled": ("#0B6675", "#0E7C8B"),  # behind white text
     "more": ("#BF6C1C", "#DB8F3C"), "less": ("#3B719F", "#6A9CC9"), "more_text": ("#9A5208", "#F0A95A"), "less_text": ("#2A618F", "#8DBBE3"),
     "state_based": ("#A8442A", "#F0906F"), "non_state": ("#D9A066", "#96743F"), "one_sided": ("#52304A", "#CDA3C0"),
     "other": ("#8A8D93", "#8A8D93"), "faint": ("#C9C7C0", "#4A4F58"),
