@@ -68,11 +68,11 @@ class Unchanged:
     """The file has not changed since it was cached (304)."""
 
 
-class Unwritable(Exception):  # noqa: N818
+class Unwritable(Exception):  # noqa: N818  # says what is wrong
     """The target file cannot be written."""
 
 
-class TooMuch(Exception):  # noqa: N818
+class TooMuch(Exception):  # noqa: N818  # says what is wrong
     """The body exceeds its size limit."""
 
 

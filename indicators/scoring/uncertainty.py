@@ -18,7 +18,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special  # type: ignore[import-untyped]  # SciPy ships no types
 
 from indicators.composite import sensitivity
 from indicators.model import Errors, Indicator, Snapshots

@@ -25,7 +25,7 @@ STAGED = re.compile(r"^\.staged-[0-9a-f]{16}-.+$")
 _ATTEMPTS = 5  # a reader that meets a concurrent commit retries
 
 
-class Locked(Exception):  # noqa: N818  # the command line and DESIGN call it so
+class Locked(Exception):  # noqa: N818  # the command line calls it so
     """Another refresh or rebuild holds the data folder."""
 
 

@@ -28,4 +28,4 @@ def subtitle(start: str, end: str, change: float) -> str:
 
 def still(names: list[str]) -> str:
     """Names of what did not move; empty where everything did."""
-    return f"Unchanged, with no new row: {', '.join(names)}." if names else ""
+    return f"Did not move, with no new row: {', '.join(names)}." if names else ""
