@@ -8,10 +8,9 @@ import streamlit as st
 
 from indicators import __version__
 from indicators.model import EDITED
-from indicators.pages import address, page
+from indicators.pages import address, page, quality
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.registry import SOURCES as DECLARED
-from indicators.store import read
 from indicators.tables import method as tables
 from indicators.wording import method as words
 
@@ -49,9 +48,7 @@ def show(scope: page.Scope) -> None:
         key="uncounted",
         title=words.UNCOUNTED,
     )
-    st.header(words.QUALITY, anchor="quality")
-    st.caption(words.QUALITY_NOTE)
-    page.evidence(read.table("quality"), key="quality", title=words.QUALITY)
+    quality.show()
     _everything(scope)
 
 
