@@ -61,7 +61,7 @@ def _catalogue() -> None:
     key = address.Choice("indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS))).select(340)
     item = INDICATORS[key]
     with st.container(border=True):
-        st.subheader(page.escaped(item.name.en))
+        st.subheader(page.escaped(item.name.here))
         st.markdown(page.escaped(words.goalposts(*item.goalposts, item.unit, item.scale)))
         st.markdown(page.escaped(words.facts(item.weight, item.kind, item.max_carry, ", ".join(item.sources))))
         st.markdown(f"**{words.WHY}.** {page.escaped(item.argument)}")
@@ -75,10 +75,10 @@ def _catalogue() -> None:
 def _dimensions() -> None:
     st.header(words.DIMENSIONS, anchor="dimensions")
     for one in DIMENSIONS.values():
-        st.markdown(f"- **{page.escaped(one.name.en)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
+        st.markdown(f"- **{page.escaped(one.name.here)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
     st.header(words.READINGS, anchor="readings")
     for reading in READINGS.values():
-        st.markdown(f"- **{page.escaped(reading.name.en)}.** {page.escaped(reading.argument)}")
+        st.markdown(f"- **{page.escaped(reading.name.here)}.** {page.escaped(reading.argument)}")
 
 
 def _everything(scope: page.Scope) -> None:

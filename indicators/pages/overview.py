@@ -22,15 +22,23 @@ from indicators.wording import changes as cause_words
 from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
-NAMES = {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 SPARK = 60  # months in a card's line
 NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
-SHOWN = (
-    Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
-    Line(PULSE.key, words.PULSE, "@pulse", band=True),
-    Line("index", words.INDEX, "@ink", 2.6, band=True),
-)
+
+
+def _names() -> dict[str, str]:
+    """What a reader calls the index, the pulse and the dimensions."""
+    return {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
+
+
+def _lines() -> tuple[Line, ...]:
+    """What the chart of the index draws, the thinnest first."""
+    return (
+        Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
+        Line(PULSE.key, words.PULSE, "@pulse", band=True),
+        Line("index", words.INDEX, "@ink", 2.6, band=True),
+    )
 
 
 def show(scope: page.Scope) -> None:
@@ -67,7 +75,7 @@ def _verdict(scope: page.Scope, found: Verdict | None) -> None:
     if found is None or found.index is None:
         scores = page.results(scope.known).scores
         there = set(scores.loc[scores["period"] == scope.end, "key"])
-        missing = [NAMES[key] for key in DIMENSIONS if key not in there]
+        missing = [_names()[key] for key in DIMENSIONS if key not in there]
         st.markdown(f"**{words.STANDS}** {page.escaped(words.no_verdict(scope.end, missing, 'index' in there))}")
     if found is not None:
         for label, sentence in zip((words.STANDS, words.DIRECTION, words.SURE), verdict_words.whole(found), strict=True):
@@ -86,16 +94,16 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
                     if key in now.index:
                         _card(scope, key, now.loc[key], told.get(key), decimals)
                     else:
-                        st.info(page.escaped(words.no_score(NAMES[key], key)))
+                        st.info(page.escaped(words.no_score(_names()[key], key)))
 
 
 def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, decimals: int) -> None:
     line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
     st.metric(
-        NAMES[key], f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
+        _names()[key], f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
-    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(NAMES[key], line))
+    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
     st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
 
@@ -131,8 +139,8 @@ def _events(scope: page.Scope) -> pd.DataFrame:
 
 def history(scope: page.Scope) -> page.Figure:
     """The index, the pulse and the index without foreign forces over time, with turning points."""
-    start = _start(scope)
-    table = _table(scope, tuple(line.key for line in SHOWN), start)
+    start, shown = _start(scope), _lines()
+    table = _table(scope, tuple(line.key for line in shown), start)
     points = tables.on_the_line(_events(scope), page.scores_of(scope.known, ("index",), start, scope.end))
     own = table[table["key"] == "index"].sort_values("period")
     ends = list(zip(own["period"].astype(str), own["score"].astype(float), strict=True))
@@ -145,7 +153,7 @@ def history(scope: page.Scope) -> page.Figure:
     )
     first = ends[0][0] if ends else start
     return page.Figure(
-        "index", title, words.UNIT, lambda: lines.history(_banded(table), SHOWN, points, first, scope.end), table, SOURCES, first, scope.end,
+        "index", title, words.UNIT, lambda: lines.history(_banded(table), shown, points, first, scope.end), table, SOURCES, first, scope.end,
         words.index_alt(scope.end, page.score_of(scope.known, "index", scope.end), first), words.INDEX_NOTE, selects=True,
     )  # fmt: skip
 
@@ -207,8 +215,9 @@ def dimensions(scope: page.Scope) -> page.Figure:
     """The four dimensions over time."""
     table = _table(scope, tuple(DIMENSIONS), scope.start)
     now = table[table["period"] == scope.end]
-    values = {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
-    shown = [Line(key, NAMES[key], f"@{key}") for key in DIMENSIONS]
+    names = _names()
+    values = {names[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
+    shown = [Line(key, names[key], f"@{key}") for key in DIMENSIONS]
     return page.Figure(
         "dimensions", words.DIMENSION_CHART, words.UNIT,
         lambda: over_time(table.drop(columns=["low", "high"]), shown, scope.start, scope.end, key="key", value="score", domain=(0, 100)),
