@@ -209,9 +209,11 @@ def evidence(
 ) -> None:
     """Rows of evidence as a table with links, and as CSV. ``columns`` are Streamlit's settings by column.
 
-    ``glance`` names the columns that are shown; all are in the file, and behind the table's own menu of columns.
+    ``glance`` names the columns that are shown; all are in the file, and below the table for the row that a reader chooses.
     """
-    rows(table, key=f"rows_{key}", columns=columns, glance=glance)
+    chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
+    if chosen is not None:
+        frame.opened(table.iloc[chosen].to_dict(), key)
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
