@@ -15,7 +15,7 @@ from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 from indicators.subject import SUBJECT
 from indicators.tables import conflict, method, watch
 from indicators.wording import ahead as words
-from indicators.wording.overview import event
+from indicators.wording import overview
 
 BEHIND = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 APART = " · "
@@ -60,12 +60,12 @@ def _releases(known: page.Known) -> list[tuple[str, str]]:
 
 def _announced(known: page.Known, day: str) -> list[tuple[str, str]]:
     rows = watch.announced(page.frame_of(known, "governance_events"), day)
-    return [(words.ANNOUNCED, APART.join(_cited(row, event(row["date"], row["summary"])) for row in rows))]
+    return [(words.ANNOUNCED, APART.join(_cited(row, overview.event(row["date"], row["summary"])) for row in rows))]
 
 
 def _weak(known: page.Known, day: str) -> list[tuple[str, str]]:
     rows = watch.weak({key: page.frame_of(known, key) for key in method.REPORTED}, day)[:MOST]
-    return [(words.WEAK_ROWS, APART.join(_cited(row, event(row["date"], row["summary"])) for row in rows))]
+    return [(words.WEAK_ROWS, APART.join(_cited(row, overview.event(row["date"], row["summary"])) for row in rows))]
 
 
 def _editions(known: page.Known, day: str) -> list[tuple[str, str]]:

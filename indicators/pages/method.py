@@ -14,13 +14,16 @@ from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.registry import SOURCES as DECLARED
 from indicators.store import package, read
 from indicators.tables import method as tables
+from indicators.wording import frame
 from indicators.wording import method as words
-from indicators.wording.frame import LEDGERS, LICENCES
 
-SECTIONS = {
+
+def _sections() -> dict[str, str]:
+    """Anchor and title of each section."""
+    return {
     "sources": words.SOURCES, "how": words.HOW, "catalogue": words.CATALOGUE, "dimensions": words.DIMENSIONS, "readings": words.READINGS,
     "limits": words.LIMITS, "reported-not-counted": words.UNCOUNTED, "quality": words.QUALITY, "download": words.DOWNLOAD, "cite": words.CITE,
-}  # fmt: skip
+    }  # fmt: skip
 
 
 def show(scope: page.Scope) -> None:
@@ -29,7 +32,7 @@ def show(scope: page.Scope) -> None:
     table = tables.sources(stored, date.today().isoformat())
     st.markdown(f"**{page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}**")
     st.markdown(page.escaped(_fresh(scope, table)))
-    st.markdown(f"{words.SECTIONS}: {' · '.join(f'[{title}](#{anchor})' for anchor, title in SECTIONS.items())}")
+    st.markdown(f"{words.SECTIONS}: {' · '.join(f'[{title}](#{anchor})' for anchor, title in _sections().items())}")
     _sources(table, stored)
     st.header(words.HOW, anchor="how")
     st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate(words.STEPS, start=1)))
@@ -54,7 +57,7 @@ def _fresh(scope: page.Scope, table: pd.DataFrame) -> str:
 def _sources(table: pd.DataFrame, stored: list[package.Entry]) -> None:
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
-    told = table.assign(licence=[LICENCES.get(one, one) for one in table["licence"]])
+    told = table.assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
     page.evidence(told, key="sources", title=words.SOURCES, glance=["title", "last_month", "published", "licence"])
     box = st.expander(words.ATTRIBUTION, key="attribution", on_change="rerun", type="compact")
     if box.open:
@@ -73,7 +76,7 @@ def _rows(scope: page.Scope) -> None:
     st.caption(words.UNCOUNTED_NOTE)
     found = tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED})
     glance = ["date", "summary", "source_publisher", "source_url"]
-    page.evidence(found.assign(table=found["table"].map(LEDGERS)), key="uncounted", title=words.UNCOUNTED, glance=glance)
+    page.evidence(found.assign(table=found["table"].map(frame.LEDGERS)), key="uncounted", title=words.UNCOUNTED, glance=glance)
     st.header(words.QUALITY, anchor="quality")
     st.caption(words.QUALITY_NOTE)
     report = read.table("quality")

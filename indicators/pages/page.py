@@ -15,9 +15,9 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address
+from indicators.pages import address, tabled
 from indicators.pages import figure as frame
-from indicators.pages.figure import Figure, alone, draw, rows, spark
+from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
     Known,
     Scope,
@@ -36,6 +36,7 @@ from indicators.pages.known import (
     stamp,
     verdict,
 )  # fmt: skip
+from indicators.pages.tabled import rows
 from indicators.relations import WEB
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
@@ -55,7 +56,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
-    told = import_module(f"indicators.wording.{page}")
+    told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
         figures = getattr(import_module(f"indicators.pages.{page}"), "FIGURES", {})
@@ -213,7 +214,7 @@ def evidence(
     """
     chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
     if chosen is not None:
-        frame.opened(table.iloc[chosen].to_dict(), key)
+        tabled.opened(table.iloc[chosen].to_dict(), key)
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.wording import day as day_of
-from indicators.wording import month, number
+from indicators.wording.en import day as day_of
+from indicators.wording.en import month, number
 
 WATCH = "What to watch"
 WATCH_NOTE = "Days promised, steps announced and figures due, from the tables behind these pages. None of it is a forecast."

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
-from indicators.wording import NOTHING, STATUS, month, number, signed
-from indicators.wording import day as day_of
-from indicators.wording.verdict import listed
+from indicators.wording.en import NOTHING, STATUS, month, number, signed
+from indicators.wording.en import day as day_of
+from indicators.wording.en.verdict import listed
 
 if TYPE_CHECKING:
     import pandas as pd
