@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording import month, number
+from indicators.wording.en import month, number
 
 TITLE = "Conflict"
 LEAD = "Deaths in organised violence as UCDP counts them: when, where, by whose hands, and how surely."
@@ -19,6 +19,7 @@ TYPE_FILTER = "Types of violence"
 EVERYWHERE = "everywhere"
 PLACE = "Place"
 LEVEL = "Map by"
+LEVELS = {"region": SUBJECT.layer(1).name.en, "cercle": SUBJECT.layer(2).name.en}
 MEASURE = "Colour by"
 MEASURES = {"deaths": "deaths", "events": "events", "civilians": "civilians killed"}
 MONTHLY = "Deaths by month"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording import day, month
+from indicators.wording.en import day, month
 
 TITLE = "Governance"
 LEAD = "Promises kept or not, attempts at power, measures by other states and bodies, elections and stability beside the neighbours."
@@ -39,6 +39,11 @@ ATTEMPT_ROWS = "The attempts and their sources"
 DEMOCRACY_UNIT = "V-Dem index 0-1, higher is more democratic, with V-Dem's own bounds"
 INDEX = "V-Dem index"
 WGI_LABEL = "World Bank indicator"
+SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in the address
+    "electoral democracy": "electoral democracy", "liberal democracy": "liberal democracy", "political stability": "political stability",
+    "voice and accountability": "voice and accountability", "government effectiveness": "government effectiveness",
+    "regulatory quality": "regulatory quality", "rule of law": "rule of law", "control of corruption": "control of corruption",
+}  # fmt: skip
 WGI_UNIT = "standard normal units, higher is better, with the 90 % interval (1.645 standard errors)"
 MEASURES = "Measures in force"
 WHERE = SUBJECT.name.en

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.wording import day
+from indicators.wording.en import day
 
 TITLE = "What was read, kept and left out"
 NOTE = (

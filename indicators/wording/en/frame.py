@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
-from indicators.wording import NO_SOURCE, SITE, day, month
+from indicators.wording.en import NO_SOURCE, SITE, day, month
 
 if TYPE_CHECKING:
     from indicators.model import Vintage
@@ -18,6 +18,7 @@ USES = {
 USE = "What to do with this chart"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV and description (zip)"
+YES, NO = "yes", "no"
 ROWS = "What the chart shows"
 BEHIND = "Where it comes from"
 SHARE_NOTE = (
