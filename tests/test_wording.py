@@ -55,7 +55,7 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 # Texts that are the same word or name in both languages.
 SAME = {
     "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "IDMC", "Mali", "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba",
-    "UCDP", "UN Comtrade", "V-Dem", "cercles", "mali-risk-indicators.zip", "mean", "score", "sources",
+    "UCDP", "UN Comtrade", "V-Dem", "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
 }  # fmt: skip
 SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
@@ -115,6 +115,12 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "months_chosen": [(MAY, MAY), (JUNE, MAY)],
     "signed": [(0.0,), (-0.04,), (1.25,), (-1234.5, 2)],
     "number": [(0.0,), (-0.2,), (19009.4,), (1234567.0,)],
+    "ahead.overdue": [("end of the transition", "2022-01-01", DAY, 1.2), ("general elections", "2022-01-01", DAY, 26.4)],
+    "ahead.ahead": [("end of the transition", DAY)],
+    "ahead.first_releases": [(MAY, MAY, 312.0, 250.0, 1400.0), (JUNE, MAY, 312.0, 250.0, 1400.0)],
+    "ahead.editions": [([], None), ([("A", JUNE), ("B", MAY)], ("C", MAY))],
+    "ahead.due": [("", False), (MAY, True), (MAY, False)],
+    "ahead.fresh_finding": [(0, 0, MAY, JUNE), (0, 5, MAY, JUNE), (2, 5, MAY, MAY)],
     "breakdown.summary": [(41.25, 38.0, 46.9, MAY)],
     "changes.subtitle": [("mai 2025", "mai 2026", -3.25), ("mai 2025", "mai 2026", 0.0)],
     "changes.still": [([],), (["A", "B"],)],
@@ -214,6 +220,14 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "military.sponsors_alt": [(MAY, SHARES), (MAY, {})],
     "military.dots_alt": [("a", 1, DAY), ("a", 12, DAY)],
     "overview.no_verdict": [(MAY, [], True), (MAY, ["A", "B"], False), (MAY, [], False)],
+    "overview.dimensions_finding": [
+        (MAY, {}), (MAY, {"A": (JUNE, 40.0, 40.1)}), (MAY, {"A": (JUNE, 40.0, 52.0), "B": (JUNE, 60.0, 52.1)}),
+    ],
+    "overview.turned": [
+        (MAY, "coup", "coup"), (MAY, "lost", "Kidal"), (MAY, "regained", "Gao; Timbuktu"), (MAY, "left", "Operation Serval"),
+        (MAY, "came", "Russian forces (Wagner Group, Africa Corps)"), (MAY, "deadliest", "1357"), (MAY, "besieged", "Kayes"),
+    ],
+    "overview.in_lines": [("a b c", 3)],
     "overview.card": [((38.0, 46.0), 41.2, "normal", 0.42), (None, None, "carried", 0.0), (None, 1.0, "provisional", 0.0)],
     "overview.spark_alt": [("A", pd.DataFrame({"period": [JUNE, MAY], "score": [40.0, 42.5]}))],
     "overview.no_score": [("A", "index"), ("A", "conflict")],
@@ -237,6 +251,9 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "verdict.direction": DIRECTIONS,
     "verdict.chance": DIRECTIONS,
     **{f"verdict.{name}": VERDICTS for name in ("level", "dimensions", "sure", "whole")},
+    "quality.ended_short": [("", ""), ("stored", DAY)],
+    "quality.ended": [("refused", f"{DAY}T10:00:00", ""), ("nothing new", DAY, "A.")],
+    "quality.rule": [("left_out", 1, "A."), ("changed", 1234, "B.")],
     "terms.term": [("coup",), ("Timbuktu",), ("Burkina Faso",)],
 }  # fmt: skip
 KEYS = {"measure": "deaths", "level": "cercle", "status": "normal", "by": "dyads"}

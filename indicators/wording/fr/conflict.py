@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
 from indicators.wording.fr._articles import elided, upper
 from indicators.wording.fr._figures import OF, decimal, many, percent
@@ -20,6 +21,7 @@ TYPE_FILTER = "Types de violence"
 EVERYWHERE = "ensemble du pays"
 PLACE = "Lieu"
 LEVEL = "Découpage de la carte"
+LEVELS = {"region": SUBJECT.layer(1).name.fr, "cercle": SUBJECT.layer(2).name.fr}
 MEASURE = "Couleur selon"
 MEASURES = {"deaths": "morts", "events": "événements", "civilians": "civils tués"}
 MONTHLY = "Morts par mois"

@@ -20,6 +20,7 @@ USES = {
 USE = "Que faire de ce graphique"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV et description (zip)"
+YES, NO = "oui", "non"
 ROWS = "Ce que montre le graphique"
 BEHIND = "Sur quoi il repose"
 SHARE_NOTE = (

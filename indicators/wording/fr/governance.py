@@ -47,6 +47,11 @@ ATTEMPT_ROWS = "Les tentatives et leurs sources"
 DEMOCRACY_UNIT = "indice V-Dem, de 0 à 1 ; plus il est élevé, plus le régime est démocratique ; avec les bornes de V-Dem"
 INDEX = "Indice V-Dem"
 WGI_LABEL = "Indicateur de la Banque mondiale"
+SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in the address
+    "electoral democracy": "démocratie électorale", "liberal democracy": "démocratie libérale", "political stability": "stabilité politique",
+    "voice and accountability": "voix citoyenne et redevabilité", "government effectiveness": "efficacité des pouvoirs publics",
+    "regulatory quality": "qualité de la réglementation", "rule of law": "État de droit", "control of corruption": "maîtrise de la corruption",
+}  # fmt: skip
 WGI_UNIT = (
     "unités de la loi normale centrée réduite ; plus la valeur est élevée, mieux c’est ; intervalle à 90 % (1,645 erreur type)"
 )

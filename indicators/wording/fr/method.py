@@ -11,11 +11,11 @@ TITLE = "Données et méthode"
 LEAD = "D’où vient chaque nombre, comment il devient un score, et ce qui en limite la portée."
 SOURCES = "Sources"
 SOURCES_NOTE = (
-    "Tous les millésimes sont conservés ; les tables établies par le projet indiquent une source à chaque ligne. Ancienneté : nombre "
-    "de mois "
-    "du dernier mois couvert à aujourd’hui."
+    "Tous les millésimes sont conservés ; une table établie à la main est celle du projet, et chaque ligne y indique sa source. Choisir une "
+    "ligne pour l’éditeur, la version, la licence, l’attribution et le lien."
 )
 ATTRIBUTION = "Attribution de chaque source, selon sa licence"
+SECTIONS = "Sur cette page"
 FILES = "Fichiers conservés et leurs sommes de contrôle"
 HOW = "Comment un score est établi"
 STEPS = (
@@ -40,6 +40,9 @@ STEPS = (
     "statuts, ceux de SDMX.",
 )
 CATALOGUE = "Le catalogue"
+CATALOGUE_NOTE = (
+    "Choisir une ligne, ou un nom ci-dessous, pour les arguments relatifs à un indicateur et à ses bornes d’échelle."
+)
 CHOOSE = "Indicateur"
 WHY = "En quoi il est un signe de risque, et ce qu’il ne signifie pas"
 GOALPOSTS = "Pourquoi ces bornes d’échelle"
@@ -85,7 +88,8 @@ LIMIT_NOTES = (
     "L’IDH et son rang ont deux ans lorsqu’ils paraissent, et chaque édition réécrit son propre passé.",
     "Ce qui pouvait être su à une date passée est entendu strictement : avant juillet 2025, aucune table de population n’était "
     "conservée, si "
-    "bien qu’aucun taux par habitant n’existe alors. L’option de la barre latérale comble ces lacunes par le plus ancien millésime, et le "
+    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances au » comble ces lacunes par le "
+    "plus ancien millésime, arrêté à cette date, et le "
     "signale.",
     "Les dates de parution des fichiers de l’UCDP sont déduites de son calendrier ; une page sans date compte à partir de son propre jour.",
 )
@@ -94,11 +98,6 @@ UNCOUNTED_NOTE = (
     "Ces lignes reposent sur une seule source de seconde main ou partisane (classe C). Elles sont montrées et ne modifient aucun "
     "score tant "
     "qu’un second éditeur ne les confirme pas."
-)
-QUALITY = "Rapport de qualité"
-QUALITY_NOTE = (
-    "Règles appliquées aux fichiers des éditeurs, et nombre de fois où chacune a joué. Aucun chiffre n’a été corrigé sans "
-    "mention."
 )
 DOWNLOAD = "L’ensemble"
 DOWNLOAD_NOTE = (
@@ -121,9 +120,14 @@ def count(sources: int, files: int) -> str:
     )
 
 
-def newest(key: str, published: str) -> str:
-    """Which source is newest, by its title."""
-    return f"La plus récente est « {term(key)} », publiée le {day(published)}."
+def newest(title: str, published: str) -> str:
+    """Which publisher's edition appeared last, by its title."""
+    return f"La dernière édition parue est « {term(title)} », le {day(published)}."
+
+
+def attribution(title: str, licence: str, text: str) -> str:
+    """A source's attribution as its licence asks."""
+    return f"{term(title)} ({licence}) : {text}"
 
 
 def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from indicators.wording.fr import NOTHING, STATUS, month, signed
+from indicators.wording.fr import NOTHING, STATUS, month, number, signed
 from indicators.wording.fr import day as day_of
 from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import AT, OF, THE, decimal, points
+from indicators.wording.fr.terms import term
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,16 +27,24 @@ PULSE = "Pouls"
 WITHOUT = "Niveau sans les forces étrangères"
 HAPPENED = "Ce qui s’est passé."
 STANDS = "Où en est le risque."
-DIRECTION = "Évolution sur un an."
 SURE = "Degré de certitude."
 SPAN = "Mois affichés"
 SPANS = {"60": "5 ans", "120": "10 ans", "all": "Tout", "chosen": "Selon le choix"}
 INDEX_NOTE = (
-    "Zone ombrée : neuf simulations sur dix. Le niveau est lent, l’essentiel reposant sur des chiffres annuels ; le pouls ne voit que les "
-    "derniers mois et ne prédit rien. Les points sont des tournants : les survoler, ou cliquer pour la source."
+    "Zone ombrée : neuf simulations sur dix. Point évidé : plus d’un dixième du poids repose sur des premières publications. Le niveau est "
+    "lent, l’essentiel reposant sur des chiffres annuels ; le pouls ne voit que les derniers mois et ne prédit rien. Les "
+    "losanges sont tous les "
+    "tournants : les survoler, ou cliquer pour la source. Sont inscrits au-dessus les coups d’État, les capitales qui ont changé "
+    "de mains, les "
+    "forces importantes arrivées ou parties, et le mois le plus meurtrier."
 )
+HOLLOW_NOTE = "Point évidé : plus d’un dixième du poids repose sur des premières publications."
+WRITTEN = "Les tournants inscrits sur le graphique"
+TURNED = {
+    "coup": "coup d’État", "lost": "{} hors du contrôle de l’État", "regained": "{} de nouveau sous le contrôle de l’État",
+    "left": "départ, {}", "came": "arrivée, {}", "deadliest": "{} personnes tuées, mois le plus meurtrier", "besieged": "siège, {}",
+}  # fmt: skip
 TURNING = "Ce qui s’est passé"
-DIMENSION_CHART = "Les quatre dimensions au fil du temps"
 UNIT = "score de 0 à 100 ; plus il est élevé, plus le risque est grand"
 POINTS = "points de l’indice"
 MOVED_NOTE = (
@@ -59,6 +70,43 @@ NOTES = (
     "publications, "
     "révisées par la suite.",
 )
+
+
+def direction(end: str) -> str:
+    """Before the sentence on directions."""
+    return f"Évolution sur l’année s’achevant en {month(end)}."
+
+
+def dimensions_finding(end: str, since: Mapping[str, tuple[str, float, float]]) -> str:
+    """The title of the dimensions' lines: which stands highest at the end, and which moved most.
+
+    ``since`` gives of each dimension with a score in ``end`` its first month shown, its score then and its score in ``end``.
+    """
+    if not since:
+        return f"Aucune dimension n’a de score en {month(end)}"
+    top = max(now for _, _, now in since.values())
+    first = [name for name, (_, _, now) in since.items() if decimal(now, 0) == decimal(top, 0)]
+    text = f"Score le plus élevé en {month(end)} : {listed(first)}, à {decimal(top, 0)} sur 100"
+    name, (start, then, now) = max(since.items(), key=lambda one: abs(one[1][2] - one[1][1]))
+    if decimal(now, 0) == decimal(then, 0):
+        return text
+    way = "hausse" if now > then else "baisse"
+    return f"{text} ; plus forte {way} : {name}, de {decimal(then, 0)} en {month(start)} à {decimal(now, 0)}"
+
+
+def turned(period: str, kind: str, what: str) -> str:
+    """A turning point as it is written on the chart, its month first: ``mars 2022 : 1 357 personnes tuées, mois le plus meurtrier``."""
+    named = number(float(what)) if kind == "deadliest" else listed([_plain(one) for one in what.split("; ")])
+    return f"{month(period)} : {TURNED[kind].format(named)}"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r" \(.*\)", "", term(name))
+
+
+def in_lines(text: str, width: int = 27) -> str:
+    """The text in two lines or more, none much longer than ``width`` letters."""
+    return "\n".join(textwrap.wrap(text, width))
 
 
 def event(day: str, summary: str) -> str:
