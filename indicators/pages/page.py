@@ -55,7 +55,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
-    told = import_module(f"indicators.wording.{page}")
+    told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
         figures = getattr(import_module(f"indicators.pages.{page}"), "FIGURES", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indicators.subject import SUBJECT
-from indicators.wording import day
+from indicators.wording.en import day
 
 TITLE = "Partners"
 LEAD = (

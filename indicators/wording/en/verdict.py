@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators import registry
 from indicators.subject import SUBJECT
-from indicators.wording import month
+from indicators.wording.en import month
 
 if TYPE_CHECKING:
     from indicators.scoring.verdict import Direction, Verdict

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
-from indicators.wording import NOTHING, STATUS, month, signed
-from indicators.wording import day as day_of
+from indicators.wording.en import NOTHING, STATUS, month, signed
+from indicators.wording.en import day as day_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording import day, month
+from indicators.wording.en import day, month
 
 TITLE = "Governance"
 LEAD = "Promises kept or not, attempts at power, measures by other states and bodies, elections and stability beside the neighbours."

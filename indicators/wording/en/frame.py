@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
-from indicators.wording import NO_SOURCE, SITE, day, month
+from indicators.wording.en import NO_SOURCE, SITE, day, month
 
 if TYPE_CHECKING:
     from indicators.model import Vintage

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from indicators.months import ordinal
 from indicators.subject import SUBJECT
-from indicators.wording import NOTHING, day, month, number
+from indicators.wording.en import NOTHING, day, month, number
 
 TITLE = "Foreign forces"
 LEAD = f"Who had soldiers in {SUBJECT.name.en}, how many, and who says so; what their arrival and departure mean is read in more than one way."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording import month, number
+from indicators.wording.en import month, number
 
 TITLE = "Conflict"
 LEAD = "Deaths in organised violence as UCDP counts them: when, where, by whose hands, and how surely."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.subject import SUBJECT
-from indicators.wording import day, month
+from indicators.wording.en import day, month
 
 TITLE = "Data and method"
 LEAD = "Where every number comes from, how a score is made of it, and what is wrong with it."

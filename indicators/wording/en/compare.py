@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators import wording
 from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
+from indicators.wording import en as wording
 
 TITLE = "Compare"
 LEAD = f"{SUBJECT.name.en} beside other countries, on the indicators that all of them have."

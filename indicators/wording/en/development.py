@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indicators.subject import SUBJECT
-from indicators.wording import month, number
+from indicators.wording.en import month, number
 
 TITLE = "Development"
 LEAD = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.wording import month
+from indicators.wording.en import month
 
 LABELS = {
     "name": "indicator", "value": "value", "low": "low", "high": "high", "unit": "unit", "score": "score", "score_low": "score, low",

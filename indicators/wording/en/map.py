@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording import month, number
+from indicators.wording.en import month, number
 
 TITLE = "Conflict map"
 LEAD = "Where people were killed in two periods, and where it changed, by UCDP's events that are known to the place."
