@@ -20,7 +20,7 @@ from indicators import months
 from indicators.alerts import deaths, promises, rules, surge
 from indicators.alerts.rule import Alert, Known
 from indicators.outlook import statements
-from indicators.outlook.panel import Panel
+from indicators.outlook.panel import TOTALS, Panel
 from indicators.outlook.settings import Numbers
 from indicators.subject import SUBJECT
 
@@ -163,7 +163,7 @@ def _as_published(known: Known, length: int, cases: Cases) -> tuple[object, ...]
 def first_releases(known: Known, country: str, length: int) -> dict[Pair, bool]:
     """Whether the rule spoke of each month whose first release is stored, on the figures of that release."""
     found: dict[Pair, bool] = {}
-    for one in known.snapshots.all(deaths.TOTALS):
+    for one in known.snapshots.all(TOTALS):
         last = months.ordinal(one.end)
         if months.ordinal(one.published) - last > deaths.PROMPT or one.countries is None or country not in one.countries:
             continue
@@ -186,9 +186,7 @@ def _span(key: str, kind: str, known: Known) -> tuple[str, str]:
     if kind != "upkeep":
         return f"{START}-01", f"{END}-31"
     days = (
-        [one.published for one in known.snapshots.all(deaths.TOTALS)]
-        if key == "source_overdue"
-        else [one.day for one in known.moves]
+        [one.published for one in known.snapshots.all(TOTALS)] if key == "source_overdue" else [one.day for one in known.moves]
     )
     return min(days, default=known.day), known.day
 

@@ -35,7 +35,7 @@ class Alert:
     since: str
     until: str = ""
     basis: Basis = "row"
-    values: Mapping[str, str | float] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
     link: str = ""
 
