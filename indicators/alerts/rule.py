@@ -61,12 +61,16 @@ class Move:
 
 @dataclass(frozen=True)
 class Known:
-    """What a rule looks at: what was known on ``day`` (ISO), about ``country`` (ISO code), and what moved the index by then."""
+    """What a rule looks at: what was known on ``day`` (ISO), about ``country`` (ISO code), and what moved the index by then.
+
+    Without ``history`` a rule may leave out what ended a month or more ago.
+    """
 
     snapshots: Snapshots
     day: str
     country: str
     moves: tuple[Move, ...] = ()
+    history: bool = True
 
     @cached_property
     def panel(self) -> panel.Panel | None:

@@ -27,8 +27,13 @@ def given(known: Known) -> list[Alert]:
 def in_force(alerts: Iterable[Alert], day: str) -> list[Alert]:
     """Those in force on ``day`` (ISO), without those of which a stronger rule says more."""
     holding = [one for one in alerts if one.holds(day)]
-    told = {(one.rule, one.country, _thing(one)) for one in holding}
-    return [one for one in holding if (RULES[one.rule].stronger, one.country, _thing(one)) not in told]
+    return [one for one in holding if not shadowed(one, holding, day)]
+
+
+def shadowed(alert: Alert, alerts: Iterable[Alert], day: str) -> bool:
+    """Whether a stronger rule is in force about the same thing on ``day``."""
+    stronger = RULES[alert.rule].stronger
+    return bool(stronger) and any(one.rule == stronger and _thing(one) == _thing(alert) and one.holds(day) for one in alerts)
 
 
 def _thing(alert: Alert) -> str:

@@ -46,9 +46,17 @@ def flags(origins: Iterable[int], chances: Iterable[float]) -> list[int]:
     return found
 
 
+def _lately(whole: Panel, country: str) -> bool:
+    """Whether an origin whose watch could still be in force, or ended within two months, reaches LEAST."""
+    recent = range(max(whole.first, whole.last - SILENCE - 1), whole.last + 1)
+    return any((stated(whole, month, country) or 0.0) >= LEAST for month in recent)
+
+
 def _find(known: Known) -> Iterator[Alert]:
     whole = known.panel
     if whole is None or not issue.possible(whole) or known.country not in whole.countries:
+        return
+    if not known.history and not _lately(whole, known.country):
         return
     table = probabilities(whole, known.country)
     chances = dict(zip(table["origin"], table["probability"], strict=True))

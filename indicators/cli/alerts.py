@@ -20,7 +20,22 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "csv", "json")
 DIGESTS = ("text", "html")
-FIELDS = ("rule", "name", "country", "about", "since", "until", "basis", "said", "ends", "right", "record", "evidence", "link")
+FIELDS = (
+    "rule",
+    "name",
+    "country",
+    "about",
+    "since",
+    "until",
+    "basis",
+    "said",
+    "when",
+    "ends",
+    "right",
+    "record",
+    "evidence",
+    "link",
+)
 
 
 def run(
@@ -37,7 +52,7 @@ def run(
         return _record(store, style)
     from indicators.tables import alerts as table
 
-    told = table.told(as_of, code)
+    told = table.told(as_of, code, history or feed is not None)
     if told.withheld:
         from indicators import wording
 
@@ -46,7 +61,7 @@ def run(
         return _feed(told, feed)
     if digest is not None or mail:
         return _digest(told, digest or "text", mail)
-    _print(told, told.given if history else told.force, style, history)
+    _print(told, told.given if history else told.force, style)
     return 0
 
 
@@ -64,9 +79,9 @@ def _asked(style: str, feed: Path | None, digest: str | None, mail: bool, record
         raise UsageError("--store keeps the result of --record. Add --record.")
 
 
-def _print(told: Told, alerts: Iterable[Alert], style: str, history: bool) -> None:
+def _print(told: Told, alerts: Iterable[Alert], style: str) -> None:
     if style == "text":
-        emit("\n".join(_text(told, list(alerts), history)).encode() + b"\n", None)
+        emit("\n".join(_text(told, list(alerts))).encode() + b"\n", None)
         return
     rows = [described(one, told) for one in alerts]
     if style == "json":
@@ -91,13 +106,14 @@ def described(one: Alert, told: Told) -> dict[str, Any]:
     words, rows = wording.alerts, told.record[one.rule]
     return {
         "rule": one.rule, "name": words.NAMES[one.rule], "country": one.country, "about": one.about, "since": one.since,
-        "until": one.until, "basis": one.basis, "said": words.said(one.rule, one.values), "ends": words.ENDS[one.rule],
+        "until": one.until, "basis": one.basis, "said": words.said(one.rule, one.values),
+        "when": words.WHEN[one.rule], "ends": words.ENDS[one.rule],
         "right": words.RIGHT.get(one.rule, words.FACT), "record": [words.record(row) for row in rows],
         "evidence": list(one.evidence), "link": one.link, "values": dict(one.values), "record_rows": rows,
     }  # fmt: skip
 
 
-def _text(told: Told, alerts: list[Alert], history: bool) -> Iterator[str]:
+def _text(told: Told, alerts: list[Alert]) -> Iterator[str]:
     from indicators import wording
     from indicators.tables.alerts import by_rule
 
@@ -112,7 +128,8 @@ def _text(told: Told, alerts: list[Alert], history: bool) -> Iterator[str]:
         yield from (f"  {words.record(row)}" for row in told.record[rule])
     if not alerts:
         yield words.NONE
-    del history
+    elif told.made:
+        yield from ("", words.made(told.made))
 
 
 def _feed(told: Told, path: Path) -> int:

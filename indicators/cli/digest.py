@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from indicators import countries, wording
+from indicators import countries, language, wording
 from indicators.tables.alerts import by_rule
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def html(told: Told) -> str:
         parts.append(f"<h2>{escape(wording.alerts.ENDED)}</h2><ul>{''.join(map(_item, told.ended()))}</ul>")
     parts += [f"<p><small>{escape(line)}</small></p>" for line in _last(told) if line]
     head = f'<meta charset="utf-8"><title>{escape(_heading(told))}</title><style>{_STYLE}</style>'
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>\n' + "\n".join(parts) + "\n</body></html>\n"
+    return (
+        f'<!doctype html>\n<html lang="{language.current()}"><head>{head}</head>\n<body>\n'
+        + "\n".join(parts)
+        + "\n</body></html>\n"
+    )
 
 
 def _heading(told: Told) -> str:
@@ -55,7 +59,11 @@ def _line(one: Alert) -> str:
 
 
 def _item(one: Alert) -> str:
-    link = f' <a href="{escape(one.link)}">source</a>' if one.link.startswith(("http://", "https://")) else ""
+    link = (
+        f' <a href="{escape(one.link)}">{escape(wording.alerts.SOURCE)}</a>'
+        if one.link.startswith(("http://", "https://"))
+        else ""
+    )
     return f"<li>{escape(_line(one))}{link}</li>"
 
 

@@ -61,7 +61,7 @@ def _set(name: str) -> str:
 
 def _address(name: str, text: str) -> str:
     address = parseaddr(text)[1]
-    if address.count("@") != 1 or any(letter.isspace() for letter in address):
+    if address.count("@") != 1 or any(letter.isspace() for letter in address) or not text.isprintable():
         raise MailError(f"{name}: {text!r} is no mail address.")
     return address
 
@@ -81,10 +81,14 @@ def send(settings: Settings, subject: str, text: str, html: str) -> None:
     message.set_content(text)
     message.add_alternative(html, subtype="html")
     try:
-        with _connected(settings) as server:
+        server = _connected(settings)
+        try:
             if settings.user:
                 server.login(settings.user, settings.password)
             refused = server.send_message(message)
+            server.quit()
+        finally:
+            server.close()  # without a farewell, which a server that refused may leave unanswered
     except (smtplib.SMTPException, OSError, UnicodeError) as error:
         raise MailError(f"mail: {settings.host}:{settings.port} {_why(error)}") from None  # a cause might tell a secret
     if refused:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from indicators import strict
-from indicators.alerts import upkeep
-from indicators.alerts.rule import Known, Move
+from indicators.alerts import rules, upkeep
+from indicators.alerts.rule import Alert, Known, Move
 from indicators.model import Snapshots, Source
 from indicators.store import commit, csv_text, package, read
 from indicators.subject import SUBJECT
@@ -32,17 +33,33 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def known(
-    as_of: str | None = None, country: str = SUBJECT.code, root: Path | None = None, snapshots: Snapshots | None = None
-) -> Known:
+def known(as_of: str | None = None, country: str = SUBJECT.code, root: Path | None = None, history: bool = True) -> Known:
     """What the rules see on a day: what had been published by then; None is today, with everything stored.
 
     Raises ValueError for a wrong day, ContractError where the folder does not match its index.
     """
     folder = root or commit.data_folder()
     day = as_of or today()
-    seen = snapshots or read.load(as_of=as_of, folder=folder)
-    return Known(seen, day, country, tuple(move for move in moves(folder) if move.day <= day))
+    told = tuple(move for move in moves(folder) if move.day <= day)
+    return Known(read.load(as_of=as_of, folder=folder), day, country, told, history)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was stored, and the ISO day of the last refresh that stored something; ``""`` where there was none."""
+
+    day: str
+    known: Known
+
+    def force(self) -> list[Alert]:
+        """The alerts then in force; none where there was no refresh."""
+        return rules.in_force(rules.given(self.known), self.day) if self.day else []
+
+
+def before(root: Path) -> Before:
+    """The data as they are stored now, and when they were."""
+    day = max((Path(path).stem[:10] for path in _change_tables(root)), default="")
+    return Before(day, Known(read.load(folder=root), day, SUBJECT.code, tuple(moves(root)), history=False))
 
 
 def table(root: Path, which: package.Table) -> pd.DataFrame:
@@ -72,15 +89,17 @@ def moves(root: Path) -> list[Move]:
 
 def _refreshes(root: Path) -> Iterable[Move]:
     """The index' largest move of each stored table of changes, with the sources that were new."""
-    for path in sorted(commit.committed(commit.read_index(root))):
-        if not path.startswith(package.CHANGES_FOLDER):
-            continue
+    for path in _change_tables(root):
         data = commit.read_current(root, path)
         rows = csv_text.from_csv_text(data or b"", package.CHANGES.fields, path)
         index = rows[(rows["kind"] == "score") & (rows["key"] == "index") & rows["largest"].notna()]
         sources = tuple(rows.loc[rows["kind"] == "vintage", "key"].astype(str))
         for row in index.to_dict("records"):
             yield Move(Path(path).stem[:10], float(row["largest"]), str(row["first"]), sources)
+
+
+def _change_tables(root: Path) -> list[str]:
+    return [path for path in sorted(commit.committed(commit.read_index(root))) if path.startswith(package.CHANGES_FOLDER)]
 
 
 def published_moves(root: Path, until: str) -> pd.DataFrame:

@@ -40,17 +40,21 @@ class Told:
     def fed(self) -> tuple[Alert, ...]:
         """Those of a feed, newest first: in force, or given in the last FEED days."""
         first = later(self.day, -FEED)
-        kept = [one for one in self.given if one in self.force or one.since > first]
+        kept = [
+            one
+            for one in self.given
+            if (one in self.force or one.since > first) and not rules.shadowed(one, self.given, one.since)
+        ]
         return tuple(sorted(kept, key=lambda one: (one.since, one.key), reverse=True))
 
 
-def told(as_of: str | None = None, country: str = SUBJECT.code) -> Told:
-    """What is said on a day (None: today, with everything stored).
+def told(as_of: str | None = None, country: str = SUBJECT.code, history: bool = False) -> Told:
+    """What is said on a day (None: today, with everything stored); without ``history`` alerts that ended may be missing.
 
     Raises ValueError for a wrong day, ContractError where the data folder does not match its index.
     """
     root = commit.data_folder()
-    known = alerting.known(as_of, country, root)
+    known = alerting.known(as_of, country, root, history)
     stored = alerting.table(root, alerting.RECORD)
     return of(known, stored, str(alerting.manifest(root).get("made", "")))
 

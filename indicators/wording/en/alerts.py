@@ -33,7 +33,7 @@ ENDS = {
     "deaths_36": "Ends when the next month's figures are out.",
     "surge_watch": f"Ends after {SILENCE} months; within them it is not given again.",
     "capital_lost": "Ends on the day its return to the state is known.",
-    "capital_besieged": "Ends on the day its relief or loss is known, or when no source has told of the siege for twelve months.",
+    "capital_besieged": "Ends on the day its relief is known, or twelve months after the last row on it; not told of a lost capital.",
     "promise_due": "Ends after the day, or when another day is named.",
     "promise_missed": "Ends when what was promised happens, when the transition ends, or when another day is named.",
     "measure_taken": f"Told for {FEED_DAYS} days.",
@@ -68,8 +68,10 @@ WHEN = {
 }
 NONE = "No alert is in force."
 NO_RECORD = "No record is stored, so alerts with a probability are not shown. Run  alerts --record --store."
-NEW = "New since the last refresh:"
-NOTHING_NEW = "No new alerts."
+NEW = "New alerts since {}"
+NOTHING_NEW = "No new alerts since {}"
+BEFORE = "this folder was filled"
+SOURCE = "source"
 ENDED = "Ended in the last 30 days"
 MEASURES = {"membership": "membership", "embargo": "trade and payments", "listing": "persons on a list"}
 
