@@ -19,7 +19,7 @@ import streamlit as st
 from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
-from indicators import memo
+from indicators import language, memo
 from indicators.charts import template, theme
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
@@ -54,14 +54,14 @@ def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[
 
     It is made once for each ``key``, which must hold all it depends on; of a template only the data are new with another key.
     """
-    return _views.get((key, dark, svg), lambda: _view(chart(), dark, svg))
+    return _views.get((key, dark, svg, language.current()), lambda: _view(chart(), dark, svg))
 
 
 def _view(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
     if not isinstance(drawn, template.Template):
         return _specified(drawn, dark, svg)
     return template.filled(
-        _shapes.get((drawn.key, dark, svg), lambda: _specified(drawn, dark, svg)),
+        _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg)),
         {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in drawn.data.items()},
         drawn.values,
     )

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 import streamlit as st
 
-from indicators import folders, memo
+from indicators import folders, language, memo
 from indicators.dimensions.conflict import events
 from indicators.model import Results, Snapshots, Vintage
 from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
@@ -60,19 +60,27 @@ def plain_scope(scope: Scope) -> tuple[object, ...]:
     return (*plain(scope.known), scope.start, scope.end)
 
 
-def cached(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep the ``most`` results last asked for, shared by all sessions, by the values of the arguments.
+def wordless(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the ``most`` results last asked for, shared by all sessions, by the values of the arguments, whatever the language.
 
     Streamlit's own cache hashes every argument anew at each call, which is most of a rerun's time where a page asks fifty times.
     Frames are shared, not copied: pandas writes on a copy, and no page changes a frame in place.
     """
+    return _keeping(most, lambda: "")
 
+
+def cached(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """The same for what may hold texts: the language is part of its key."""
+    return _keeping(most, language.current)
+
+
+def _keeping(most: int, tongue: Callable[[], str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         kept = memo.Kept(most)
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            key = (*map(_plain, args), *((name, _plain(kwargs[name])) for name in sorted(kwargs)))
+            key = (tongue(), *map(_plain, args), *((name, _plain(kwargs[name])) for name in sorted(kwargs)))
             return kept.get(key, lambda: function(*args, **kwargs))
 
         return asked
@@ -95,20 +103,20 @@ def stamp() -> str:
     return f"{found.st_mtime_ns} {found.st_size}"
 
 
-@cached(6)
+@wordless(6)
 def snapshots(known: Known) -> Snapshots:
     """Every source's vintages as known. Raises ContractError where the folder is not what its index says."""
     return read.load(as_of=known.as_of, reconstruct=known.reconstruct)
 
 
-@cached(6)
+@wordless(6)
 def newest_day(known: Known) -> str:
     """The day (ISO) the newest vintage or curated row that is known appeared; an empty text where nothing is known."""
     found = snapshots(known)
     return max((item.published for key in found.vintages for item in found.all(key)), default="")
 
 
-@cached(6)
+@wordless(6)
 def results(known: Known) -> Results:
     """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past.
 
@@ -119,20 +127,20 @@ def results(known: Known) -> Results:
     return score.score(snapshots(known))
 
 
-@cached(8)
+@wordless(8)
 def last_month(known: Known) -> str | None:
     """The last month scored, or None where nothing was known yet."""
     scores = results(known).scores
     return None if scores.empty else str(scores["period"].max())
 
 
-@cached(6)
+@wordless(6)
 def points(known: Known) -> pd.DataFrame:
     """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
     return score.contributions(results(known).observations)
 
 
-@cached(3)
+@wordless(3)
 def _simulated(known: Known) -> tuple[Panel, Levels]:
     """The scores of every month with the draws of those a verdict is about, at half the memory."""
     indicators = {**INDICATORS, **PULSE_PARTS}
@@ -142,7 +150,7 @@ def _simulated(known: Known) -> tuple[Panel, Levels]:
     return whole, replace(found, draws=kept)
 
 
-@cached(60)
+@wordless(200)
 def verdict(known: Known, then: str, now: str) -> Verdict | None:
     """How month ``now`` stands against ``then``, and how sure that is; None where one of them has no scores."""
     if results(known).observations.empty:
@@ -151,14 +159,14 @@ def verdict(known: Known, then: str, now: str) -> Verdict | None:
     return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
 
 
-@cached(24)
+@wordless(200)
 def causes(known: Known, then: str, now: str) -> pd.DataFrame:
     """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
     seen, told = snapshots(known), results(known).observations
     return changes.split(Side(then, seen, told), Side(now, seen, told))
 
 
-@cached(6)
+@wordless(6)
 def _by_key(known: Known) -> dict[str, pd.DataFrame]:
     scores = results(known).scores.sort_values("period", kind="stable")
     return {str(key): rows.reset_index(drop=True) for key, rows in scores.groupby("key", sort=False)}
@@ -176,7 +184,7 @@ def scores_of(known: Known, keys: Sequence[str], start: str, end: str) -> pd.Dat
     return rows_
 
 
-@cached(6)
+@wordless(6)
 def _months(known: Known) -> dict[str, dict[str, dict[Hashable, Any]]]:
     scores = results(known).scores
     found: dict[str, dict[str, dict[Hashable, Any]]] = {}
@@ -190,7 +198,7 @@ def month_of(known: Known, period: str) -> dict[str, dict[Hashable, Any]]:
     return _months(known).get(period, {})
 
 
-@cached(6)
+@wordless(6)
 def _weights(known: Known) -> dict[str, dict[str, float]]:
     rows = points(known)
     found: dict[str, dict[str, float]] = {}
@@ -210,14 +218,14 @@ def score_of(known: Known, key: str, period: str) -> float | None:
     return None if rows.empty else float(rows["score"].iloc[0])
 
 
-@cached(60)
+@wordless(60)
 def frame_of(known: Known, source: str) -> pd.DataFrame:
     """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
     vintage = snapshots(known).newest(source)
     return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else vintage.frame
 
 
-@cached(200)
+@wordless(200)
 def behind(known: Known, keys: tuple[str, ...]) -> tuple[Vintage, ...]:
     """The vintages behind charts that rest on the sources ``keys``."""
     return tuple(vintage for key in keys for vintage in events.behind(snapshots(known), key))

@@ -15,9 +15,9 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address
+from indicators.pages import address, tabled
 from indicators.pages import figure as frame
-from indicators.pages.figure import Figure, alone, draw, rows, spark
+from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
     Known,
     Scope,
@@ -38,15 +38,16 @@ from indicators.pages.known import (
     verdict,
     weights,
 )  # fmt: skip
+from indicators.pages.tabled import rows
 from indicators.relations import WEB
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
-    "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through",
-    "verdict", "weights",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
+    "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
+    "snapshots", "spark", "through", "verdict", "weights",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -58,7 +59,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
-    told = import_module(f"indicators.wording.{page}")
+    told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
         figures = getattr(import_module(f"indicators.pages.{page}"), "FIGURES", {})
@@ -178,8 +179,12 @@ def cited(row: Mapping[Any, Any]) -> str:
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> address.Several:
     """Countries to stand beside the subject, by ISO 3166-1 alpha-3 code."""
-    codes = sorted((code for code in countries.codes() if code != SUBJECT.code), key=countries.name)
-    return address.Several(key, wording.BESIDE, codes, tuple(default), most, countries.name)
+    return address.Several(key, lambda: wording.BESIDE, _others, tuple(default), most, countries.shown)
+
+
+def _others() -> list[str]:
+    """Every other country by its name in the language of now."""
+    return sorted((code for code in countries.codes() if code != SUBJECT.code), key=countries.shown)
 
 
 def through(table: pd.DataFrame, scope: Scope) -> str:
@@ -212,9 +217,16 @@ def evidence(
 ) -> None:
     """Rows of evidence as a table with links, and as CSV. ``columns`` are Streamlit's settings by column.
 
-    ``glance`` names the columns that are shown; all are in the file, and behind the table's own menu of columns.
+    ``glance`` names the columns that are shown; all are in the file, and below the table for the row that a reader chooses.
     """
-    rows(table, key=f"rows_{key}", columns=columns, glance=glance)
+    chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
+    if chosen is not None:
+        tabled.opened(table.iloc[chosen].to_dict(), key)
+    csv_of(table, key=key, title=title)
+
+
+def csv_of(table: pd.DataFrame, *, key: str, title: str) -> None:
+    """A table as CSV."""
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",

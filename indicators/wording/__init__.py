@@ -1,197 +1,94 @@
-"""Every text a page shows, in one place, so that another language needs no change in a page.
+"""Every text a page shows, in one place, a folder a language: the same modules, names and signatures in each.
 
-Here what pages share; each page's own texts stand in the module of its name (TITLE, LEAD and the rest).
+``wording.NAME`` and ``wording.<page>.NAME`` give the text in the language chosen (``language.current``) when they are asked for, so
+ask at every use: a text kept at import stays in the language of that moment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
 
-from indicators import registry
-from indicators.subject import SUBJECT
+from indicators.language import current
 
-if TYPE_CHECKING:
-    from indicators.model import Vintage
-
-SITE = SUBJECT.title.en
-PAGES = {
-    "overview": "Overview",
-    "conflict": "Conflict",
-    "governance": "Governance",
-    "military": "Foreign forces",
-    "development": "Development",
-    "map": "Conflict map",
-    "compare": "Compare",
-    "partners": "Partners",
-    "method": "Data and method",
-}
-GROUPS = {  # the top bar
-    "": ("overview",),
-    "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "partners"),
-    "Method": ("method",),
-}
-FROM = "From"
-TO = "To"
-SPANS = {"60": "5 years", "120": "10 years", "all": "All"}
-AS_OF = "As known on"
-AS_OF_HELP = "Shows only what had been published by that day. Empty: everything stored."
-RECONSTRUCT = "Also use later vintages, cut to that day"
-RECONSTRUCT_HELP = (
-    "Where no vintage had been stored by that day, take the oldest one there is and cut it at what its publisher would "
-    "have released by then: what could have been known, not what was said."
-)
-EMPTY = "No scores are stored yet. Run  python -m indicators rebuild  and reload this page."
-BROKEN = (
-    "The data folder cannot be read as it stands. Run  python -m indicators check  to see which file, and restore it from git."
-)
-NOTHING_HERE = (
-    "Nothing is known here for these months and this day. Choose other months, or a later day, at the top of the page."
-)
-NO_SOURCE = "none known by that day"
-BESIDE = f"Beside {SUBJECT.name.en}"
-CSV_OF = "CSV: {}"
-MANY = 6  # sources; a caption with more names publishers' vintages without their days
-NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none
-STATUS = {
-    "normal": "newest values",
-    "provisional": "some values provisional",
-    "carried": "some values brought forward",
-    "estimated": "some values estimated",
-    "imputed": "some values imputed",
-}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def month(period: str) -> str:
-    """``May 2026`` of ``2026-05``."""
-    return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
-
-
-def day(iso: str) -> str:
-    """``1 June 2024`` of ``2024-06-01``."""
-    return f"{int(iso[8:10])} {month(iso)}"
-
-
-DIMENSIONS = {key: one.short.en for key, one in registry.DIMENSIONS.items()}
-
-
-def signed(value: float, decimals: int = 1) -> str:
-    """``+1.2`` or ``-1.2``; what prints as nothing has no sign."""
-    text = f"{value:+.{decimals}f}"
-    return text[1:] if float(text) == 0 else text
-
-
-def number(value: float) -> str:
-    """Whole number with thousands apart."""
-    return f"{value:,.0f}"
-
-
-def source(key: str, vintage: str, published: str) -> str:
-    """A source in a caption: key, vintage, the day it appeared."""
-    return f"{key} {vintage} ({published})" if vintage else f"{key} (curated, known to {published})"
-
-
-def sources(vintages: Iterable[Vintage]) -> str:
-    """The sources of a chart: key, vintage and day of each; with many, the curated tables are only counted."""
-    found = list(vintages)
-    dated = [item for item in found if not item.edited]
-    own = [item.published for item in found if item.edited]
-    if len(found) > MANY and own:
-        return many_sources([f"{item.source} {item.version}" for item in dated], len(own), max(own))
-    told = [source(item.source, item.version, item.published) for item in dated]
-    told += [source(item.source, "", item.published) for item in found if item.edited]
-    return ", ".join(told) or NO_SOURCE
-
-
-def many_sources(dated: Iterable[str], curated: int, published: str) -> str:
-    """The sources of a chart that rests on many: publishers' by key and vintage, the curated ones counted."""
-    return f"{', '.join(dated)}, {curated} curated tables (known to {published})"
-
-
-def caption(unit: str, last: str, sources: str, note: str = "") -> str:
-    """Under a chart: unit, last month, sources with their vintage, what else must be known."""
-    text = f"Unit: {unit}. Last month: {month(last)}. Sources: {sources}."
-    return f"{text} {note}" if note else text
-
-
-def data_of(title: str) -> str:
-    """Label of the box that holds a chart's data and pictures."""
-    return f"Data and downloads: {title}"
-
-
-def past(as_of: str, reconstruct: bool, end: str) -> str:
-    """The banner of a page that shows the past."""
-    if reconstruct:
-        return (
-            f"You see a reconstruction of {day(as_of)}: vintages published by then, and for other sources the oldest stored "
-            f"one cut at what could have been known. Last month told of: {month(end)}."
-        )
-    return f"You see what had been published by {day(as_of)}. Last month told of: {month(end)}."
-
-
-def absent(keys: Iterable[str]) -> str:
-    """What had no vintage by the chosen day."""
-    return f"Not known by then: {', '.join(registry.SOURCES[key].title for key in keys)}."
-
-
-def months_chosen(start: str, end: str) -> str:
-    """Label of the box that holds the months."""
-    return month(end) if start == end else f"{month(start)} to {month(end)}"
-
-
-def known_on(as_of: str | None) -> str:
-    """Label of the box that holds the day of knowledge."""
-    return f"As known on {day(as_of)}" if as_of else "As known today"
-
-
-def fresh(last: str, provisional: bool, newest: str) -> str:
-    """The line on top of every page: the last month, whether it is a first release, the day the newest source appeared."""
-    first = " (first releases)" if provisional else ""
-    return f"Data to **{month(last)}**{first}, newest source of {day(newest)}"
-
-
-def reversed_months(start: str, end: str) -> str:
-    """Told where the first month lay after the last; ``start`` and ``end`` are as they are shown."""
-    return f"The first month lay after the last; the page shows {month(start)} to {month(end)}."
-
-
-def not_an_option(label: str, text: str, default: str) -> str:
-    """Told where the address asks for what there is not."""
-    return f"“{text}” is no choice for “{label}”; the page shows {default}."
-
-
-def not_among(label: str, text: str, most: int) -> str:
-    """Told where one of several choices cannot be had."""
-    return f"“{text}” is left out of “{label}”: not known, or more than {most} chosen."
-
-
-def no_month(text: str, first: str, last: str, shown: str) -> str:
-    """Told where a month of the address cannot be shown."""
-    return f"“{text}” is no month from {month(first)} to {month(last)}; the page shows {month(shown)}."
-
-
-def no_day(text: str) -> str:
-    """Told where the address names no day."""
-    return f"“{text}” is no day (write 2024-06-01); the page shows what is known today."
-
-
-def day_outside(text: str, first: str) -> str:
-    """Told where the day of knowledge lies out of range."""
-    return f"{day(text)} does not lie between {day(first)} and today; the page shows what is known today."
-
-
-def unknown_parameter(key: str) -> str:
-    """Told where the address has a parameter that nothing asks for."""
-    return f"The address has “{key}”, which this page does not know; it changes nothing."
-
-
-def nothing_known(as_of: str) -> str:
-    """Shown where no month could be scored by the chosen day."""
-    return (
-        f"By {day(as_of)} no stored source covered a month. Choose a later day, or use later vintages, cut to that day: both stand "
-        "under “As known on”, at the top."
+if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the others against them
+    from indicators.wording.en import *  # noqa: F403
+    from indicators.wording.en import (
+        ahead as ahead,
     )
+    from indicators.wording.en import (
+        alerts as alerts,
+    )
+    from indicators.wording.en import (
+        breakdown as breakdown,
+    )
+    from indicators.wording.en import (
+        changes as changes,
+    )
+    from indicators.wording.en import (
+        compare as compare,
+    )
+    from indicators.wording.en import (
+        conflict as conflict,
+    )
+    from indicators.wording.en import (
+        development as development,
+    )
+    from indicators.wording.en import (
+        frame as frame,
+    )
+    from indicators.wording.en import (
+        governance as governance,
+    )
+    from indicators.wording.en import (
+        map as map,
+    )
+    from indicators.wording.en import (
+        method as method,
+    )
+    from indicators.wording.en import (
+        military as military,
+    )
+    from indicators.wording.en import (
+        overview as overview,
+    )
+    from indicators.wording.en import (
+        partners as partners,
+    )
+    from indicators.wording.en import (
+        quality as quality,
+    )
+    from indicators.wording.en import (
+        terms as terms,
+    )
+    from indicators.wording.en import (
+        verdict as verdict,
+    )
+
+_HERE = "indicators.wording"
+
+
+class Spoken:
+    """A module of texts, in the language chosen at each use."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(f"{_HERE}.{current()}.{self._name}"), name)
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """The modules of texts, by the English ones."""
+    return tuple(sorted(one.name for one in iter_modules(import_module(f"{_HERE}.en").__path__)))
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("__") or name in ("en", "fr"):
+        raise AttributeError(name)
+    if name in modules():
+        return Spoken(name)
+    return getattr(import_module(f"{_HERE}.{current()}"), name)
