@@ -19,6 +19,7 @@ from indicators.wording import ahead as ahead_words
 from indicators.wording import conflict as words
 
 EVENTS, TOTALS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy")
+EVERYWHERE = "everywhere"  # in the address, whatever the language
 
 
 @page.cached(max_entries=6)
@@ -32,12 +33,16 @@ def _outlines(stamp: str, key: str) -> dict[str, Any]:
     return read.geo(key)
 
 
-LEVEL = address.Choice("level", words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)))
-TYPES = address.Several(
-    "types", words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
+LEVEL = address.Choice(
+    "level", lambda: words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)), lambda key: words.LEVELS[key]
 )
-MEASURE = address.Choice("colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES)), words.MEASURES.__getitem__)
-BY = address.Choice("by", words.BY, ["dyads", "actors"], "dyads", words.BYS.__getitem__)
+MEASURE = address.Choice(
+    "colour", lambda: words.MEASURE, ["deaths", "events", "civilians"], "deaths", lambda key: words.MEASURES[key]
+)
+TYPES = address.Several(
+    "types", lambda: words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
+)
+BY = address.Choice("by", lambda: words.BY, ["dyads", "actors"], "dyads", lambda key: words.BYS[key])
 
 
 def show(scope: page.Scope) -> None:
@@ -63,7 +68,11 @@ def _codes(scope: page.Scope) -> dict[str, str]:
 
 
 def _place(scope: page.Scope) -> address.Choice:
-    return address.Choice("place", words.PLACE, [words.EVERYWHERE, *sorted(_codes(scope))], words.EVERYWHERE)
+    return address.Choice("place", words.PLACE, [EVERYWHERE, *sorted(_codes(scope))], EVERYWHERE, _place_name)
+
+
+def _place_name(place: str) -> str:
+    return words.EVERYWHERE if place == EVERYWHERE else place
 
 
 def _chosen(scope: page.Scope) -> pd.DataFrame:
@@ -104,7 +113,7 @@ def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
 def monthly(scope: page.Scope) -> page.Figure:
     """Deaths by month and type, of the place and types chosen."""
     known, place = page.snapshots(scope.known), _place(scope).value()
-    whole = place == words.EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
+    whole = place == EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
     table = tables.by_month(_chosen(scope), scope.start, scope.end)
     if whole:
         found = [table, tables.summed(known, scope.start, scope.end), tables.untyped(known, scope.start, scope.end)]
@@ -112,12 +121,12 @@ def monthly(scope: page.Scope) -> page.Figure:
     newest = page.last_month(scope.known) or scope.end
     sums = table.groupby("period")["best"].sum()
     told = [(str(period), int(deaths)) for period, deaths in sums.items()]
-    title = words.monthly_finding(told, "" if place == words.EVERYWHERE else place, scope.start, scope.end)
+    title = words.monthly_finding(told, "" if place == EVERYWHERE else place, scope.start, scope.end)
     return page.Figure(
         "monthly", title, words.MONTHLY_UNIT,
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
         (EVENTS, *TOTALS) if whole else (EVENTS,), scope.start, scope.end,
-        words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place),
+        words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), _place_name(place)),
         " ".join((words.MONTHLY_NOTE, *_odd(scope))) if whole else words.FILTERED,
     )  # fmt: skip
 
@@ -192,7 +201,7 @@ def who(scope: page.Scope) -> page.Figure:
 
 
 def _events(chosen: pd.DataFrame, place: str) -> None:
-    title = words.events(len(chosen), place)
+    title = words.events(len(chosen), _place_name(place))
     st.header(page.escaped(title), anchor="events")
     if chosen.empty:
         st.info(words.NO_EVENTS)

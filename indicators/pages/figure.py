@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from indicators import wording
+from indicators import language, wording
 from indicators.charts import theme
 from indicators.model import Vintage
 from indicators.pages import address, drawing
@@ -49,10 +49,10 @@ class Figure:
     end: str
     alt: str
     note: str = ""
-    place: str = SUBJECT.name.en
+    place: str = field(default_factory=lambda: SUBJECT.name.here)
     selects: bool = False
     panels: Sequence[Panel] = ()  # drawn side by side in place of ``chart``
-    empty: str = wording.NOTHING_HERE  # said in its place where the table is empty
+    empty: str = field(default_factory=lambda: wording.NOTHING_HERE)  # said in its place where the table is empty
 
     @property
     def subtitle(self) -> str:
@@ -140,13 +140,14 @@ def _download(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None
     columns = {str(key): words.column(str(key)) for key in figure.table.columns}
     with st.container(horizontal=True):
         st.download_button(
-            words.ZIP, lambda: bundle.packed(name, figure.table, columns, facts, vintages), file_name=f"{name}.zip",
+            words.ZIP, language.kept(lambda: bundle.packed(name, figure.table, columns, facts, vintages)), file_name=f"{name}.zip",
             mime="application/zip", key=f"csv_{figure.key}", on_click="ignore",
         )  # fmt: skip
         for kind in ("png", "svg"):
             st.download_button(
-                words.PICTURE[kind], partial(_picture, figure, facts, words.source_line(vintages), kind), file_name=f"{name}.{kind}",
-                mime="image/png" if kind == "png" else "image/svg+xml", key=f"{kind}_{figure.key}", on_click="ignore",
+                words.PICTURE[kind], language.kept(partial(_picture, figure, facts, words.source_line(vintages), kind)),
+                file_name=f"{name}.{kind}", mime="image/png" if kind == "png" else "image/svg+xml",
+                key=f"{kind}_{figure.key}", on_click="ignore",
             )  # fmt: skip
 
 

@@ -95,11 +95,11 @@ def _catalogue() -> None:
         if clicked is not None:
             address.put("indicator", clicked)
     chosen = address.Choice(
-        "indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS)), lambda key: INDICATORS[key].name.en
+        "indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS)), lambda key: INDICATORS[key].name.here
     )
     item = INDICATORS[chosen.select(340)]
     with st.container(border=True):
-        st.subheader(page.escaped(item.name.en), anchor="indicator")
+        st.subheader(page.escaped(item.name.here), anchor="indicator")
         st.markdown(page.escaped(words.goalposts(*item.goalposts, item.unit, item.scale)))
         named = "; ".join(dict.fromkeys(DECLARED[key].title for key in item.sources))
         st.markdown(page.escaped(words.facts(item.weight, item.kind, item.max_carry, named)))
@@ -114,10 +114,10 @@ def _catalogue() -> None:
 def _dimensions() -> None:
     st.header(words.DIMENSIONS, anchor="dimensions")
     for one in DIMENSIONS.values():
-        st.markdown(f"- **{page.escaped(one.name.en)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
+        st.markdown(f"- **{page.escaped(one.name.here)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
     st.header(words.READINGS, anchor="readings")
     for reading in READINGS.values():
-        st.markdown(f"- **{page.escaped(reading.name.en)}.** {page.escaped(reading.argument)}")
+        st.markdown(f"- **{page.escaped(reading.name.here)}.** {page.escaped(reading.argument)}")
 
 
 def _everything(scope: page.Scope) -> None:

@@ -23,18 +23,26 @@ from indicators.wording import changes as cause_words
 from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
-NAMES = {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 HOLLOW = 0.1  # share of a score's weight that is first releases, above which its point is hollow
 SPARK = 60  # months in a card's line
 # The text colours that the theme gives to dimensions and pulse (pages/.streamlit/config.toml).
 COLOURS = {"conflict": "red", "governance": "blue", "military": "violet", "development": "orange", PULSE.key: "green"}
 NEWEST, WEAK = 2, "C"  # turning points told at the top, none on the word of a weak source
-SHOWN = (
-    Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
-    Line(PULSE.key, words.PULSE, "@pulse", band=True),
-    Line("index", words.INDEX, "@ink", 2.6, band=True),
-)
+
+
+def _names() -> dict[str, str]:
+    """What a reader calls the index, the pulse and the dimensions."""
+    return {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
+
+
+def _lines() -> tuple[Line, ...]:
+    """What the chart of the index draws, the thinnest first."""
+    return (
+        Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
+        Line(PULSE.key, words.PULSE, "@pulse", band=True),
+        Line("index", words.INDEX, "@ink", 2.6, band=True),
+    )
 
 
 def show(scope: page.Scope) -> None:
@@ -89,7 +97,7 @@ def _verdict(scope: page.Scope, found: Verdict | None) -> None:
     if found is None or found.index is None:
         scores = page.results(scope.known).scores
         there = set(scores.loc[scores["period"] == scope.end, "key"])
-        missing = [NAMES[key] for key in DIMENSIONS if key not in there]
+        missing = [_names()[key] for key in DIMENSIONS if key not in there]
         st.markdown(f"**{words.STANDS}** {page.escaped(words.no_verdict(scope.end, missing, 'index' in there))}")
     if found is not None:
         _, way, sure = verdict_words.whole(found)  # where it stands is on the cards
@@ -109,7 +117,7 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
                     if key in now.index:
                         _card(scope, key, now.loc[key], told.get(key), decimals)
                     else:
-                        st.info(page.escaped(words.no_score(NAMES[key], key)))
+                        st.info(page.escaped(words.no_score(_names()[key], key)))
 
 
 def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, decimals: int) -> None:
@@ -118,14 +126,14 @@ def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, de
         _coloured(key), f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
-    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(NAMES[key], line))
+    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
     st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
 
 
 def _coloured(key: str) -> str:
     """A name in the colour it has in every chart."""
-    return f":{COLOURS[key]}[**{NAMES[key]}**]" if key in COLOURS else f"**{NAMES[key]}**"
+    return f":{COLOURS[key]}[**{_names()[key]}**]" if key in COLOURS else f"**{_names()[key]}**"
 
 
 def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame:
@@ -159,8 +167,8 @@ def _events(scope: page.Scope) -> pd.DataFrame:
 
 def history(scope: page.Scope) -> page.Figure:
     """The index, the pulse and the index without foreign forces over time, with turning points."""
-    start = _start(scope)
-    table = _table(scope, tuple(line.key for line in SHOWN), start)
+    start, shown = _start(scope), _lines()
+    table = _table(scope, tuple(line.key for line in shown), start)
     points = tables.on_the_line(_events(scope), page.scores_of(scope.known, ("index",), start, scope.end))
     own = table[table["key"] == "index"].sort_values("period")
     ends = list(zip(own["period"].astype(str), own["score"].astype(float), strict=True))
@@ -174,7 +182,7 @@ def history(scope: page.Scope) -> page.Figure:
     first = ends[0][0] if ends else start
     written = _written(scope.known, first, scope.end)
     return page.Figure(
-        "index", title, words.UNIT, lambda: lines.history(_banded(table), SHOWN, points, written, first, scope.end), table, SOURCES,
+        "index", title, words.UNIT, lambda: lines.history(_banded(table), shown, points, written, first, scope.end), table, SOURCES,
         first, scope.end,
         words.index_alt(scope.end, page.score_of(scope.known, "index", scope.end), first), words.INDEX_NOTE, selects=True,
     )  # fmt: skip
@@ -250,8 +258,9 @@ def dimensions(scope: page.Scope) -> page.Figure:
     """The four dimensions over time."""
     table = _table(scope, tuple(DIMENSIONS), scope.start)
     now = table[table["period"] == scope.end]
-    values = {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
-    shown = [Line(key, NAMES[key], f"@{key}") for key in DIMENSIONS]
+    names = _names()
+    values = {names[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
+    shown = [Line(key, names[key], f"@{key}") for key in DIMENSIONS]
     drawn = table.assign(hollow=table["provisional"] > HOLLOW).drop(columns=["low", "high"])
     return page.Figure(
         "dimensions", words.dimensions_finding(scope.end, _since(table, scope.end)), words.UNIT,
@@ -266,7 +275,7 @@ def _since(table: pd.DataFrame, end: str) -> dict[str, tuple[str, float, float]]
     for key in DIMENSIONS:
         own = table[table["key"] == key].sort_values("period")
         if len(own) and own["period"].iloc[-1] == end:
-            found[NAMES[key]] = (str(own["period"].iloc[0]), float(own["score"].iloc[0]), float(own["score"].iloc[-1]))
+            found[_names()[key]] = (str(own["period"].iloc[0]), float(own["score"].iloc[0]), float(own["score"].iloc[-1]))
     return found
 
 

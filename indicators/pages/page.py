@@ -176,8 +176,12 @@ def cited(row: Mapping[Any, Any]) -> str:
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> address.Several:
     """Countries to stand beside the subject, by ISO 3166-1 alpha-3 code."""
-    codes = sorted((code for code in countries.codes() if code != SUBJECT.code), key=countries.name)
-    return address.Several(key, wording.BESIDE, codes, tuple(default), most, countries.name)
+    return address.Several(key, lambda: wording.BESIDE, _others, tuple(default), most, countries.shown)
+
+
+def _others() -> list[str]:
+    """Every other country by its name in the language of now."""
+    return sorted((code for code in countries.codes() if code != SUBJECT.code), key=countries.shown)
 
 
 def through(table: pd.DataFrame, scope: Scope) -> str:
