@@ -118,6 +118,7 @@ def clock(scope: page.Scope) -> page.Figure:
     promises = page.frame_of(scope.known, PROMISES)
     table = tables.segments(promises, scope.end)
     runs = len(transition.current(promises, _day(scope))) > 0
+    lines = [words.promise_line(*row) for row in table[["made", "due"]].itertuples(index=False, name=None)]
     title = words.clock_finding(scope.end, int((~table["ahead"].astype(bool)).sum()), len(table), runs)
     told = (
         words.clock_alt(table[["class", "made", "due"]].itertuples(index=False, name=None), scope.end)
@@ -125,7 +126,7 @@ def clock(scope: page.Scope) -> page.Figure:
         else words.CLOCK
     )
     return page.Figure(
-        "clock", title, words.CLOCK_UNIT, lambda: charts.clock(table, words.CLASSES, _day(scope), wording.month(scope.end)), table,
+        "clock", title, words.CLOCK_UNIT, lambda: charts.clock(table, lines, words.CLASSES, _day(scope), wording.month(scope.end)), table,
         (PROMISES,), min(scope.start, scope.end), scope.end, told, words.CLOCK_NOTE, empty=words.NO_CLOCK,
     )  # fmt: skip
 
@@ -154,7 +155,7 @@ def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
     told = rows.merge(sources, on="id").drop(columns="id")
     told = told[[*leading, *told.columns.difference(leading, sort=False)]]
     number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
-    page.evidence(told, key="promises", title=title, columns=number)
+    page.evidence(told, key="promises", title=title, columns=number, glance=["made", "due", "overdue_months", "what"])
 
 
 def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None:

@@ -60,6 +60,11 @@ NEIGHBOURS = f"Countries beside {SUBJECT.name.en}"
 ALL_ROWS = f"Every event of {SUBJECT.name.en}'s institutions in these months"
 
 
+def promise_line(made: str, due: str) -> str:
+    """Beside a bar of the clock."""
+    return f"{day(made)} for {day(due)}"
+
+
 def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
     """The title of the clock: how many of the days promised had passed by the end of ``period``; ``runs``: no end of the transition yet."""
     if not every:
@@ -129,17 +134,17 @@ def saturation(limit: float, period: str) -> str:
 
 def in_force(count: int, imposed: int, announced: int, bodies: Sequence[str] = ()) -> str:
     """Measures in a sentence, with the bodies whose they are."""
+    whom = f" ({listed(bodies)})" if bodies else ""
     if count == 0:
         text = "No suspension, sanction or exit of the closed list is in force"
     elif count == 1:
         whose = "imposed by others" if imposed else f"chosen by {SUBJECT.name.en}"
-        text = f"One sanction, suspension or exit is in force, {whose}"
+        text = f"One sanction, suspension or exit is in force{whom}, {whose}"
     else:
         share = {0: f"all chosen by {SUBJECT.name.en}", count: "all imposed by others"}.get(
             imposed, f"{imposed} of them imposed by others"
         )
-        text = f"{count} sanctions, suspensions or exits are in force, {share}"
-    text += f" ({listed(bodies)})" if bodies else ""
+        text = f"{count} sanctions, suspensions or exits are in force{whom}, {share}"
     more = " more" if count else ""
     return text + (f"; {announced}{more} {'is' if announced == 1 else 'are'} announced." if announced else ".")
 
