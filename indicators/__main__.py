@@ -222,6 +222,23 @@ def listing(
     command.run(sources, style)
 
 
+@app.command(epilog="Example: quality --source population --format json")
+def quality(
+    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this source (repeatable).")] = None,
+    last: Annotated[
+        bool,
+        typer.Option(
+            "--last", help="Print how the last refresh of each source on this machine ended, and why one was refused."
+        ),
+    ] = False,
+    style: Annotated[str, _formats("text", "json")] = "text",
+) -> None:
+    """Print the records read, kept and left out of every stored vintage, by rule."""
+    from indicators.cli import quality as command
+
+    command.run(source or [], last, style)
+
+
 @app.command()
 def check() -> None:
     """Check that the data folder is complete, unchanged and consistent with its scores. Writes nothing."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.cli import quality
 from indicators.cli.ending import FAILED, WRONG, UsageError, complain, option
 from indicators.subject import SUBJECT
 
@@ -164,7 +165,9 @@ def _working(what: str) -> Iterator[None]:
 def _tell(report: Report, dry_run: bool) -> None:
     for one in report.changes:
         if one.stored_already:
-            print(f"{one.source} {one.version} ({one.published}): already stored, nothing new")
+            now = (one.source, one.version) in report.counted
+            also = "what was read and left out is now recorded" if now else "nothing new"
+            print(f"{one.source} {one.version} ({one.published}): already stored, {also}")
     fresh = [one for one in report.changes if not one.stored_already]
     if fresh:
         heads = ("source", "before", "now", "published", ">rows added", ">revised", ">removed", "touched")
@@ -176,6 +179,9 @@ def _tell(report: Report, dry_run: bool) -> None:
             for one in fresh
         ]  # fmt: skip
         _print(heads, rows)
+    for vintage in report.fresh:
+        for line in quality.left_out(vintage):
+            print(line)
     _tell_scores(report.scores)
     if report.noted:
         print(f"what changed: {report.noted}")

@@ -1,7 +1,7 @@
 """``datapackage.json``, the index of the data folder: builds and parses its entries. Pure functions.
 
 A Frictionless Data Package (v1) with additional properties: ``source``, ``vintage``, ``published``,
-``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``, in a schema ``relations`` between its columns, which
+``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``records``, ``quality``, in a schema ``relations`` between its columns, which
 Frictionless has no word for (``indicators.relations``); ``dictionary`` names data/README.md, and
 ``digest`` is the SHA-256 of the index written without it, so that any edit is detected.
 """
@@ -14,7 +14,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.model import CC_BY_SA, LEVELS, STATUSES, ContractError, Field, Licence, Quality, Source, Vintage
+from indicators.model import (
+    CC_BY_SA,
+    EFFECTS,
+    LEVELS,
+    STATUSES,
+    ContractError,
+    Field,
+    Licence,
+    Quality,
+    Records,
+    Source,
+    Vintage,
+)
 from indicators.relations import ISO3, Ordered, Relation, declared
 from indicators.store.commit import checksum
 from indicators.subject import SUBJECT
@@ -100,12 +112,18 @@ PULSE = Table(
     _SCORE_FIELDS, ("country", "period", "level", "key"), relations=_IN_ORDER,
 )  # fmt: skip
 QUALITY = Table(
-    "quality", "Quality report", "Rules applied to the publishers' files and how often each struck",
+    "quality", "Quality report",
+    "Of every imported vintage the records read, kept and left out, and the rules applied to the publishers' files; read less "
+    "left_out is kept. Records are lines of the publisher's table or rows of its answer",
     (
         Field("source", "string", "Source's key"),
         Field("vintage", "string", "Source's vintage"),
-        Field("rule", "string", "Short name of the rule"),
-        Field("count", "integer", "Records it touched", minimum=0),
+        Field("rule", "string", "Short name of the rule; read and kept of every vintage"),
+        Field("effect", "string", "read: records in the publisher's files; kept: those that stored rows are made of; left_out: records "
+              "that none is made of; changed: figures stored otherwise than the file has them; noted: true of what is stored",
+              enum=("read", "kept", *EFFECTS)),
+        Field("count", "integer", "Records, rows or cells it touched; empty where it was not recorded at the import", required=False,
+              minimum=0),
         Field("treatment", "string", "What was done with them"),
     ),
     ("source", "vintage", "rule"),
@@ -238,7 +256,10 @@ def _entry(item: Mapping[str, Any]) -> Entry:
             source=item["source"], version=item["vintage"], published=item["published"],
             published_basis=item["published_basis"], start=coverage["start"], end=coverage["end"],
             countries=None if countries is None else tuple(countries), frame=DataFrame(),
-            quality=tuple(Quality(one["rule"], one["count"], one["treatment"]) for one in item["quality"]),
+            quality=tuple(
+                Quality(one["rule"], one["count"], one["treatment"], one.get("effect", "noted")) for one in item["quality"]
+            ),
+            records=Records(item["records"]["read"], item["records"]["kept"]) if "records" in item else None,
             inputs=tuple((one["name"], one["sha256"]) for one in item["inputs"]),
         )  # fmt: skip
         return Entry(item["path"], item["bytes"], item["hash"], vintage)
@@ -281,8 +302,9 @@ def _json(value: object) -> bytes:
 
 
 def resource_name(path: str) -> str:
-    """Frictionless name of a file: its path without folder marks and ending, lower case."""
-    stem = path.removeprefix("snapshots/").rsplit(".", 1)[0]
+    """Frictionless name of a file: its path without folder marks and ending, lower case; JSON may stand beside a CSV of its name."""
+    stem, _, ending = path.removeprefix("snapshots/").rpartition(".")
+    stem += "-json" if ending == "json" else ""
     return "".join(letter if (letter.isalnum() and letter.isascii()) or letter in "._-" else "-" for letter in stem.lower())
 
 
@@ -308,7 +330,10 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
         },
         "attribution": source.citation,
         "inputs": [{"name": name, "sha256": sha256} for name, sha256 in vintage.inputs],
-        "quality": [{"rule": one.rule, "count": one.count, "treatment": one.treatment} for one in vintage.quality],
+        **({"records": {"read": vintage.records.read, "kept": vintage.records.kept}} if vintage.records else {}),
+        "quality": [
+            {"rule": one.rule, "effect": one.effect, "count": one.count, "treatment": one.treatment} for one in vintage.quality
+        ],
         **({"schema": _schema(source.fields, source.primary_key, source.relations)} if source.kind.format == "csv" else {}),
     }
 

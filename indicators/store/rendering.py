@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import ContractError, Results, Source
+from indicators.model import ContractError, Results, Source, Vintage
 from indicators.store import commit, csv_text, dictionary, package
 from indicators.store.differences import ScoreChange, VintageChange
 
@@ -16,12 +16,7 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
     """The result tables as bytes: key -> CSV. Scores 4 decimals, simulated ones 1, shares 2, observations at most 6."""
     six = dict.fromkeys(("best", "low", "high"), 6)
     four = {"score": 4, "low": 4, "high": 4, "coverage": 2, "p05": 1, "p50": 1, "p95": 1, "stale": 2, "provisional": 2}
-    rows = [
-        (entry.vintage.source, entry.vintage.version, one.rule, one.count, one.treatment)
-        for entry in entries
-        for one in entry.vintage.quality
-    ]
-    quality = pd.DataFrame(rows, columns=[item.name for item in package.QUALITY.fields])
+    quality = quality_table([entry.vintage for entry in entries])
     return {
         "observations": _text(results.observations, package.OBSERVATIONS, rounded=six),
         "scores": _text(results.scores, package.SCORES, fixed=four),
@@ -29,6 +24,23 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
         "pulse": _text(results.pulse, package.PULSE, fixed=four),
         "quality": _text(quality, package.QUALITY),
     }
+
+
+def quality_table(vintages: Iterable[Vintage]) -> pd.DataFrame:
+    """The quality report of imported vintages: the fields of ``package.QUALITY``; ``count`` missing where it was not recorded."""
+    rows = [(one.source, one.version, *line) for one in vintages if one.inputs for line in _lines(one)]
+    return pd.DataFrame(rows, columns=[item.name for item in package.QUALITY.fields]).astype({"count": "Int64"})
+
+
+def _lines(vintage: Vintage) -> list[tuple[str, str, int | None, str]]:
+    """Rule, effect, count and treatment of each line of a vintage's report."""
+    known = vintage.records
+    unknown = " Not recorded when this vintage was imported." if known is None else ""
+    return [
+        ("read", "read", known.read if known else None, f"Records of the publisher's files.{unknown}"),
+        ("kept", "kept", known.kept if known else None, f"Records that the stored rows are made of.{unknown}"),
+        *((line.rule, line.effect, line.count, line.treatment) for line in vintage.quality),
+    ]
 
 
 def rendered(

@@ -55,6 +55,12 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         partners as partners,
     )
     from indicators.wording.en import (
+        quality as quality,
+    )
+    from indicators.wording.en import (
+        terms as terms,
+    )
+    from indicators.wording.en import (
         verdict as verdict,
     )
 
