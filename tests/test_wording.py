@@ -58,8 +58,9 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 
 # Texts that are the same word or name in both languages.
 SAME = {
-    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "IDMC", "Mali", "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba",
-    "UCDP", "UN Comtrade", "V-Dem", "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
+    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "IS", "JNIM", "Mali",
+    "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
+    "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
 }  # fmt: skip
 SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
@@ -128,6 +129,7 @@ RECORDS = [
     RECORD | {"base_rate": None, "lead_months": None, "false_a_year": None, "end": "2015-12"}, RECORD | {"events": 0.0, "figures": "published"},
 ]  # fmt: skip
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "military.agreements_finding": [({},), ({"mines": 1},), ({"mines": 3},), ({"mines": 3, "armes": 2},), ({"mines": 2, "armes": 2},)],
     "sources": VINTAGES + MANY,
     "source": [("hdr", "2025", DAY), ("claims", "", DAY)],
     "many_sources": [(["hdr 2025"], 1, DAY), (["hdr 2025"], 3, DAY)],
