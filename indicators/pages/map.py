@@ -19,7 +19,6 @@ from indicators.wording import map as words
 
 EVENTS = "ucdp_ged"
 BOUNDS = {"region": SUBJECT.layer(1).outlines, "cercle": SUBJECT.layer(2).outlines}
-TOWNS = [(one.name, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 SECONDS = 1.5  # of a year, while the map plays
 AROUND, MARGIN = "west_africa", 0.35
 LEVEL = address.Choice("level", lambda: words.LEVEL, list(words.LEVELS), "cercle", lambda key: words.LEVELS[key])
@@ -45,6 +44,10 @@ def _shapes(stamp: str, level: str) -> tuple[dict[str, Any], dict[str, Any], tup
     around = tables.light(read.geo(AROUND), frame)
     near = [one for one in around["features"] if one["properties"]["iso3"] != SUBJECT.code]
     return tables.light(own), {**around, "features": near}, frame
+
+
+def _towns() -> list[tuple[str, float, float, str]]:
+    return [(one.name.here, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 
 
 def show(scope: page.Scope) -> None:
@@ -90,7 +93,7 @@ def year(scope: page.Scope) -> page.Figure:
     first = table.sort_values(["value", "pcode"], ascending=[False, True]).iloc[0]
     title = words.year_finding(MEASURE.value(), one, known + rest, str(first["name"]), int(first["value"]))
     return page.Figure(
-        "year", title, words.unit(MEASURE.value()), lambda: charts.binned(rows, outlines, around, TOWNS, words.BINS, "risk", "value", frame),
+        "year", title, words.unit(MEASURE.value()), lambda: charts.binned(rows, outlines, around, _towns(), words.BINS, "risk", "value", frame),
         table, (EVENTS, BOUNDS[LEVEL.value()]), *tables.span(one), title, f"{words.placed(known, rest)}. {words.MAP_NOTE}",
     )  # fmt: skip
 
@@ -130,7 +133,7 @@ def maps(scope: page.Scope) -> page.Figure:
 
     def drawn(column: str, names: tuple[str, ...], ramp: str, edges: tuple[int, ...]) -> Any:
         rows = table.assign(bin=tables.bins(table[column], edges))
-        return lambda: charts.binned(rows, outlines, around, TOWNS, names, ramp, column, frame)
+        return lambda: charts.binned(rows, outlines, around, _towns(), names, ramp, column, frame)
 
     panels = [
         Panel(words.named(one), words.placed(*count), drawn(column, words.BINS, "risk", tables.BINS))
