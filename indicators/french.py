@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 _MASCULINE = ("belize", "cambodge", "mexique", "mozambique", "royaume-uni", "saint-siège", "suriname", "zimbabwe")
-_FEMININE = ("cedeao", "guinée-bissau", "minusma", "misma", "rd congo", "sierra leone", "trinité-et-tobago")
+_FEMININE = ("cedeao", "minusma", "misma", "rd congo", "sierra leone", "trinité-et-tobago")
 _PLURAL = (
     "bahamas", "bermudes", "comores", "émirats", "états-unis", "fidji", "forces", "îles", "maldives", "nations unies", "palaos",
     "pays-bas", "philippines", "samoa américaines", "seychelles", "tonga",
@@ -47,7 +47,7 @@ def _bare(name: str) -> bool:
 
 
 def elided(word: str, name: str) -> str:
-    """``de Dakar``, ``d’Algérie``: ``word`` without its last letter before a vowel."""
+    """``de mai``, ``d’Algérie``: ``word`` without its last letter before a vowel."""
     return f"{word[:-1]}’{name}" if _vowel(name) else f"{word} {name}"
 
 
@@ -76,6 +76,12 @@ def at(name: str) -> str:
     if _starts(name, _PLURAL):
         return f"aux {name}"
     return f"en {name}" if _vowel(name) or _feminine(name) else f"au {name}"
+
+
+def noun(name: str) -> str:
+    """A common noun inside a sentence: ``les violences``, ``la gouvernance``, ``le développement``."""
+    plain = name[:1].lower() + name[1:]
+    return f"les {plain}" if plain.split(" ")[0].endswith("s") else the(plain)
 
 
 def upper(text: str) -> str:

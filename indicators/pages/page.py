@@ -43,8 +43,9 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
-    "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through", "verdict",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
+    "escaped", "evidence", "figure", "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots",
+    "spark", "through", "verdict",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -219,6 +220,11 @@ def evidence(
     chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
     if chosen is not None:
         tabled.opened(table.iloc[chosen].to_dict(), key)
+    csv_of(table, key=key, title=title)
+
+
+def csv_of(table: pd.DataFrame, *, key: str, title: str) -> None:
+    """A table as CSV."""
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",

@@ -189,7 +189,7 @@ INDICATORS = (
         key="conflict.fragmentation",
         name=Text("Pairs of armed actors with a death", "Paires d’acteurs armés en lutte meurtrière"),
         dimension="conflict",
-        unit=Text("dyads in 12 months", "dyades en 12 mois"),
+        unit=Text("dyads in 12 months", "paires d’acteurs en 12 mois"),
         kind="stock",
         scale="linear",
         goalposts=(0.0, 20.0),
@@ -204,9 +204,9 @@ INDICATORS = (
                 f"contested: {SUBJECT.name.en}'s count fell from 13 to 6 between 2017 and 2021 while deaths doubled."
             ),
             (
-                "Les dyades étatiques et non étatiques (UCDP) qui ont fait au moins un mort : davantage de fronts, davantage de "
-                f"parties à tout règlement. Le sens de l’effet est contesté : leur nombre {SUBJECT.au} est passé de 13 à 6 entre 2017 "
-                "et 2021, tandis que les morts doublaient."
+                "Les dyades (paires d’acteurs) étatiques et non étatiques de l’UCDP qui ont fait au moins un mort : davantage de "
+                "fronts, davantage de parties à tout règlement. Le sens de l’effet est contesté : leur nombre "
+                f"{SUBJECT.au} est passé de 13 à 6 entre 2017 et 2021, tandis que les morts doublaient."
             ),
         ),
         goalposts_argument=Text(
@@ -276,7 +276,7 @@ INDICATORS = (
         dimension="conflict",
         unit=Text(
             f"refugees from {SUBJECT.name.en} and internally displaced, per 1,000 inhabitants",
-            f"réfugiés originaires {SUBJECT.du} et déplacés internes, pour 1 000 habitants",
+            f"réfugiés venus {SUBJECT.du} et personnes déplacées internes, pour 1 000 habitants",
         ),
         kind="stock",
         scale="log",

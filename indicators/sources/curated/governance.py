@@ -58,7 +58,7 @@ GOVERNANCE_EVENTS = source(
 
 PROMISES = source(
     "promises",
-    Text(f"Promised ends of {SUBJECT.name.en}'s transitions", f"Échéances promises pour la fin des transitions {SUBJECT.au}"),
+    Text(f"Promised ends of {SUBJECT.name.en}'s transitions", f"Fins promises des transitions {SUBJECT.au}"),
     f"{SUBJECT.name.en}, transitions begun in 1991, 2012 and 2020, to October 2026",
     (
         Field("spell", "string", "Name of the transition"),

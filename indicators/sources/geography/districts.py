@@ -12,7 +12,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_IGO, FIRST_PERIOD, OUTLINES, SNAPSHOT, Field, Licence, Source, SourceError, Text, Vintage
+from indicators.model import (
+    CC_BY_IGO,
+    FIRST_PERIOD,
+    OUTLINES,
+    SNAPSHOT,
+    Field,
+    Licence,
+    Records,
+    Source,
+    SourceError,
+    Text,
+    Vintage,
+)
 from indicators.relations import ISO3, Pattern
 from indicators.sources import reading, tables
 from indicators.sources.geography import outlines
@@ -67,6 +79,7 @@ def parse_cod(paths: Sequence[Path], version: str | None, published: str | None)
             source=COD_AB.key, version=release.version, published=release.published, published_basis=release.basis,
             start=FIRST_PERIOD, end=release.published[:7], countries=(SUBJECT.code,),
             frame=tables.tidy(frame, COD_AB.columns, COD_AB.primary_key), inputs=tables.provenance(path),
+            records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 
@@ -90,7 +103,7 @@ COD_AB = Source(
     key="cod_ab",
     title=Text(
         f"{SUBJECT.name.en}: administrative {REGION.plural.en} and {DISTRICT.plural.en}, P-codes (COD-AB {_FRAME.year})",
-        f"{SUBJECT.name.fr} : {REGION.plural.fr} et {DISTRICT.plural.fr} administratifs, P-codes (COD-AB {_FRAME.year})",
+        f"{SUBJECT.name.fr} : {REGION.plural.fr} et {DISTRICT.plural.fr} administratifs, codes P (COD-AB {_FRAME.year})",
     ),
     publisher=_FRAME.publisher,
     url=_FRAME.url,
@@ -156,7 +169,7 @@ WEST_AFRICA = Source(
     key="west_africa",
     title=Text(
         "West Africa: outlines of countries, 1:50 million",
-        "Afrique de l’Ouest : contours des pays, au 1:50 millions",
+        "Afrique de l’Ouest : contours des pays, échelle de 1 pour 50 millions",
     ),
     publisher=Text("Natural Earth", "Natural Earth"),
     url="https://www.naturalearthdata.com/downloads/50m-cultural-vectors/",
