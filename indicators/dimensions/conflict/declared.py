@@ -276,7 +276,7 @@ INDICATORS = (
         dimension="conflict",
         unit=Text(
             f"refugees from {SUBJECT.name.en} and internally displaced, per 1,000 inhabitants",
-            f"réfugiés venus {SUBJECT.du} et personnes déplacées internes, pour 1 000 habitants",
+            f"réfugiés originaires {SUBJECT.du} et personnes déplacées internes, pour 1 000 habitants",
         ),
         kind="stock",
         scale="log",

@@ -99,7 +99,7 @@ HDI_RANK_AS_PUBLISHED = source(
 
 CLAIMS = source(
     "claims",
-    Text("What each side says on disputed things", "Ce que dit chaque partie sur les points controversés"),
+    Text("What each side says on disputed things", "Ce que dit chaque partie sur les points contestés"),
     f"{SUBJECT.name.en}, 2013 to November 2026",
     (
         Field("pair", "string", "Name of the dispute; both sides carry it"),

@@ -34,7 +34,7 @@ SHORT = {
 UNIT = "score de 0 à 100 sur ce dont tous les pays disposent ; plus il est élevé, plus le risque est grand"
 PLACE = f"{SUBJECT.name.fr} et autres pays"
 HEAT_NOTE = (
-    "La valeur des violences est exactement 0 dans la plupart des pays du monde, et les rangs entre ces pays n’ont pas de sens. Des scores "
+    "Le score des violences est exactement 0 dans la plupart des pays du monde, et les rangs entre ces pays n’ont pas de sens. Des scores "
     "proches peuvent ne pas être distincts : le tableau ci-dessous indique où les intervalles des éditeurs se recoupent."
 )
 HISTORY = "La situation au mois de décembre de chaque année"

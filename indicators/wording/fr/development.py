@@ -54,21 +54,21 @@ DISPLACED_UNIT = "personnes au 31 décembre"
 PER_THOUSAND = "pour 1 000 habitants"
 PER_THOUSAND_UNIT = "personnes au 31 décembre pour 1 000 habitants, selon la population la plus récente alors connue"
 DISPLACED_NOTE = (
-    f"Les deux décomptes portant sur l’intérieur du pays ({SUBJECT.name.fr}) visent les mêmes personnes : ne jamais les "
-    "additionner."
+    f"Les deux décomptes des personnes déplacées à l’intérieur {OF} portent sur les mêmes personnes : ils ne doivent jamais être "
+    "additionnés."
 )
 THREE = 3  # parts of the HDI
 SERIES = {
-    "refugees": f"réfugiés venus {OF} (HCR)",
+    "refugees": f"réfugiés originaires {OF} (HCR)",
     "idmc": "personnes déplacées internes (IDMC)",
     "unhcr": "personnes déplacées internes (HCR)",
 }
 _ONE = {
-    "refugees": f"réfugié venu {OF} (HCR)",
+    "refugees": f"réfugié originaire {OF} (HCR)",
     "idmc": "personne déplacée interne (IDMC)",
     "unhcr": "personne déplacée interne (HCR)",
 }
-ASYLUM_YEARS = f"Réfugiés venus {OF}, par pays d’asile"
+ASYLUM_YEARS = f"Réfugiés originaires {OF}, par pays d’asile"
 ELSEWHERE = "ailleurs"
 ASYLUM_UNIT = f"réfugiés originaires {OF} au 31 décembre"
 PRINTED_ROWS = "Les rangs publiés par les rapports et leurs sources"
@@ -166,7 +166,7 @@ def asylum_finding(year: int | None, first: str, most: float, every: float) -> s
     if not every:
         return ASYLUM_YEARS
     where = first if first == ELSEWHERE else at(first)
-    return f"{percent(most / every)} des réfugiés venus {OF} se trouvaient {where} à la fin de {year}"
+    return f"{percent(most / every)} des réfugiés originaires {OF} se trouvaient {where} à la fin de {year}"
 
 
 def world(year: int | None) -> str:
@@ -176,7 +176,7 @@ def world(year: int | None) -> str:
 
 def asylum(year: int | None) -> str:
     """Heading of the countries of asylum."""
-    where = f"Les pays d’asile des réfugiés venus {OF}"
+    where = f"Les pays d’asile des réfugiés originaires {OF}"
     return where if year is None else f"{where} à la fin de {year}"
 
 

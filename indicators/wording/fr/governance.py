@@ -49,7 +49,7 @@ INDEX = "Indice V-Dem"
 WGI_LABEL = "Indicateur de la Banque mondiale"
 SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in the address
     "electoral democracy": "démocratie électorale", "liberal democracy": "démocratie libérale", "political stability": "stabilité politique",
-    "voice and accountability": "voix citoyenne et redevabilité", "government effectiveness": "efficacité des pouvoirs publics",
+    "voice and accountability": "voix citoyenne et responsabilité", "government effectiveness": "efficacité des pouvoirs publics",
     "regulatory quality": "qualité de la réglementation", "rule of law": "État de droit", "control of corruption": "maîtrise de la corruption",
 }  # fmt: skip
 WGI_UNIT = (
@@ -58,15 +58,15 @@ WGI_UNIT = (
 MEASURES = "Mesures en vigueur"
 WHERE = SUBJECT.name.fr
 MEASURES_UNIT = "période d’application, par organisation et par mesure de la liste fermée"
-MEASURES_NOTE = f"Trait épais : imposée par d’autres. Trait fin : choisie par {THE}. Trait évidé : seulement annoncée."
+MEASURES_NOTE = f"Trait épais : mesure imposée par d’autres. Trait fin : choisie par {THE}. Trait évidé : seulement annoncée."
 NO_MEASURES = "Aucune mesure de la liste fermée n’était en vigueur ou annoncée pendant ces mois."
 BODIES = {
     "African Union": "UA", "European Union": "UE", "United States": "États-Unis", "International Criminal Court": "CPI",
 }  # fmt: skip
 COUNTS = "Nombre de mesures en vigueur"
 COUNTS_UNIT = (
-    "mesures en vigueur à la fin du mois ; la borne basse ne compte que celles imposées par d’autres, la borne haute ajoute "
-    "celles annoncées"
+    "mesures en vigueur à la fin du mois ; la borne basse ne compte que les mesures imposées par d’autres, la borne haute y "
+    "ajoute les mesures annoncées"
 )
 MEASURE_ROWS = "Les événements à l’origine des mesures, et leurs sources"
 NEIGHBOURS_PLACE = f"{SUBJECT.name.fr} et autres pays"

@@ -11,8 +11,8 @@ from indicators.wording.fr._figures import OF, many, percent
 
 TITLE = "Carte des violences"
 LEAD = (
-    "Où des personnes ont été tuées pendant deux périodes, et où la situation a changé, d’après les événements de l’UCDP dont le "
-    "lieu est connu."
+    "Les lieux où des personnes ont été tuées au cours de deux périodes, et ceux où la situation a changé, d’après les "
+    "événements de l’UCDP dont le lieu est connu."
 )
 LEVEL, MEASURE, FIRST, SECOND, TYPE, VIEW = "Découpage", "Afficher", "Période", "Comparée à", "Violences", "Vue"
 LEVELS = {"cercle": SUBJECT.layer(2).plural.fr, "region": SUBJECT.layer(1).plural.fr}

@@ -53,7 +53,7 @@ DIMENSIONS = "Les dimensions"
 READINGS = "Les lectures : les mêmes observations, pondérées autrement"
 LIMITS = "Limites connues"
 LIMIT_NOTES = (
-    "L’indice décrit ; il ne prédit pas. Un simple composite ordonne moins bien les pays selon les morts de l’année suivante que ne "
+    "L’indice décrit ; il ne prédit pas. Un indice composite simple classe moins bien les pays selon les morts de l’année suivante que ne "
     "le font "
     "les morts de l’année écoulée.",
     "Une fourchette est celle des éditeurs eux-mêmes, non un intervalle de confiance. Lorsqu’un éditeur n’en donne pas (IDH, civils "
@@ -82,13 +82,13 @@ LIMIT_NOTES = (
     "ligne de classe C ne compte qu’appuyée par un second éditeur. Que personne n’ait été stationné de 1990 à 2012 est une déduction du "
     "projet.",
     f"Les mesures visant {THE} suivent une liste fermée ; la déclaration d’une organisation qui ne change rien à ce qui est en vigueur ne "
-    f"compte pas. La question de savoir si un retrait choisi par {THE} est un isolement est controversée ; la borne basse ne compte "
+    f"compte pas. Le point de savoir si un retrait choisi par {THE} est un isolement est contesté ; la borne basse ne compte "
     "que les "
     "mesures imposées par d’autres.",
     "L’IDH et son rang ont deux ans lorsqu’ils paraissent, et chaque édition réécrit son propre passé.",
     "Ce qui pouvait être su à une date passée est entendu strictement : avant juillet 2025, aucune table de population n’était "
     "conservée, si "
-    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances au » comble ces lacunes par le "
+    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances » comble ces lacunes par le "
     "plus ancien millésime, arrêté à cette date, et le "
     "signale.",
     "Les dates de parution des fichiers de l’UCDP sont déduites de son calendrier ; une page sans date compte à partir de son propre jour.",
