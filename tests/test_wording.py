@@ -54,8 +54,9 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 
 # Texts that are the same word or name in both languages.
 SAME = {
-    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "IDMC", "Mali", "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba",
-    "UCDP", "UN Comtrade", "V-Dem", "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
+    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "IS", "JNIM", "Mali",
+    "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
+    "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
 }  # fmt: skip
 SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
@@ -106,6 +107,7 @@ MANY = [([vintage(f"s{place}") for place in range(6)] + [vintage("claims", EDITE
 SHARES = {"A": 0.004, "B": 0.6}
 COUNTS = [(0,), (1,), (2,), (1234,)]
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "military.agreements_finding": [({},), ({"mines": 1},), ({"mines": 3},), ({"mines": 3, "armes": 2},), ({"mines": 2, "armes": 2},)],
     "sources": VINTAGES + MANY,
     "source": [("hdr", "2025", DAY), ("claims", "", DAY)],
     "many_sources": [(["hdr 2025"], 1, DAY), (["hdr 2025"], 3, DAY)],

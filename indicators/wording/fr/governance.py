@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from indicators.french import upper
+from indicators.french import listed, the, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month
 from indicators.wording.fr._figures import OF, THE, decimal, end_of, many, several
@@ -74,6 +74,37 @@ NEIGHBOURS = f"Pays à comparer avec {THE}"
 ALL_ROWS = f"Tous les événements institutionnels {OF} pendant ces mois"
 
 
+def promise_line(made: str, due: str) -> str:
+    """Beside a bar of the clock."""
+    return f"{day(made)} : pour le {day(due)}"
+
+
+def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
+    """The title of the clock: how many of the days promised had passed by the end of ``period``; ``runs``: no end of the transition yet."""
+    if not every:
+        return f"Aucune date de fin de transition n’avait été promise {end_of(period)}"
+    if every == 1:
+        text = f"La seule date promise {'était dépassée' if passed else 'restait à venir'}"
+    elif passed in (0, every):
+        text = f"Les {every} dates promises {'étaient toutes dépassées' if passed else 'restaient toutes à venir'}"
+    else:
+        text = f"{passed} des {every} dates promises {'étaient dépassées' if several(passed) else 'était dépassée'}"
+    return f"{text} {end_of(period)}" + (" ; la transition se poursuivait" if runs and passed else "")
+
+
+def measures_finding(period: str, imposed: Sequence[str], chosen: Sequence[str], announced: int) -> str:
+    """The title of the measures: whose stood at the end of ``period`` (bodies), and how many were announced only."""
+    parts = [f"imposées par {listed([the(one) for one in imposed])}"] if imposed else []
+    parts += [f"retraits choisis par {THE} ({listed(list(chosen))})"] if chosen else []
+    if not parts:
+        text = f"Aucune mesure n’était en vigueur {end_of(period)}"
+    else:
+        text = f"Mesures en vigueur {end_of(period)} : {' ; '.join(parts)}"
+    if not announced:
+        return text
+    return f"{text} ; {announced} seulement {'annoncées' if several(announced) else 'annoncée'}"
+
+
 def clock_rows(period: str) -> str:
     """Heading of the rows of the transition that runs, or last ran, in ``period``."""
     return f"Engagements, propositions et reports de la transition, {end_of(period)}"
@@ -121,18 +152,19 @@ def saturation(limit: float, period: str) -> str:
     )
 
 
-def in_force(count: int, imposed: int, announced: int) -> str:
-    """Measures in a sentence."""
+def in_force(count: int, imposed: int, announced: int, bodies: Sequence[str] = ()) -> str:
+    """Measures in a sentence, with the bodies whose they are."""
+    whom = f" ({listed(list(bodies))})" if bodies else ""
     if count == 0:
         text = "Aucune suspension, aucune sanction ni aucun retrait de la liste fermée n’est en vigueur"
     elif count == 1:
         whose = "imposée par d’autres" if imposed else f"choisie par {THE}"
-        text = f"Une mesure (sanction, suspension ou retrait) est en vigueur, {whose}"
+        text = f"Une mesure (sanction, suspension ou retrait) est en vigueur{whom}, {whose}"
     else:
         share = {0: f"toutes choisies par {THE}", count: "toutes imposées par d’autres"}.get(
             imposed, f"dont {imposed} {'imposées' if several(imposed) else 'imposée'} par d’autres"
         )
-        text = f"{count} mesures (sanctions, suspensions ou retraits) sont en vigueur, {share}"
+        text = f"{count} mesures (sanctions, suspensions ou retraits) sont en vigueur{whom}, {share}"
     if not announced:
         return f"{text}."
     more = many(announced, "autre", "autres") if count else many(announced, "mesure", "mesures")
@@ -168,13 +200,19 @@ def attempts_finding(successful: int, every: int) -> str:
 
 
 def beside_finding(what: str, last: Sequence[tuple[str, str, float, float, float]]) -> str:
-    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first."""
+    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first.
+
+    Two that print the same are level.
+    """
     if len(last) < PAIR:
         return beside(what)
-    order = sorted(last, key=lambda one: one[2], reverse=True)
-    place = [one[0] for one in order].index(WHERE) + 1 if WHERE in [one[0] for one in order] else 0
-    text = f"{upper(what)} : maximum, {order[0][0]}"
-    return text if place <= 1 else f"{text} ; {WHERE}, rang {place} sur {len(order)}"
+    told = {name: round(best, 2) for name, _, best, _, _ in last}
+    top = max(told.values())
+    first = [name for name, value in told.items() if value == top]
+    text = f"{upper(what)} : maximum, {listed(first)}"
+    if WHERE not in told or WHERE in first:
+        return text
+    return f"{text} ; {WHERE}, rang {1 + sum(value > told[WHERE] for value in told.values())} sur {len(last)}"
 
 
 def beside(name: str) -> str:
