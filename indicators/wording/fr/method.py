@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month
-from indicators.wording.fr._figures import THE, decimal, many
+from indicators.wording.fr._figures import THE, many, plain
 from indicators.wording.fr.terms import term
 
 TITLE = "Données et méthode"
@@ -134,7 +134,7 @@ def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:
     """Goalposts of an indicator in words."""
     between = "logarithmique" if scale == "log" else "linéaire"
     return (
-        f"Score 0 pour une valeur de {_plain(zero)}, score 100 pour une valeur de {_plain(hundred)} "
+        f"Score 0 pour une valeur de {plain(zero)}, score 100 pour une valeur de {plain(hundred)} "
         f"({unit} ; échelle {between} entre les deux)."
     )
 
@@ -142,16 +142,12 @@ def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:
 def facts(weight: float, kind: str, max_carry: int, sources: str) -> str:
     """Weight, kind, carry and sources of an indicator."""
     carry = f"reporté pendant au plus {max_carry} mois" if max_carry else "jamais reporté"
-    return f"Poids {_plain(weight)}. Un {term(kind)}, {carry}. Sources : {sources}."
+    return f"Poids {plain(weight)}. Un {term(kind)}, {carry}. Sources : {sources}."
 
 
 def weight(value: float) -> str:
     """A dimension's weight."""
-    return f"Poids {_plain(value)}."
-
-
-def _plain(value: float) -> str:
-    return decimal(value, len(f"{value:g}".partition(".")[2]))
+    return f"Poids {plain(value)}."
 
 
 def citation(version: str, last: str, known: str) -> str:
