@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from indicators import registry
 from indicators.alerts.deaths import FLOOR, LONG, SHORT
 from indicators.alerts.promises import AHEAD
 from indicators.alerts.rule import FEED_DAYS
@@ -152,7 +153,7 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 def _overdue(values: Mapping[str, Any]) -> str:
     return (
-        f"{values['source']} : {term(values['title'])}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
+        f"{values['source']} : {registry.SOURCES[values['source']].title.fr}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
         f"{month(values['last'])}."
     )
 
