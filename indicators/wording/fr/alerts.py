@@ -152,8 +152,9 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 
 def _overdue(values: Mapping[str, Any]) -> str:
+    title = registry.SOURCES[values["source"]].title.fr
     return (
-        f"{values['source']} : {registry.SOURCES[values['source']].title.fr}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
+        f"{values['source']} : {title}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
         f"{month(values['last'])}."
     )
 
