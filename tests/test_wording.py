@@ -121,6 +121,26 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "ahead.editions": [([], None), ([("A", JUNE), ("B", MAY)], ("C", MAY))],
     "ahead.due": [("", False), (MAY, True), (MAY, False)],
     "ahead.fresh_finding": [(0, 0, MAY, JUNE), (0, 5, MAY, JUNE), (2, 5, MAY, MAY)],
+    "alerts.said": [
+        ("deaths_36", {"deaths": 1363.0, "period": MAY, "months": 36}), ("surge_watch", {"period": MAY, "months": 6, "probability": 0.35}),
+        *(("capital_lost", {"place": "Gao", "contested": one, "summary": "A.", "summary_fr": "A."}) for one in ("yes", "no")),
+        ("promise_due", {"due": DAY, "what": "end of the transition", "summary": "A.", "summary_fr": "A."}),
+        *(("promise_missed", {"due": DAY, "what": "end of the transition", "how": how, "summary": "A.", "summary_fr": "A."})
+          for how in ("missed", "put off")),
+        *(("measure_taken", {"body": "ECOWAS", "measure": one, "kind": kind, "summary": "A.", "summary_fr": "A."})
+          for one in ("membership", "embargo", "listing") for kind in ("imposed", "chosen")),
+        ("force_leaving", {"force": "MINUSMA", "sponsor": "United Nations", "summary": "A.", "summary_fr": "A."}),
+        ("index_revised", {"points": -2.25, "period": MAY, "sources": "hdr"}),
+        ("source_overdue", {"source": "hdr", "title": "A", "published": DAY, "last": MAY}),
+    ],
+    "alerts.record": [
+        ({"group": group, "figures": figures, "start": "2000-01", "end": "2025-12", "years": 26.0, "alerts": 12, "judged": judged,
+          "right": 3.0, "precision": 0.3, "precision_low": 0.12, "precision_high": 0.45, "base_rate": base, "events": events,
+          "foreseen": 4.0, "recall": 0.4, "recall_low": 0.2, "recall_high": 0.6, "lead_months": lead, "false_a_year": false},)
+        for group in ("subject", "world") for figures in ("revised", "published", "rows") for judged in (None, 0.0, 10.0)
+        for base, events, lead, false in ((0.2, 10.0, 3.0, 0.4), (None, None, None, None), (0.2, 10.0, None, 0.4))
+    ],
+    "alerts.since": [(DAY, ""), (DAY, LATER)],
     "breakdown.summary": [(41.25, 38.0, 46.9, MAY)],
     "changes.subtitle": [("mai 2025", "mai 2026", -3.25), ("mai 2025", "mai 2026", 0.0)],
     "changes.still": [([],), (["A", "B"],)],
