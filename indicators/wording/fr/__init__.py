@@ -38,7 +38,7 @@ GROUPS = {  # the top bar
 FROM = "De"
 TO = "À"
 SPANS = {"60": "5 ans", "120": "10 ans", "all": "Tout"}
-AS_OF = "État des connaissances au"
+AS_OF = "État des connaissances"
 AS_OF_HELP = "N’affiche que ce qui était publié à cette date. Sans date : tout ce qui est conservé."
 RECONSTRUCT = "Utiliser aussi les millésimes ultérieurs, arrêtés à cette date"
 RECONSTRUCT_HELP = (
@@ -149,7 +149,7 @@ def months_chosen(start: str, end: str) -> str:
 
 def known_on(as_of: str | None) -> str:
     """Label of the box that holds the day of knowledge."""
-    return f"{AS_OF} {day(as_of)}" if as_of else "État des connaissances à ce jour"
+    return f"{AS_OF} au {day(as_of)}" if as_of else "État des connaissances à ce jour"
 
 
 def fresh(last: str, provisional: bool, newest: str) -> str:
