@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from indicators.french import at, listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, number
-from indicators.wording.fr._articles import at, listed, upper
 from indicators.wording.fr._figures import OF, THE, decimal, many, percent, place
 
 TITLE = "Développement"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.french import listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import OF, many, percent
 
 TITLE = "Carte des violences"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from indicators import french as articles
+from indicators.french import listed, upper
 from indicators.months import ordinal
 from indicators.wording.fr import NOTHING, day, month, number
-from indicators.wording.fr import _articles as articles
-from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import AT, decimal, end_of, points, several
 from indicators.wording.fr._figures import percent as _percent_of
 
