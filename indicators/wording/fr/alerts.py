@@ -10,9 +10,9 @@ from indicators.alerts.promises import AHEAD
 from indicators.alerts.rule import FEED_DAYS
 from indicators.alerts.surge import LEAST, SILENCE
 from indicators.alerts.upkeep import GRACE, MOVED
+from indicators.french import upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, signed
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import decimal, many, of_month, percent, plain, several
 from indicators.wording.fr.terms import term
 
