@@ -11,7 +11,7 @@ from indicators import months
 from indicators.charts import conflict as charts
 from indicators.charts import maps
 from indicators.pages import address, breakdown, page
-from indicators.pages.map import BOUNDS, TOWNS, shapes
+from indicators.pages.map import BOUNDS, shapes, towns
 from indicators.store import read
 from indicators.tables import conflict as tables
 from indicators.tables import places, watch
@@ -166,7 +166,7 @@ def located(scope: page.Scope) -> page.Figure:
     last = page.through(anywhere, scope)
     return page.Figure(
         "map", title, words.map_unit(measure),
-        lambda: maps.binned(rows, outlines, around, TOWNS, words.BINS, "risk", "a_year", frame, maps.TALL, clicks=True),
+        lambda: maps.binned(rows, outlines, around, towns(), words.BINS, "risk", "a_year", frame, maps.TALL, clicks=True),
         yearly, (EVENTS, BOUNDS[level]), min(scope.start, last), last, title, note, selects=True,
     )  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from indicators.french import upper
 from indicators.wording.fr import day as day_of
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import decimal, many, of_month
 from indicators.wording.fr.terms import term
 

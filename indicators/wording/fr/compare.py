@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.french import listed, noun, the, upper
 from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
 from indicators.wording import fr as wording
-from indicators.wording.fr._articles import listed, noun, the, upper
 from indicators.wording.fr._figures import OF, THE, decimal, many, place
 
 TITLE = "Comparaison"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.french import elided, listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import elided, listed, upper
 from indicators.wording.fr._figures import OF, decimal, many, percent
 
 TITLE = "Violences"
@@ -29,7 +29,10 @@ MONTHLY_UNIT = (
     "morts, meilleure estimation de l’UCDP, par mois de fin de l’événement ; les traits vont de l’estimation basse à l’estimation "
     "haute"
 )
-MONTHLY_NOTE = "Barres évidées : premières publications, provisoires. Un mois qui dépasse le double du suivant est coupé, son nombre indiqué."
+MONTHLY_NOTE = (
+    "Barres évidées : premières publications, provisoires. Un mois qui dépasse le double du suivant est tronqué, et son nombre "
+    "indiqué."
+)
 FILTERED = "Les mois dont les événements ne sont pas détaillés sont laissés de côté : le lieu et le type n’y sont pas connus."
 INCOMPLETE = "peut être incomplet"
 MAP = "Où"
@@ -148,7 +151,7 @@ def map_finding(measure: str, places: Sequence[str], most: int, every: int) -> s
     """The title of the map: where most was, of ``every`` that is placed; ``measure`` is a key of MEASURES."""
     what = upper(MEASURES[measure])
     if not most:
-        return f"{what} : aucun de ces mois ne peut être localisé"
+        return f"{what} : aucune localisation possible pour ces mois"
     if len(places) > 1:
         return f"{what} : maximum à égalité, {listed(list(places))} ({number(most)} chacun)"
     return f"{what} localisés : maximum, {places[0]} ({number(most)} sur {number(every)})"

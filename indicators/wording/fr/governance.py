@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from indicators.french import listed, the, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month
-from indicators.wording.fr._articles import listed, the, upper
 from indicators.wording.fr._figures import OF, THE, decimal, end_of, many, several
 
 TITLE = "Gouvernance"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from indicators import french as articles
+from indicators.french import listed, upper
 from indicators.months import ordinal
 from indicators.wording.fr import NOTHING, day, month, number
-from indicators.wording.fr import _articles as articles
-from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import AT, decimal, end_of, points, several
 from indicators.wording.fr._figures import percent as _percent_of
 
@@ -174,12 +174,12 @@ def agreements_finding(counts: Mapping[str, int]) -> str:
     """The title of the agreements: how many rows, and of which kind most are; ``counts`` are rows by kind, in words."""
     every = sum(counts.values())
     if not every:
-        return "Aucun accord, aucune livraison ni discussion n’est recensé pendant ces mois"
+        return "Aucun accord, aucune livraison ni aucun pourparler n’est recensé pendant ces mois"
     if every == 1:
-        return f"Un seul accord, livraison ou discussion est recensé : {next(iter(counts))}"
+        return f"Un seul fait est recensé (accord, livraison ou pourparlers) : {next(iter(counts))}"
     top = max(counts.values())
     first = [name for name, rows in counts.items() if rows == top]
-    text = f"{every} accords, livraisons et discussions sont recensés"
+    text = f"{every} accords, livraisons et pourparlers sont recensés"
     if len(counts) == 1:
         return f"{text}, tous dans un domaine : {first[0]}"
     return f"{text} ; premier domaine : {first[0]} ({top})" if len(first) == 1 else text

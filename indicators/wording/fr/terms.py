@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from indicators import countries
+from indicators.french import elided, of
 from indicators.subject import SUBJECT
 from indicators.wording import vocabulary
-from indicators.wording.fr._articles import elided, of
 
 TERMS = dict(vocabulary.rows())
 _LAYERS = {layer.name.en: layer.name.fr for layer in SUBJECT.layers}
