@@ -250,7 +250,9 @@ def test_a_row_of_a_table_opens(visit):
 def test_on_paper_there_is_no_control_and_no_chart_is_cut(visit, name):
     window = visit()
     window.open(path_of(name))
-    window.page.locator('[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg.marks').first.wait_for(timeout=WAIT)
+    window.page.locator('[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg.marks').first.wait_for(
+        timeout=WAIT
+    )
     window.page.emulate_media(media="print")
     window.page.set_viewport_size({"width": 700, "height": 1000})  # A4 less its margins
     window.settle()
