@@ -117,7 +117,7 @@ SAID: dict[str, dict[str, Any]] = {
     "promise_due": SUMMED, "promise_missed": SUMMED, "index_revised": {"period": MAY, "points": -1.25, "sources": "a, b"},
     **{rule: {"body": "ECOWAS", "measure": "embargo", "kind": "imposed", "summary": "A."} for rule in ("measure_taken", "measure_lifted")},
     **{rule: {"force": "Operation Serval", "sponsor": "France", "summary": "A."} for rule in ("force_arriving", "force_leaving")},
-    "source_overdue": {"source": "hdr", "title": registry.SOURCES["hdr"].title, "published": DAY, "last": "2023-12"},
+    "source_overdue": {"source": "hdr", "title": registry.SOURCES["hdr"].title.en, "published": DAY, "last": "2023-12"},
 }  # fmt: skip
 RECORD: dict[str, Any] = {
     "group": "subject", "figures": "revised", "start": "2015-01", "end": "2025-12", "alerts": 18, "years": 11.0, "judged": 18.0, "right": 7.0,

@@ -11,6 +11,7 @@ from indicators.alerts.rule import FEED_DAYS
 from indicators.alerts.surge import LEAST, SILENCE
 from indicators.alerts.upkeep import GRACE, MOVED
 from indicators.french import upper
+from indicators.registry import SOURCES
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, signed
 from indicators.wording.fr._figures import decimal, many, of_month, percent, plain, several
@@ -152,8 +153,8 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 def _overdue(values: Mapping[str, Any]) -> str:
     return (
-        f"{values['source']} : {term(values['title'])}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
-        f"{month(values['last'])}."
+        f"{values['source']} : {SOURCES[values['source']].title.fr}. Le dernier millésime conservé a paru le "
+        f"{day(values['published'])} et s’arrête en {month(values['last'])}."
     )
 
 
