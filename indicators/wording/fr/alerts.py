@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from indicators import registry
 from indicators.alerts.deaths import FLOOR, LONG, SHORT
 from indicators.alerts.promises import AHEAD
 from indicators.alerts.rule import FEED_DAYS
 from indicators.alerts.surge import LEAST, SILENCE
 from indicators.alerts.upkeep import GRACE, MOVED
 from indicators.french import upper
-from indicators.registry import SOURCES
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, signed
 from indicators.wording.fr._figures import decimal, many, of_month, percent, plain, several
@@ -152,9 +152,10 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 
 def _overdue(values: Mapping[str, Any]) -> str:
+    title = registry.SOURCES[values["source"]].title.fr
     return (
-        f"{values['source']} : {SOURCES[values['source']].title.fr}. Le dernier millésime conservé a paru le "
-        f"{day(values['published'])} et s’arrête en {month(values['last'])}."
+        f"{values['source']} : {title}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
+        f"{month(values['last'])}."
     )
 
 
