@@ -101,7 +101,7 @@ def moved(contributions: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
         name=[item.name.here for item in declared],
         dimension=[item.dimension for item in declared],
         dimension_name=[DIMENSIONS[item.dimension].name.here for item in declared],
-        unit=[item.unit for item in declared],
+        unit=[item.unit.here for item in declared],
         change=table["after"] - table["before"],
     )
     order = table["change"].abs().sort_values(ascending=False, kind="stable").index

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from indicators import registry
+from indicators.french import upper
 from indicators.subject import SUBJECT
 from indicators.wording import formats
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import THE, count, decimal
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ GROUPS = {  # the top bar
 FROM = "De"
 TO = "À"
 SPANS = {"60": "5 ans", "120": "10 ans", "all": "Tout"}
-AS_OF = "État des connaissances au"
+AS_OF = "État des connaissances"
 AS_OF_HELP = "N’affiche que ce qui était publié à cette date. Sans date : tout ce qui est conservé."
 RECONSTRUCT = "Utiliser aussi les millésimes ultérieurs, arrêtés à cette date"
 RECONSTRUCT_HELP = (
@@ -137,9 +137,7 @@ def past(as_of: str, reconstruct: bool, end: str) -> str:
 
 def absent(keys: Iterable[str]) -> str:
     """What had no vintage by the chosen day."""
-    from indicators.wording.fr.terms import term
-
-    return f"Non connu à cette date : {' ; '.join(term(registry.SOURCES[key].title) for key in keys)}."
+    return f"Non connu à cette date : {' ; '.join(registry.SOURCES[key].title.fr for key in keys)}."
 
 
 def months_chosen(start: str, end: str) -> str:
@@ -149,7 +147,7 @@ def months_chosen(start: str, end: str) -> str:
 
 def known_on(as_of: str | None) -> str:
     """Label of the box that holds the day of knowledge."""
-    return f"{AS_OF} {day(as_of)}" if as_of else "État des connaissances à ce jour"
+    return f"{AS_OF} au {day(as_of)}" if as_of else "État des connaissances à ce jour"
 
 
 def fresh(last: str, provisional: bool, newest: str) -> str:

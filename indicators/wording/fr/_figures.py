@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from indicators.french import at, elided, of, the
 from indicators.subject import SUBJECT
 from indicators.wording import formats
-from indicators.wording.fr._articles import at, elided, of, the
 
 AT, OF, THE = at(SUBJECT.name.fr), of(SUBJECT.name.fr), the(SUBJECT.name.fr)
 
@@ -23,6 +23,11 @@ def count(value: float) -> str:
 def percent(share: float) -> str:
     """``19 %`` of 0.19."""
     return f"{decimal(share * 100, 0)} %"
+
+
+def plain(value: float) -> str:
+    """As short as it goes: ``1``, ``0,5``."""
+    return decimal(value, len(f"{value:g}".partition(".")[2]))
 
 
 def several(value: float) -> bool:

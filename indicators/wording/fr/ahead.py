@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from indicators.french import upper
 from indicators.wording.fr import day as day_of
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import decimal, many, of_month
 from indicators.wording.fr.terms import term
 
@@ -14,7 +14,7 @@ WATCH_NOTE = (
     "une prévision."
 )
 PROMISED, ANNOUNCED, RELEASES, WEAK_ROWS, ODD, EDITIONS = (
-    "Engagements.", "Annoncé, non réalisé.", "Premières publications.", "Rapporté par une seule source fragile.", "Un mois sujet à caution.",
+    "Engagements.", "Annoncé, non réalisé.", "Premières publications.", "Rapporté par une seule source peu sûre.", "Un mois sujet à caution.",
     "Éditions attendues.",
 )  # fmt: skip
 NONE_PROMISED = "Aucune transition assortie d’une date promise n’est en cours, et aucune date promise n’est à venir."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from indicators.french import upper
 from indicators.wording.fr import day
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import THE, decimal, many, several
 
 TITLE = "Partenaires"
