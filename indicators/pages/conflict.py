@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import months
+from indicators import language, memo, months
 from indicators.charts import conflict as charts
 from indicators.charts import maps
 from indicators.pages import address, breakdown, page
@@ -212,15 +212,25 @@ def who(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@memo.last(8)
+def _listed(chosen: pd.DataFrame, key: str) -> pd.DataFrame:
+    del key  # types are named in the reader's language
+    rows = tables.listed(chosen)
+    return rows.assign(type=rows["type"].map(words.TYPES))
+
+
 def _events(chosen: pd.DataFrame, place: str) -> None:
     title = words.events(len(chosen), _place_name(place))
     st.header(page.escaped(title), anchor="events")
     if chosen.empty:
         st.info(words.NO_EVENTS)
         return
-    rows = tables.listed(chosen)
-    rows = rows.assign(type=rows["type"].map(words.TYPES))
-    page.evidence(rows, key="events", title=words.EVENTS, glance=["date_end", "place", "dyad", "type", "best", "low", "high"])
+    page.evidence(
+        _listed(chosen, language.current()),
+        key="events",
+        title=words.EVENTS,
+        glance=["date_end", "place", "dyad", "type", "best", "low", "high"],
+    )
 
 
 FIGURES = {"monthly": monthly, "map": located, "who": who}

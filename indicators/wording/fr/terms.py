@@ -1,4 +1,4 @@
-"""Values, names, units and columns that tables and charts show, in French."""
+"""Values, names and columns that tables and charts show, in French."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _JOINED = ((" - ", " – "), ("; ", "\u00a0; "), (": ", "\u00a0: "), (", ", ", "
 
 
 def term(text: str) -> str:
-    """What French calls a value, a name, a unit or a column of a table; the text itself where no other name is known.
+    """What French calls a value, a name or a column of a table; the text itself where no other name is known.
 
     Countries by their short names, places of a layer (``North region``), governments as UCDP names them (``Government of Niger``),
     and lists joined by a dash, a semicolon, a colon or a comma, part by part.
