@@ -19,7 +19,7 @@ from indicators import wording
 
 T = TypeVar("T")
 _SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
-SHARED = ("from", "to", "as_of", "reconstruct")  # go along from page to page
+SHARED = ("from", "to", "as_of", "reconstruct", "lang")  # go along from page to page
 CHART = "chart"  # the one chart that is asked for
 
 

@@ -19,7 +19,8 @@ import streamlit as st
 from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
-from indicators.charts import template, theme
+from indicators.charts import spoken, template, theme
+from indicators.language import current
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
@@ -50,12 +51,12 @@ def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[
 
     A template is filled; any other chart is made once for each ``key``, which must hold all it depends on.
     """
-    found = _view(key, dark, svg, chart)
+    found = _view((current(), *key), dark, svg, chart)
     if not isinstance(found, template.Template):
         return found
     return template.filled(
-        _shape(found, dark, svg),
-        {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in found.data.items()},
+        _shape(found, dark, svg, current()),
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in found.data.items()},
         found.values,
     )
 
@@ -74,7 +75,8 @@ def _view(
     max_entries=KEPT,
     hash_funcs={template.Template: lambda one: (one.make.__module__, one.make.__qualname__, one.given)},
 )
-def _shape(drawn: template.Template, dark: bool, svg: bool) -> dict[str, Any]:
+def _shape(drawn: template.Template, dark: bool, svg: bool, language: str) -> dict[str, Any]:
+    del language
     return _specified(drawn, dark, svg)
 
 
@@ -103,7 +105,7 @@ def _kept(data: Any, datasets: dict[str, Any]) -> Any:
 
 def arrow(data: pd.DataFrame) -> bytes:
     """A frame as an Arrow stream."""
-    table = pa.Table.from_pandas(data, preserve_index=False)
+    table = pa.Table.from_pandas(spoken.frame(data), preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)

@@ -12,10 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from indicators import wording
-from indicators.charts import theme
+from indicators.charts import spoken, theme
 from indicators.model import Vintage
 from indicators.pages import address, drawing
 from indicators.pages.known import Scope, behind, dark, escaped, plain_scope
+from indicators.pages.speech import aloud
 from indicators.registry import SOURCES
 from indicators.relations import WEB
 from indicators.subject import SUBJECT
@@ -143,12 +144,12 @@ def _download(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None
     columns = {str(key): words.column(str(key)) for key in figure.table.columns}
     with st.container(horizontal=True):
         st.download_button(
-            words.ZIP, lambda: bundle.packed(name, figure.table, columns, facts, vintages), file_name=f"{name}.zip",
+            words.ZIP, aloud(lambda: bundle.packed(name, figure.table, columns, facts, vintages)), file_name=f"{name}.zip",
             mime="application/zip", key=f"csv_{figure.key}", on_click="ignore",
         )  # fmt: skip
         for kind in ("png", "svg"):
             st.download_button(
-                words.PICTURE[kind], partial(_picture, figure, facts, words.source_line(vintages), kind), file_name=f"{name}.{kind}",
+                words.PICTURE[kind], aloud(partial(_picture, figure, facts, words.source_line(vintages), kind)), file_name=f"{name}.{kind}",
                 mime="image/png" if kind == "png" else "image/svg+xml", key=f"{kind}_{figure.key}", on_click="ignore",
             )  # fmt: skip
 
@@ -216,7 +217,7 @@ def rows(table: pd.DataFrame, *, key: str, columns: dict[str, Any] | None = None
     given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
     settings: dict[str, Any] = {**named} | links | given
     st.dataframe(
-        linked(table.head(MOST)),
+        spoken.frame(linked(table.head(MOST))),
         hide_index=True,
         width="stretch",
         column_config=settings,

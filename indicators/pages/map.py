@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.charts import maps as charts
-from indicators.pages import address, page
+from indicators.pages import address, page, speech
 from indicators.pages.figure import Panel
 from indicators.store import read
 from indicators.subject import SUBJECT
@@ -67,6 +67,7 @@ def show(scope: page.Scope) -> None:
 
 
 def _year(scope: page.Scope, playing: bool) -> None:
+    speech.choose()  # a fragment runs alone
     choice = _years(scope)
     if playing:  # the next year, and after the last the first again; no step in the browser's history
         place = choice.options.index(choice.value()) + 1

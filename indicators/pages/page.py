@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address
+from indicators.pages import address, speech
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, alone, draw, rows, spark
 from indicators.pages.known import (
@@ -36,6 +36,7 @@ from indicators.pages.known import (
     stamp,
     verdict,
 )  # fmt: skip
+from indicators.pages.speech import aloud
 from indicators.relations import WEB
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
@@ -114,6 +115,7 @@ def _controls(strip: Any) -> Scope | None:
         if last is not None:
             line.caption(_fresh(known, last))
         span = boxes.container(width="content")
+        speech.switch(boxes.container(width="content"))
         with boxes.popover(wording.known_on(known.as_of), icon=":material/history:", key="box_known"):
             day.draw()
             rebuilt.draw(disabled=chosen is None)
@@ -213,6 +215,6 @@ def evidence(
     """
     rows(table, key=f"rows_{key}", columns=columns, glance=glance)
     st.download_button(
-        wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
+        wording.CSV_OF.format(escaped(title)), aloud(lambda: csv_text.spreadsheet(table)), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
     )  # fmt: skip
