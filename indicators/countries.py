@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from indicators import choices
+from indicators import choices, language
 
 _ENDED = frozenset({"CSK"})
 _LETTERS = 3  # of an ISO code
@@ -101,3 +101,8 @@ def name(iso3: str, lang: Literal["en", "fr"] = "en") -> str:
     if country is None:
         return iso3
     return country.fr if lang == "fr" else country.en
+
+
+def shown(iso3: str) -> str:
+    """A country's short name in the language chosen (``language.current``)."""
+    return name(iso3, "fr" if language.current() == "fr" else "en")

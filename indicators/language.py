@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+P = ParamSpec("P")
+T = TypeVar("T")
 LANGUAGES = {"en": "English", "fr": "Français"}
 _chosen: ContextVar[str] = ContextVar("language", default="en")
 
@@ -31,3 +35,15 @@ def told_in(key: str) -> Iterator[None]:
         yield
     finally:
         _chosen.set(before)
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """``function``, to be called later or in another thread, in the language of now."""
+    key = current()
+
+    @wraps(function)
+    def told(*args: P.args, **kwargs: P.kwargs) -> T:
+        with told_in(key):
+            return function(*args, **kwargs)
+
+    return told

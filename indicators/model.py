@@ -1,6 +1,6 @@
 """The words of the project as types: sources, vintages, indicators, dimensions, and the frames' columns.
 
-Everything else imports this module; of the project it imports ``relations`` alone.
+Everything else imports this module; of the project it imports ``relations`` and ``language`` alone.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from indicators import language
 from indicators.relations import SEEN_ONCE, Absence, Pattern, Relation, Rewrite
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
@@ -44,10 +45,18 @@ class ContractError(Exception):
 
 @dataclass(frozen=True)
 class Text:
-    """One wording in both languages of the project."""
+    """One wording in both languages of the project.
+
+    What is written to files and printed by commands takes ``en``; what a page shows takes ``here``, at each use.
+    """
 
     en: str
     fr: str
+
+    @property
+    def here(self) -> str:
+        """The wording in the language chosen (``language.current``)."""
+        return self.fr if language.current() == "fr" else self.en
 
 
 @dataclass(frozen=True)

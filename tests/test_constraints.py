@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from indicators.model import SNAPSHOT, Field, Vintage
-from indicators.pages import figure, page
+from indicators.pages import page, tabled
 from indicators.registry import SOURCES as REGISTERED
 from indicators.relations import ISO3, WEB, Inside, Ordered, Same, Total
 from indicators.store import check, contracts, package, read, refresh
@@ -123,7 +123,7 @@ def test_the_index_says_the_relations():
 def test_an_address_is_of_the_web(address, good):
     table = pd.DataFrame({"url": [address]})
     assert bool(contracts.problems(table, (Field("url", "string", "", pattern=WEB),), ("url",), "t")) is not good
-    assert figure.linked(table)["url"].notna().tolist() == [good]
+    assert tabled.linked(table)["url"].notna().tolist() == [good]
     cited = page.cited({"source_url": address, "source_publisher": "Publisher"})
     assert cited.startswith("[Publisher](http") is good
     assert (cited == "Publisher") is not good

@@ -9,6 +9,7 @@ import altair as alt
 from indicators import months
 from indicators.charts.template import Value
 
+SHORT = 36  # months; on a longer axis years are enough
 NARROW = 620  # pixels of a plot; on narrower ones long texts become short
 _FIRST, _LAST = "datetime(from_year, from_month, 1)", "datetime(to_year, to_month, 1)"
 
@@ -27,11 +28,12 @@ def span(start: str, end: str, room: float = 0.0) -> dict[str, Value]:
 
 
 def months_x(field: str = "month:T", grid: bool = False) -> alt.X:
-    """Time from left to right; ``room`` right of the last month has no ticks."""
-    named = "timeFormat(datum.value, month(datum.value) == 0 ? '%Y' : '%b %Y')"
+    """Time from left to right, months named on ranges up to SHORT; ``room`` right of the last month has no ticks."""
+    long = f"(to_year - from_year) * 12 + to_month - from_month > {SHORT}"
+    named = f"month(datum.value) == 0 ? timeFormat(datum.value, '%Y') : {long} ? '' : timeFormat(datum.value, '%b %Y')"
     left_out = f"datum.value > {_LAST} || date(datum.value) > 1"  # in the room for labels, and within a month
     axis = alt.Axis(
-        tickCount=alt.ExprRef("max(2, ceil(width / 95))"), labelExpr=f"{left_out} ? '' : {named}", labelOverlap="greedy",
+        tickCount=alt.ExprRef("max(2, ceil(width / 95))"), labelExpr=f"{left_out} ? '' : ({named})", labelOverlap="greedy",
         labelSeparation=6, grid=grid, ticks=False, labelPadding=6,
     )  # fmt: skip
     scale = alt.Scale(

@@ -43,17 +43,19 @@ def over_time(
     height: int = theme.HEIGHT,
     room: float = ROOM,
     step: bool = False,
+    head: int = 0,
 ) -> Template:
     """Lines of ``value`` over ``period`` for the keys in ``lines``; bands from ``low`` to ``high``. ``points`` marks each value.
 
-    At the right end stands the name with the last value (``form``).
+    At the right end stands the name with the last value (``form``). A column ``hollow`` (bool) marks values with a hollow point.
+    ``head`` are pixels above ``domain``, within ``height``, for what is written there.
     """
     inside = frame[frame[key].isin([one.key for one in lines]) & frame["period"].between(start, end)]
     names = {one.key: one.name for one in lines}
     rows = dated(inside).assign(series=inside[key].map(names), value=inside[value])
-    kept = [name for name in ("month", "series", "value", "low", "high") if name in rows]
-    data = {"lines": rows[kept], "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height)}
-    shape = (tuple(lines), form, domain, points, height, step, "low" in kept)
+    kept = [name for name in ("month", "series", "value", "low", "high", "hollow") if name in rows]
+    data = {"lines": rows[kept], "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height - head)}
+    shape = (tuple(lines), form, domain, points, height, step, "low" in kept, "hollow" in kept, head)
     return Template(drawn, shape, data, axes.span(start, end, room))
 
 
@@ -68,12 +70,24 @@ def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[flo
 
 
 def drawn(
-    lines: Sequence[Line], form: str, domain: tuple[float, float] | None, points: bool, height: int, step: bool, banded: bool
+    lines: Sequence[Line],
+    form: str,
+    domain: tuple[float, float] | None,
+    points: bool,
+    height: int,
+    step: bool,
+    banded: bool,
+    hollow: bool = False,
+    head: int = 0,
 ) -> theme.Chart:
     """The chart that ``over_time`` fills."""
     order = [one.name for one in lines]
     names, x = alt.Scale(domain=order, range=[one.role for one in lines]), axes.months_x()
-    y = alt.Scale(domain=list(domain)) if domain else alt.Scale(zero=True)
+    y, axis = alt.Scale(zero=True), AXIS
+    if domain:
+        low, high = domain
+        y = alt.Scale(domain=[low, low + (high - low) * height / (height - head)], nice=False)
+        axis = alt.Axis(values=[low + (high - low) * quarter / 4 for quarter in range(5)]) if head else AXIS
     mark = alt.Chart(alt.NamedData("lines"))
     shape: dict[str, str] = {"interpolate": "step-after"} if step else {}
     layers: list[alt.Chart] = []
@@ -82,7 +96,7 @@ def drawn(
     if bands and banded:
         told = mark.transform_filter(alt.FieldOneOfPredicate(field="series", oneOf=bands))
         area = told.mark_area(opacity=0.2, **shape)  # type: ignore[arg-type]
-        layers.append(area.encode(x=x, y=alt.Y("low:Q", scale=y, title=None, axis=AXIS), y2="high:Q", color=colour))
+        layers.append(area.encode(x=x, y=alt.Y("low:Q", scale=y, title=None, axis=axis), y2="high:Q", color=colour))
     tips = [
         alt.Tooltip("series:N", title=" "),
         alt.Tooltip("month:T", title="month", format="%B %Y"),
@@ -91,7 +105,7 @@ def drawn(
     tips += [alt.Tooltip(f"{one}:Q", format=form) for one in ("low", "high")] if banded else []
     dashes = alt.Scale(domain=order, range=[list(one.dash) or [1, 0] for one in lines])
     line = mark.mark_line(point=alt.OverlayMarkDef(size=18) if points else False, **shape).encode(  # type: ignore[arg-type]
-        x=x, y=alt.Y("value:Q", scale=y, title=None, axis=AXIS), color=colour, tooltip=tips,
+        x=x, y=alt.Y("value:Q", scale=y, title=None, axis=axis), color=colour, tooltip=tips,
         strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None),
         strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=order, range=[one.width for one in lines]), legend=None),
     )  # fmt: skip
@@ -99,8 +113,15 @@ def drawn(
     ends = alt.Chart(alt.NamedData("ends")).mark_text(align="left", dx=7, fontWeight=600, aria=False).encode(
         x=x, y=alt.Y("at:Q", scale=y), text="label:N", color=alt.Color("series:N", scale=text, legend=None)
     )  # fmt: skip
-    layered: theme.Chart = alt.layer(*layers, line, ends).resolve_scale(color="independent").properties(height=height)
+    marks = [line, *([_hollow(mark, x, y, names)] if hollow else []), ends]
+    layered: theme.Chart = alt.layer(*layers, *marks).resolve_scale(color="independent").properties(height=height)
     return layered
+
+
+def _hollow(mark: alt.Chart, x: alt.X, y: alt.Scale, names: alt.Scale) -> alt.Chart:
+    points = mark.transform_filter("datum.hollow").mark_point(size=22, strokeWidth=1.5, fill="@paper", opacity=1, aria=False)
+    drawn_: alt.Chart = points.encode(x=x, y=alt.Y("value:Q", scale=y), stroke=alt.Stroke("series:N", scale=names, legend=None))
+    return drawn_
 
 
 def country_lines(order: Sequence[str], names: Mapping[str, str], most: int = 4) -> list[Line]:

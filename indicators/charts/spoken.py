@@ -15,18 +15,36 @@ import pandas as pd
 
 from indicators import wording
 from indicators.charts.template import Data
+from indicators.language import current
 
 _NAMED = ("title", "text", "subtitle")  # a word, or several
 _LISTED = ("domain", "sort", "values", "labels")
 _EXPRESSIONS = ("expr", "filter", "calculate", "labelExpr", "test")
+# How numbers and months are written, where it is not as in English: d3's definitions, as Vega takes them.
+LOCALES = {
+    "fr": {
+        "number": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"], "percent": "\u202f%"},
+        "time": {
+            "dateTime": "%A %e %B %Y à %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+            "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+            "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
+            "months": [
+                "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+            ],
+            "shortMonths": [
+                "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+            ],
+        },
+    },
+}  # fmt: skip
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
 def spoken(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification with every word in the language chosen, and the way that language writes numbers and months."""
     told: dict[str, Any] = _told(spec)
-    locale = wording.terms.LOCALE
-    return {**told, "config": {**told.get("config", {}), "locale": dict(locale)}} if locale else told
+    locale = LOCALES.get(current())
+    return {**told, "config": {**told.get("config", {}), "locale": locale}} if locale else told
 
 
 def _told(part: Any, key: str = "") -> Any:

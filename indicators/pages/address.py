@@ -18,6 +18,7 @@ import streamlit as st
 from indicators import wording
 
 T = TypeVar("T")
+Label = str | Callable[[], str]  # what stands at import is a function, which is asked in the reader's language
 _SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
 SHARED = ("from", "to", "as_of", "reconstruct", "lang")  # go along from page to page
 CHART = "chart"  # the one chart that is asked for
@@ -88,12 +89,17 @@ def put(key: str, value: str) -> None:
     write(key)
 
 
+def said(label: Label) -> str:
+    """A label in the language of now."""
+    return label if isinstance(label, str) else label()
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of ``options``; ``named`` is what the reader sees of an option, the option itself stands in the address."""
 
     key: str
-    label: str
+    label: Label
     options: Sequence[str]
     default: str
     named: Callable[[str], str] = str
@@ -107,14 +113,14 @@ class Choice:
 
     def _parsed(self, text: str) -> str:
         if text not in self.options:
-            raise ValueError(wording.not_an_option(self.label, text, self.named(self.default)))
+            raise ValueError(wording.not_an_option(said(self.label), text, self.named(self.default)))
         return text
 
     def select(self, width: int | str = "stretch") -> str:
         """Draw it as a box to choose from."""
         self.value()
         st.selectbox(
-            self.label, self.options, format_func=self.named, key=self.key, width=width, on_change=write, args=(self.key,)  # type: ignore[arg-type]
+            said(self.label), self.options, format_func=self.named, key=self.key, width=width, on_change=write, args=(self.key,)  # type: ignore[arg-type]
         )  # fmt: skip
         return str(st.session_state[self.key])
 
@@ -122,7 +128,7 @@ class Choice:
         """Draw it as a row of buttons."""
         self.value()
         st.segmented_control(
-            self.label, self.options, format_func=self.named, key=self.key, required=True, on_change=write, args=(self.key,),
+            said(self.label), self.options, format_func=self.named, key=self.key, required=True, on_change=write, args=(self.key,),
             label_visibility="collapsed" if hidden else "visible",
         )  # fmt: skip
         return str(st.session_state[self.key])
@@ -130,7 +136,9 @@ class Choice:
     def slider(self) -> str:
         """Draw it as a slider over the options in their order."""
         self.value()
-        st.select_slider(self.label, self.options, format_func=self.named, key=self.key, on_change=write, args=(self.key,))
+        st.select_slider(
+            said(self.label), self.options, format_func=self.named, key=self.key, on_change=write, args=(self.key,)
+        )
         return str(st.session_state[self.key])
 
 
@@ -139,7 +147,7 @@ class Switch:
     """Yes or no; ``true`` stands in the address for yes."""
 
     key: str
-    label: str
+    label: Label
     help: str | None = None
 
     def value(self) -> bool:
@@ -148,13 +156,13 @@ class Switch:
 
     def _parsed(self, text: str) -> bool:
         if text not in ("true", "false"):
-            raise ValueError(wording.not_an_option(self.label, text, "false"))
+            raise ValueError(wording.not_an_option(said(self.label), text, "false"))
         return text == "true"
 
     def draw(self, disabled: bool = False) -> bool:
         """Draw it as a toggle."""
         self.value()
-        st.toggle(self.label, key=self.key, help=self.help, disabled=disabled, on_change=write, args=(self.key, _yes))
+        st.toggle(said(self.label), key=self.key, help=self.help, disabled=disabled, on_change=write, args=(self.key, _yes))
         return bool(st.session_state[self.key])
 
 
@@ -167,7 +175,7 @@ class Day:
     """A day from ``first`` to today, or none."""
 
     key: str
-    label: str
+    label: Label
     first: date
     help: str | None = None
 
@@ -188,7 +196,7 @@ class Day:
         """Draw it as a calendar."""
         self.value()
         st.date_input(
-            self.label, min_value=self.first, max_value="today", key=self.key, help=self.help, format="YYYY-MM-DD",
+            said(self.label), min_value=self.first, max_value="today", key=self.key, help=self.help, format="YYYY-MM-DD",
             on_change=write, args=(self.key, _iso),
         )  # fmt: skip
         found = st.session_state[self.key]
@@ -204,8 +212,8 @@ class Several:
     """At most ``most`` of the options, comma-joined in the address."""
 
     key: str
-    label: str
-    options: Sequence[str]
+    label: Label
+    options: Sequence[str] | Callable[[], Sequence[str]]  # a function where their order is the reader's language's
     default: tuple[str, ...]
     most: int
     named: Callable[[str], str] = str
@@ -214,19 +222,23 @@ class Several:
         """What is chosen, without drawing anything."""
         return list(read(self.key, self._parsed, list(self.default)))
 
+    def _every(self) -> Sequence[str]:
+        return self.options() if callable(self.options) else self.options
+
     def _parsed(self, text: str) -> list[str]:
+        every = self._every()
         asked = list(dict.fromkeys(one for one in text.split(",") if one))
-        found = [one for one in asked if one in self.options][: self.most]
+        found = [one for one in asked if one in every][: self.most]
         for one in asked:
             if one not in found:
-                tell(wording.not_among(self.label, one, self.most))
+                tell(wording.not_among(said(self.label), one, self.most))
         return found
 
     def select(self) -> list[str]:
         """Draw it as a box of several."""
         self.value()
         st.multiselect(
-            self.label, self.options, format_func=self.named, key=self.key, max_selections=self.most, on_change=write,
+            said(self.label), self._every(), format_func=self.named, key=self.key, max_selections=self.most, on_change=write,
             args=(self.key, ",".join),
         )  # fmt: skip
         return list(st.session_state[self.key])

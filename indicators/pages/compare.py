@@ -22,7 +22,7 @@ SCORE = st.column_config.NumberColumn(format="%.1f")
 FIRST = SUBJECT.beside["compare"]
 DEFAULT = (*FIRST, *(code for code in SUBJECT.compared if code not in (SUBJECT.code, *FIRST)))
 MOST = 15
-ORDER = address.Choice("order", words.ORDER, list(words.ORDERS), words.MEAN, words.ORDERS.__getitem__)
+ORDER = address.Choice("order", lambda: words.ORDER, list(words.ORDERS), words.MEAN, lambda key: words.ORDERS[key])
 
 
 def show(scope: page.Scope) -> None:
@@ -59,7 +59,7 @@ def _codes() -> list[str]:
 
 def _answer(world: pd.DataFrame, code: str, period: str) -> None:
     table = tables.beside(world, code, period)
-    found, other = tables.verdicts(table), countries.name(code)
+    found, other = tables.verdicts(table), countries.shown(code)
     rows = {str(row["key"]): row for row in table.to_dict("records")}
 
     def told(keys: tuple[str, ...]) -> list[str]:
@@ -76,8 +76,8 @@ def heat(scope: page.Scope) -> page.Figure:
     """Countries by dimensions and indicators in a December."""
     world, period = page.results(scope.known).world, f"{_year(scope).value()}-12"
     table = tables.heat(world, _codes(), period)
-    order = [countries.name(code) for code in tables.ordered(table, ORDER.value())]
-    shown = table.assign(name=table["country"].map(countries.name))
+    order = [countries.shown(code) for code in tables.ordered(table, ORDER.value())]
+    shown = table.assign(name=table["country"].map(countries.shown))
     keys = [key for one in tables.dimensions(world) for key in (one, *tables.parts(one))]
     columns = {key: wording.DIMENSIONS.get(key) or words.SHORT.get(key, key) for key in keys if key in set(table["key"])}
     heads = {key: palette.dimension(key) for key in columns if key in wording.DIMENSIONS}
@@ -96,7 +96,7 @@ def heat(scope: page.Scope) -> page.Figure:
 def history(scope: page.Scope) -> page.Figure:
     """The dimensions over the years, side by side."""
     world, codes = page.results(scope.known).world, _codes()
-    names = {code: countries.name(code) for code in codes}
+    names = {code: countries.shown(code) for code in codes}
     keys, every, panels = tables.dimensions(world), [], []
     for key in keys:
         table = tables.series(world, key, codes, scope.start, scope.end)
@@ -115,7 +115,7 @@ def history(scope: page.Scope) -> page.Figure:
 
 def _table(world: pd.DataFrame, code: str, period: str) -> None:
     table = tables.beside(world, code, period)
-    title = f"{words.TABLE}: {countries.name(code)}, {period[:4]}"
+    title = f"{words.TABLE}: {countries.shown(code)}, {period[:4]}"
     box = st.expander(page.escaped(title), key="beside_rows", on_change="rerun", type="compact")
     if box.open:
         with box:

@@ -16,6 +16,7 @@ from indicators.tables import conflict as tables
 from indicators.wording import conflict as words
 
 EVENTS, TOTALS, BOUNDS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy"), {"region": "mli_adm1", "cercle": "mli_adm2"}
+EVERYWHERE = "everywhere"  # in the address, whatever the language
 
 
 @page.cached(max_entries=6)
@@ -29,11 +30,13 @@ def _outlines(stamp: str, key: str) -> dict[str, Any]:
     return read.geo(key)
 
 
-LEVEL = address.Choice("level", words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)))
-TYPES = address.Several(
-    "types", words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
+LEVEL = address.Choice(
+    "level", lambda: words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)), lambda key: words.LEVELS[key]
 )
-BY = address.Choice("by", words.BY, ["dyads", "actors"], "dyads", words.BYS.__getitem__)
+TYPES = address.Several(
+    "types", lambda: words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
+)
+BY = address.Choice("by", lambda: words.BY, ["dyads", "actors"], "dyads", lambda key: words.BYS[key])
 
 
 def show(scope: page.Scope) -> None:
@@ -59,7 +62,11 @@ def _codes(scope: page.Scope) -> dict[str, str]:
 
 
 def _place(scope: page.Scope) -> address.Choice:
-    return address.Choice("place", words.PLACE, [words.EVERYWHERE, *sorted(_codes(scope))], words.EVERYWHERE)
+    return address.Choice("place", words.PLACE, [EVERYWHERE, *sorted(_codes(scope))], EVERYWHERE, _place_name)
+
+
+def _place_name(place: str) -> str:
+    return words.EVERYWHERE if place == EVERYWHERE else place
 
 
 def _chosen(scope: page.Scope) -> pd.DataFrame:
@@ -100,7 +107,7 @@ def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
 def monthly(scope: page.Scope) -> page.Figure:
     """Deaths by month and type, of the place and types chosen."""
     known, place = page.snapshots(scope.known), _place(scope).value()
-    whole = place == words.EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
+    whole = place == EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
     table = tables.by_month(_chosen(scope), scope.start, scope.end)
     if whole:
         found = [table, tables.summed(known, scope.start, scope.end), tables.untyped(known, scope.start, scope.end)]
@@ -108,12 +115,13 @@ def monthly(scope: page.Scope) -> page.Figure:
     newest = page.last_month(scope.known) or scope.end
     sums = table.groupby("period")["best"].sum()
     told = [(str(period), int(deaths)) for period, deaths in sums.items()]
-    title = words.monthly_finding(told, "" if place == words.EVERYWHERE else place, scope.start, scope.end)
+    title = words.monthly_finding(told, "" if place == EVERYWHERE else place, scope.start, scope.end)
     return page.Figure(
         "monthly", title, words.MONTHLY_UNIT,
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
         (EVENTS, *TOTALS) if whole else (EVENTS,), scope.start, scope.end,
-        words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), place), words.MONTHLY_NOTE if whole else words.FILTERED,
+        words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), _place_name(place)),
+        words.MONTHLY_NOTE if whole else words.FILTERED,
     )  # fmt: skip
 
 
@@ -123,7 +131,9 @@ def _map(scope: page.Scope) -> None:
     anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), level, None)
     st.header(words.MAP, anchor="map")
     st.caption(words.CLICK)
-    measure = address.Choice("colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES))).select(180)
+    measure = address.Choice(
+        "colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES)), words.MEASURES.__getitem__
+    ).select(180)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
     note = words.MAP_NOTE + words.placed(*tables.placed(page.snapshots(scope.known), scope.start, scope.end))
@@ -162,7 +172,7 @@ def who(scope: page.Scope) -> page.Figure:
 
 
 def _events(chosen: pd.DataFrame, place: str) -> None:
-    title = words.events(len(chosen), place)
+    title = words.events(len(chosen), _place_name(place))
     st.header(page.escaped(title), anchor="events")
     if chosen.empty:
         st.info(words.NO_EVENTS)

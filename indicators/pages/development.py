@@ -16,8 +16,10 @@ from indicators.wording import development as words
 HDR, PRINTED = "hdr", "hdi_rank_as_published"
 MOST_ASYLUM = 12
 PEERS = page.beside("peers", SUBJECT.beside["development"])
-MEASURE = address.Choice("measure", words.MEASURE, list(tables.MEASURES), next(iter(tables.MEASURES)))
-RELATIVE = address.Switch("per1000", words.PER_THOUSAND)
+MEASURE = address.Choice(
+    "measure", lambda: words.MEASURE, list(tables.MEASURES), next(iter(tables.MEASURES)), lambda key: words.MEASURES[key]
+)
+RELATIVE = address.Switch("per1000", lambda: words.PER_THOUSAND)
 
 
 def show(scope: page.Scope) -> None:
@@ -96,7 +98,7 @@ def parts(scope: page.Scope) -> page.Figure:
 def beside(scope: page.Scope) -> page.Figure:
     """A measure beside other countries."""
     measure, order = MEASURE.value(), _order()
-    names = {key: countries.name(key) for key in order}
+    names = {key: countries.shown(key) for key in order}
     table = tables.series(page.frame_of(scope.known, HDR), order, scope.start, scope.end, measure)
     decimals, now, last = words.DECIMALS.get(measure, 3), _last(table, "country", names), page.through(table, scope)
     return page.Figure(
@@ -143,7 +145,7 @@ def world(scope: page.Scope) -> page.Figure:
     """How many countries have which HDI."""
     year, table = tables.world(page.frame_of(scope.known, HDR), scope.end)
     order = _order()
-    names = {key: countries.name(key) for key in order}
+    names = {key: countries.shown(key) for key in order}
     mine = table[table["country"] == SUBJECT.code]
     rank, last = None if mine.empty else int(mine["rank"].iloc[0]), _december(year, scope)
     return page.Figure(
@@ -159,7 +161,7 @@ def decade(scope: page.Scope) -> page.Figure:
     return page.Figure(
         "decade", words.decade_finding(best, last[:4]), words.DECADE_UNIT,
         lambda: series.ranged(table, scope.start, scope.end, "HDI points", decimals=3), table, (HDR,), min(scope.start, last), last,
-        words.lines_alt(words.DECADE, {} if best is None else {SUBJECT.name.en: best}),
+        words.lines_alt(words.DECADE, {} if best is None else {SUBJECT.name.here: best}),
     )  # fmt: skip
 
 
@@ -201,13 +203,13 @@ def asylum_years(scope: page.Scope) -> page.Figure:
     over = tables.asylum_years(unhcr, scope.start, scope.end)
     newest = over.sort_values("year", ascending=False, kind="stable")["asylum"]
     keys = [key for key in dict.fromkeys(newest) if key != tables.ELSEWHERE]
-    labels = {str(key): countries.name(str(key)) for key in keys} | {tables.ELSEWHERE: words.ELSEWHERE}
+    labels = {str(key): countries.shown(str(key)) for key in keys} | {tables.ELSEWHERE: words.ELSEWHERE}
     year, where = tables.asylum(unhcr, scope.end)
     title, last = words.ASYLUM_YEARS, _december(year, scope)
     if len(where):
         first = where.iloc[0]
         title = words.asylum_finding(
-            year, countries.name(str(first["asylum"])), float(first["refugees"]), float(where["refugees"].sum())
+            year, countries.shown(str(first["asylum"])), float(first["refugees"]), float(where["refugees"].sum())
         )
     return page.Figure(
         "asylum_years", title, words.ASYLUM_UNIT, lambda: charts.asylum_years(over, labels, scope.start, scope.end), over, ("unhcr",),
@@ -219,7 +221,7 @@ def asylum(scope: page.Scope) -> page.Figure:
     """Where refugees were in the last year known."""
     year, where = tables.asylum(page.frame_of(scope.known, "unhcr"), scope.end)
     most, last = where.head(MOST_ASYLUM), _december(year, scope)
-    names = {str(key): countries.name(str(key)) for key in most["asylum"]}
+    names = {str(key): countries.shown(str(key)) for key in most["asylum"]}
     told = (
         words.asylum_alt(names[str(most["asylum"].iloc[0])], float(most["refugees"].iloc[0]))
         if len(most)

@@ -11,20 +11,16 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from indicators import wording
-from indicators.charts import spoken, theme
+from indicators import language, wording
+from indicators.charts import theme
 from indicators.model import Vintage
 from indicators.pages import address, drawing
 from indicators.pages.known import Scope, behind, dark, escaped, plain_scope
-from indicators.pages.speech import aloud
+from indicators.pages.tabled import rows
 from indicators.registry import SOURCES
-from indicators.relations import WEB
 from indicators.subject import SUBJECT
 from indicators.tables import bundle
 from indicators.wording import frame as words
-
-_ADDRESSES = ("source_url", "source2_url", "url")  # columns of addresses from data
-MOST = 2000  # rows of a table that are sent to the page; all are in the file
 
 
 @dataclass(frozen=True)
@@ -53,10 +49,10 @@ class Figure:
     end: str
     alt: str
     note: str = ""
-    place: str = SUBJECT.name.en
+    place: str = field(default_factory=lambda: SUBJECT.name.here)
     selects: bool = False
     panels: Sequence[Panel] = ()  # drawn side by side in place of ``chart``
-    empty: str = wording.NOTHING_HERE  # said in its place where the table is empty
+    empty: str = field(default_factory=lambda: wording.NOTHING_HERE)  # said in its place where the table is empty
 
     @property
     def subtitle(self) -> str:
@@ -144,13 +140,14 @@ def _download(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None
     columns = {str(key): words.column(str(key)) for key in figure.table.columns}
     with st.container(horizontal=True):
         st.download_button(
-            words.ZIP, aloud(lambda: bundle.packed(name, figure.table, columns, facts, vintages)), file_name=f"{name}.zip",
+            words.ZIP, language.kept(lambda: bundle.packed(name, figure.table, columns, facts, vintages)), file_name=f"{name}.zip",
             mime="application/zip", key=f"csv_{figure.key}", on_click="ignore",
         )  # fmt: skip
         for kind in ("png", "svg"):
             st.download_button(
-                words.PICTURE[kind], aloud(partial(_picture, figure, facts, words.source_line(vintages), kind)), file_name=f"{name}.{kind}",
-                mime="image/png" if kind == "png" else "image/svg+xml", key=f"{kind}_{figure.key}", on_click="ignore",
+                words.PICTURE[kind], language.kept(partial(_picture, figure, facts, words.source_line(vintages), kind)),
+                file_name=f"{name}.{kind}", mime="image/png" if kind == "png" else "image/svg+xml",
+                key=f"{kind}_{figure.key}", on_click="ignore",
             )  # fmt: skip
 
 
@@ -199,29 +196,3 @@ def _facts(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> bundle.
         made=date.today().isoformat(), licence=words.licence([SOURCES[one.source].licence.name for one in vintages]),
         link=_link(scope, figure), note=figure.note,
     )  # fmt: skip
-
-
-def linked(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an empty cell where an address is not one of the web: a link may lead to a page, never run a script."""
-    named = [name for name in _ADDRESSES if name in table.columns]
-    return table.assign(**{name: table[name].where(table[name].astype(str).str.fullmatch(WEB.regex)) for name in named})
-
-
-def rows(table: pd.DataFrame, *, key: str, columns: dict[str, Any] | None = None, glance: Sequence[str] | None = None) -> None:
-    """A table with its columns named for people and its links open; ``columns`` are Streamlit's settings by column.
-
-    Where ``glance`` is given, only its columns are shown at first, in its order.
-    """
-    named = {name: words.column(name) for name in map(str, table.columns)}
-    links = {name: st.column_config.LinkColumn(named[name]) for name in (*_ADDRESSES, "link") if name in named}
-    given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
-    settings: dict[str, Any] = {**named} | links | given
-    st.dataframe(
-        spoken.frame(linked(table.head(MOST))),
-        hide_index=True,
-        width="stretch",
-        column_config=settings,
-        column_order=glance,
-        key=key,
-        placeholder="–",
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators import countries, months
+from indicators import countries, months, wording
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
@@ -15,14 +15,13 @@ from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
 from indicators.tables import governance as tables
 from indicators.wording import governance as words
-from indicators.wording import month
 
 LIMIT = INDICATORS["governance.transition_overdue"].goalposts[1]
 PROMISES, EVENTS = "promises", "governance_events"
 GLANCE = ["date", "summary", "source_publisher", "source_grade", "source_url"]
 BESIDE = page.beside("beside", SUBJECT.beside["governance"])
-INDEX = address.Choice("vdem", words.INDEX, list(tables.VDEM), next(iter(tables.VDEM)))
-WGI = address.Choice("wgi", words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI)))
+INDEX = address.Choice("vdem", lambda: words.INDEX, list(tables.VDEM), next(iter(tables.VDEM)), lambda key: words.SERIES[key])
+WGI = address.Choice("wgi", lambda: words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI)), lambda key: words.SERIES[key])
 
 
 @page.cached(max_entries=6)
@@ -122,7 +121,7 @@ def clock(scope: page.Scope) -> page.Figure:
         else words.CLOCK
     )
     return page.Figure(
-        "clock", words.CLOCK, words.CLOCK_UNIT, lambda: charts.clock(table, words.CLASSES, _day(scope), month(scope.end)), table,
+        "clock", words.CLOCK, words.CLOCK_UNIT, lambda: charts.clock(table, words.CLASSES, _day(scope), wording.month(scope.end)), table,
         (PROMISES,), min(scope.start, scope.end), scope.end, told, words.CLOCK_NOTE, empty=words.NO_CLOCK,
     )  # fmt: skip
 
@@ -196,14 +195,14 @@ def democracy(scope: page.Scope) -> page.Figure:
     """V-Dem's index beside other countries."""
     what = INDEX.value()
     table = _shown(_democracy(scope.known, tuple(_order()), tables.VDEM[what]), scope)
-    return _beside(scope, "democracy", what, "index", table, words.DEMOCRACY_UNIT, "vdem")
+    return _beside(scope, "democracy", words.SERIES[what], "index", table, words.DEMOCRACY_UNIT, "vdem")
 
 
 def perception(scope: page.Scope) -> page.Figure:
     """The World Bank's indicator beside other countries."""
     what = WGI.value()
     table = _shown(_perception(scope.known, tuple(_order()), tables.WGI[what]), scope)
-    return _beside(scope, "perception", what, "estimate", table, words.WGI_UNIT, "wgi")
+    return _beside(scope, "perception", words.SERIES[what], "estimate", table, words.WGI_UNIT, "wgi")
 
 
 def _order() -> list[str]:
@@ -212,7 +211,7 @@ def _order() -> list[str]:
 
 def _beside(scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, unit: str, source: str) -> page.Figure:
     order = _order()
-    names = {code: countries.name(code) for code in order}
+    names = {code: countries.shown(code) for code in order}
     ends = table.groupby("country").tail(1).set_index("country")  # rows are in the order of months
     last = [(names[code], *ends.loc[code, ["period", "best", "low", "high"]]) for code in order if code in ends.index]
     return page.Figure(

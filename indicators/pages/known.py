@@ -14,7 +14,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from indicators import folders
+from indicators import folders, language
 from indicators.dimensions.conflict import events
 from indicators.language import current
 from indicators.model import Results, Snapshots, Vintage
@@ -58,8 +58,20 @@ def plain_scope(scope: Scope) -> tuple[object, ...]:
     return (*plain(scope.known), scope.start, scope.end)
 
 
+def _told(known: Known) -> tuple[object, ...]:
+    return (*plain(known), language.current())
+
+
+def _told_scope(scope: Scope) -> tuple[object, ...]:
+    return (*plain_scope(scope), language.current())
+
+
 # Frames are shared between sessions, not copied: pandas writes on a copy, and no page changes a frame in place.
-cached = partial(st.cache_resource, show_spinner=False, max_entries=48, hash_funcs={Known: plain, Scope: plain_scope})
+_kept = partial(st.cache_resource, show_spinner=False, max_entries=48)
+# For pages: what a function of Known or Scope gives may hold texts, so the language is part of its key.
+cached = partial(_kept, hash_funcs={Known: _told, Scope: _told_scope})
+# For what is the same in every language, and large.
+wordless = partial(_kept, hash_funcs={Known: plain, Scope: plain_scope})
 
 
 def stamp() -> str:
@@ -71,20 +83,20 @@ def stamp() -> str:
     return f"{found.st_mtime_ns} {found.st_size}"
 
 
-@cached(max_entries=6)
+@wordless(max_entries=6)
 def snapshots(known: Known) -> Snapshots:
     """Every source's vintages as known. Raises ContractError where the folder is not what its index says."""
     return read.load(as_of=known.as_of, reconstruct=known.reconstruct)
 
 
-@cached(max_entries=6)
+@wordless(max_entries=6)
 def newest_day(known: Known) -> str:
     """The day (ISO) the newest vintage or curated row that is known appeared; an empty text where nothing is known."""
     found = snapshots(known)
     return max((item.published for key in found.vintages for item in found.all(key)), default="")
 
 
-@cached(max_entries=6)
+@wordless(max_entries=6)
 def results(known: Known) -> Results:
     """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past.
 
@@ -95,20 +107,20 @@ def results(known: Known) -> Results:
     return score.score(snapshots(known))
 
 
-@cached(max_entries=8)
+@wordless(max_entries=8)
 def last_month(known: Known) -> str | None:
     """The last month scored, or None where nothing was known yet."""
     scores = results(known).scores
     return None if scores.empty else str(scores["period"].max())
 
 
-@cached(max_entries=6)
+@wordless(max_entries=6)
 def points(known: Known) -> pd.DataFrame:
     """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
     return score.contributions(results(known).observations)
 
 
-@cached(max_entries=3)
+@wordless(max_entries=3)
 def _simulated(known: Known) -> tuple[Panel, Levels]:
     """The scores of every month with the draws of those a verdict is about, at half the memory."""
     indicators = {**INDICATORS, **PULSE_PARTS}
@@ -118,7 +130,7 @@ def _simulated(known: Known) -> tuple[Panel, Levels]:
     return whole, replace(found, draws=kept)
 
 
-@cached(max_entries=60)
+@wordless(max_entries=60)
 def verdict(known: Known, then: str, now: str) -> Verdict | None:
     """How month ``now`` stands against ``then``, and how sure that is; None where one of them has no scores."""
     if results(known).observations.empty:
@@ -127,14 +139,14 @@ def verdict(known: Known, then: str, now: str) -> Verdict | None:
     return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
 
 
-@cached(max_entries=24)
+@wordless(max_entries=24)
 def causes(known: Known, then: str, now: str) -> pd.DataFrame:
     """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
     seen, told = snapshots(known), results(known).observations
     return changes.split(Side(then, seen, told), Side(now, seen, told))
 
 
-@cached(max_entries=6)
+@wordless(max_entries=6)
 def _by_key(known: Known) -> dict[str, pd.DataFrame]:
     scores = results(known).scores.sort_values("period", kind="stable")
     return {str(key): rows.reset_index(drop=True) for key, rows in scores.groupby("key", sort=False)}
@@ -171,7 +183,7 @@ def in_language(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**told) if told else frame
 
 
-@cached(max_entries=200)
+@wordless(max_entries=200)
 def behind(known: Known, keys: tuple[str, ...]) -> tuple[Vintage, ...]:
     """The vintages behind charts that rest on the sources ``keys``."""
     return tuple(vintage for key in keys for vintage in events.behind(snapshots(known), key))

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators import language
 from indicators.charts import maps as charts
-from indicators.pages import address, page, speech
+from indicators.pages import address, page
 from indicators.pages.figure import Panel
 from indicators.store import read
 from indicators.subject import SUBJECT
@@ -21,9 +22,9 @@ BOUNDS = {"region": SUBJECT.layer(1).outlines, "cercle": SUBJECT.layer(2).outlin
 TOWNS = [(one.name, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 SECONDS = 1.5  # of a year, while the map plays
 AROUND, MARGIN = "west_africa", 0.35
-LEVEL = address.Choice("level", words.LEVEL, list(words.LEVELS), "cercle", words.LEVELS.__getitem__)
-MEASURE = address.Choice("show", words.MEASURE, list(words.MEASURES), "deaths", words.MEASURES.__getitem__)
-TYPE = address.Choice("type", words.TYPE, list(words.TYPES), "all", words.TYPES.__getitem__)
+LEVEL = address.Choice("level", lambda: words.LEVEL, list(words.LEVELS), "cercle", lambda key: words.LEVELS[key])
+MEASURE = address.Choice("show", lambda: words.MEASURE, list(words.MEASURES), "deaths", lambda key: words.MEASURES[key])
+TYPE = address.Choice("type", lambda: words.TYPE, list(words.TYPES), "all", lambda key: words.TYPES[key])
 
 
 @page.cached(max_entries=4)
@@ -63,11 +64,10 @@ def show(scope: page.Scope) -> None:
     page.draw(scope, maps(scope))
     page.draw(scope, changes(scope))
     playing = st.toggle(words.PLAY, key="_play")
-    st.fragment(_year, run_every=SECONDS if playing else None)(scope, playing)
+    st.fragment(language.kept(_year), run_every=SECONDS if playing else None)(scope, playing)
 
 
 def _year(scope: page.Scope, playing: bool) -> None:
-    speech.choose()  # a fragment runs alone
     choice = _years(scope)
     if playing:  # the next year, and after the last the first again; no step in the browser's history
         place = choice.options.index(choice.value()) + 1

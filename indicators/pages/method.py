@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from indicators import __version__
 from indicators.model import EDITED
-from indicators.pages import address, page
+from indicators.pages import address, ahead, page
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.registry import SOURCES as DECLARED
-from indicators.store import read
+from indicators.store import package, read
 from indicators.tables import method as tables
+from indicators.wording import frame
 from indicators.wording import method as words
+
+
+def _sections() -> dict[str, str]:
+    """Anchor and title of each section."""
+    return {
+    "sources": words.SOURCES, "how": words.HOW, "catalogue": words.CATALOGUE, "dimensions": words.DIMENSIONS, "readings": words.READINGS,
+    "limits": words.LIMITS, "reported-not-counted": words.UNCOUNTED, "quality": words.QUALITY, "download": words.DOWNLOAD, "cite": words.CITE,
+    }  # fmt: skip
 
 
 def show(scope: page.Scope) -> None:
     """Draw the page: it tells of the folder as it is stored today, whatever day the other pages look back to."""
     stored = tables.entries()
     table = tables.sources(stored, date.today().isoformat())
-    st.markdown(f"#### {page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}")
-    dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
-    if len(dated):
-        st.markdown(page.escaped(words.newest(DECLARED[str(dated["key"].iloc[-1])].title, str(dated["published"].iloc[-1]))))
-    st.header(words.SOURCES, anchor="sources")
-    st.caption(words.SOURCES_NOTE)
-    page.evidence(table.drop(columns="attribution"), key="sources", title=words.SOURCES)
-    for title, key, rows in (
-        (words.ATTRIBUTION, "attribution", table[["key", "attribution", "licence"]]),
-        (words.FILES, "files", tables.files(stored)),
-    ):
-        box = st.expander(title, key=key, on_change="rerun", type="compact")
-        if box.open:
-            with box:
-                page.evidence(rows, key=key, title=title)
+    st.markdown(f"**{page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}**")
+    st.markdown(page.escaped(_fresh(scope, table)))
+    st.markdown(f"{words.SECTIONS}: {' · '.join(f'[{title}](#{anchor})' for anchor, title in _sections().items())}")
+    _sources(table, stored)
     st.header(words.HOW, anchor="how")
     st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate(words.STEPS, start=1)))
     _catalogue()
@@ -42,28 +41,68 @@ def show(scope: page.Scope) -> None:
     st.header(words.LIMITS, anchor="limits")
     for note in words.LIMIT_NOTES:
         st.markdown(f"- {note}")
+    _rows(scope)
+    _everything(scope)
+
+
+def _fresh(scope: page.Scope, table: pd.DataFrame) -> str:
+    """How many of the sources behind the scores are late, and which edition appeared last."""
+    parts = [f"{ahead.fresh(scope).title}."]
+    dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
+    if len(dated):
+        parts.append(words.newest(DECLARED[str(dated["key"].iloc[-1])].title, str(dated["published"].iloc[-1])))
+    return " ".join(parts)
+
+
+def _sources(table: pd.DataFrame, stored: list[package.Entry]) -> None:
+    st.header(words.SOURCES, anchor="sources")
+    st.caption(words.SOURCES_NOTE)
+    told = table.assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
+    page.evidence(told, key="sources", title=words.SOURCES, glance=["title", "last_month", "published", "licence"])
+    box = st.expander(words.ATTRIBUTION, key="attribution", on_change="rerun", type="compact")
+    if box.open:
+        lines = [
+            words.attribution(*row) for row in told[["title", "licence", "attribution"]].itertuples(index=False, name=None)
+        ]
+        box.markdown("\n".join(f"- {page.escaped(line)}" for line in lines))
+    box = st.expander(words.FILES, key="files", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            page.evidence(tables.files(stored), key="files", title=words.FILES, glance=["path", "published", "bytes"])
+
+
+def _rows(scope: page.Scope) -> None:
     st.header(words.UNCOUNTED, anchor="reported-not-counted")
     st.caption(words.UNCOUNTED_NOTE)
-    page.evidence(
-        tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED}),
-        key="uncounted",
-        title=words.UNCOUNTED,
-    )
+    found = tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED})
+    glance = ["date", "summary", "source_publisher", "source_url"]
+    page.evidence(found.assign(table=found["table"].map(frame.LEDGERS)), key="uncounted", title=words.UNCOUNTED, glance=glance)
     st.header(words.QUALITY, anchor="quality")
     st.caption(words.QUALITY_NOTE)
-    page.evidence(read.table("quality"), key="quality", title=words.QUALITY)
-    _everything(scope)
+    report = read.table("quality")
+    named = report.assign(source=[DECLARED[key].title if key in DECLARED else key for key in report["source"]])
+    page.evidence(named, key="quality", title=words.QUALITY, glance=["source", "treatment", "count"])
 
 
 def _catalogue() -> None:
     st.header(words.CATALOGUE, anchor="catalogue")
-    page.evidence(tables.catalogue(), key="catalogue", title=words.CATALOGUE)
-    key = address.Choice("indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS))).select(340)
-    item = INDICATORS[key]
+    st.caption(words.CATALOGUE_NOTE)
+    table = tables.catalogue()
+    place = page.rows(table, key="rows_catalogue", glance=["name", "dimension", "weight", "unit"], opens=True)
+    clicked = None if place is None else str(table["key"].iloc[place])
+    if clicked != st.session_state.get("_catalogue_before"):  # a new click chooses; an old one does not undo the choice below
+        st.session_state["_catalogue_before"] = clicked
+        if clicked is not None:
+            address.put("indicator", clicked)
+    chosen = address.Choice(
+        "indicator", words.CHOOSE, list(INDICATORS), next(iter(INDICATORS)), lambda key: INDICATORS[key].name.here
+    )
+    item = INDICATORS[chosen.select(340)]
     with st.container(border=True):
-        st.subheader(page.escaped(item.name.en))
+        st.subheader(page.escaped(item.name.here), anchor="indicator")
         st.markdown(page.escaped(words.goalposts(*item.goalposts, item.unit, item.scale)))
-        st.markdown(page.escaped(words.facts(item.weight, item.kind, item.max_carry, ", ".join(item.sources))))
+        named = "; ".join(dict.fromkeys(DECLARED[key].title for key in item.sources))
+        st.markdown(page.escaped(words.facts(item.weight, item.kind, item.max_carry, named)))
         st.markdown(f"**{words.WHY}.** {page.escaped(item.argument)}")
         st.markdown(f"**{words.GOALPOSTS}.** {page.escaped(item.goalposts_argument)}")
         if item.contested is not None:
@@ -75,10 +114,10 @@ def _catalogue() -> None:
 def _dimensions() -> None:
     st.header(words.DIMENSIONS, anchor="dimensions")
     for one in DIMENSIONS.values():
-        st.markdown(f"- **{page.escaped(one.name.en)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
+        st.markdown(f"- **{page.escaped(one.name.here)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
     st.header(words.READINGS, anchor="readings")
     for reading in READINGS.values():
-        st.markdown(f"- **{page.escaped(reading.name.en)}.** {page.escaped(reading.argument)}")
+        st.markdown(f"- **{page.escaped(reading.name.here)}.** {page.escaped(reading.argument)}")
 
 
 def _everything(scope: page.Scope) -> None:

@@ -17,10 +17,13 @@ from indicators.wording import military as words
 LEDGER, AGREEMENTS = "foreign_forces", "agreements"
 PERSONS = {name: st.column_config.NumberColumn(format="localized") for name in ("best", "low", "high")}
 GLANCE = ["date", "summary", "source_publisher", "source_grade", "source_url"]
-SHARES = address.Switch("shares", words.SHARES)
-NAMES = {"military": words.DECLARED} | {
-    f"military.{key}": item.name.en for key, item in READINGS.items() if item.scores == "military"
-}
+SHARES = address.Switch("shares", lambda: words.SHARES)
+
+
+def _labels() -> dict[str, str]:
+    """What a reader calls the dimension's score under each reading."""
+    others = {f"military.{key}": item.name.here for key, item in READINGS.items() if item.scores == "military"}
+    return {"military": words.DECLARED} | others
 
 
 @page.cached()
@@ -139,14 +142,15 @@ def readings(scope: page.Scope) -> page.Figure:
     said = _said(table, scope.end)
     return page.Figure(
         "readings", words.readings_finding(scope.end, said), words.READINGS_UNIT,
-        lambda: charts.readings(table, NAMES, scope.start, scope.end), table, (LEDGER, "population"), scope.start, scope.end,
+        lambda: charts.readings(table, _labels(), scope.start, scope.end), table, (LEDGER, "population"), scope.start, scope.end,
         words.readings_alt(scope.end, said),
     )  # fmt: skip
 
 
 def _said(table: pd.DataFrame, period: str) -> dict[str, float]:
     now = table[table["period"] == period]
-    return {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
+    names = _labels()
+    return {names[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
 
 
 def _read(scope: page.Scope) -> None:
@@ -156,7 +160,7 @@ def _read(scope: page.Scope) -> None:
     if len(own) and len(said) > 1:
         band = float((own["high"] - own["low"]).iloc[0])
         st.markdown(page.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
-    names = {tables.DECLARED: words.DECLARED} | {key: item.name.en for key, item in READINGS.items()}
+    names = {tables.DECLARED: words.DECLARED} | {key: item.name.here for key, item in READINGS.items()}
     beside = tables.beside(scores, scope.end, names)
     if len(beside) > 1 and beside["key"].iloc[0] == tables.DECLARED:
         width = float(beside["index_high"].iloc[0] - beside["index_low"].iloc[0])
@@ -167,7 +171,7 @@ def _read(scope: page.Scope) -> None:
         )  # fmt: skip
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():
-        st.markdown(f"- **{page.escaped(item.name.en)}**: {page.escaped(item.argument)}")
+        st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument)}")
 
 
 def agreements(scope: page.Scope) -> page.Figure:

@@ -13,24 +13,36 @@ from indicators.charts import history as lines
 from indicators.charts import scores as drawing
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, page
+from indicators.pages import address, ahead, page
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
+from indicators.tables import conflict, military, turning
 from indicators.tables import overview as tables
 from indicators.wording import changes as cause_words
 from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
-NAMES = {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
+HOLLOW = 0.1  # share of a score's weight that is first releases, above which its point is hollow
 SPARK = 60  # months in a card's line
-NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
-SHOWN = (
-    Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
-    Line(PULSE.key, words.PULSE, "@pulse", band=True),
-    Line("index", words.INDEX, "@ink", 2.6, band=True),
-)
+# The text colours that the theme gives to dimensions and pulse (pages/.streamlit/config.toml).
+COLOURS = {"conflict": "red", "governance": "blue", "military": "violet", "development": "orange", PULSE.key: "green"}
+NEWEST, WEAK = 2, "C"  # turning points told at the top, none on the word of a weak source
+
+
+def _names() -> dict[str, str]:
+    """What a reader calls the index, the pulse and the dimensions."""
+    return {"index": words.INDEX, PULSE.key: words.PULSE, **wording.DIMENSIONS}
+
+
+def _lines() -> tuple[Line, ...]:
+    """What the chart of the index draws, the thinnest first."""
+    return (
+        Line(tables.WITHOUT, words.WITHOUT, "@soft", 1.4, (4, 3)),
+        Line(PULSE.key, words.PULSE, "@pulse", band=True),
+        Line("index", words.INDEX, "@ink", 2.6, band=True),
+    )
 
 
 def show(scope: page.Scope) -> None:
@@ -41,6 +53,7 @@ def show(scope: page.Scope) -> None:
     _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))
+    ahead.show(scope)
     st.header(words.KNOW, anchor="know")
     for note in words.NOTES:
         st.markdown(f"- {page.escaped(note)}")
@@ -56,6 +69,23 @@ def _turning(known: page.Known) -> pd.DataFrame:
     return tables.turning_points(*(page.frame_of(known, key) for key in ("governance_events", "foreign_forces")))
 
 
+@page.cached(max_entries=6)
+def _deaths(known: page.Known) -> pd.DataFrame:
+    return conflict.by_period(page.snapshots(known), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+
+
+@page.cached(max_entries=60)
+def _written(known: page.Known, start: str, end: str) -> pd.DataFrame:
+    """The turning points written on the lines from ``start`` to ``end``."""
+    events, forces, territory = (page.frame_of(known, key) for key in ("governance_events", "foreign_forces", "territory"))
+    levels = military.levels(forces, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+    deaths = _deaths(known)
+    inside = deaths[deaths["period"].between(start, end)].set_index("period")["best"]
+    found = turning.chosen(turning.points(events, forces, levels, territory, inside), start, end)
+    texts = [words.turned(*row) for row in found.itertuples(index=False, name=None)]
+    return turning.placed(list(found["period"]), [words.in_lines(one) for one in texts], start, end)
+
+
 def _verdict(scope: page.Scope, found: Verdict | None) -> None:
     events = _turning(scope.known)
     events = events[events["period"].between(scope.start, scope.end)]
@@ -67,10 +97,11 @@ def _verdict(scope: page.Scope, found: Verdict | None) -> None:
     if found is None or found.index is None:
         scores = page.results(scope.known).scores
         there = set(scores.loc[scores["period"] == scope.end, "key"])
-        missing = [NAMES[key] for key in DIMENSIONS if key not in there]
+        missing = [_names()[key] for key in DIMENSIONS if key not in there]
         st.markdown(f"**{words.STANDS}** {page.escaped(words.no_verdict(scope.end, missing, 'index' in there))}")
     if found is not None:
-        for label, sentence in zip((words.STANDS, words.DIRECTION, words.SURE), verdict_words.whole(found), strict=True):
+        _, way, sure = verdict_words.whole(found)  # where it stands is on the cards
+        for label, sentence in ((words.direction(scope.end), way), (words.SURE, sure)):
             st.markdown(f"**{label}** {page.escaped(sentence)}")
 
 
@@ -86,18 +117,23 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
                     if key in now.index:
                         _card(scope, key, now.loc[key], told.get(key), decimals)
                     else:
-                        st.info(page.escaped(words.no_score(NAMES[key], key)))
+                        st.info(page.escaped(words.no_score(_names()[key], key)))
 
 
 def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, decimals: int) -> None:
     line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
     st.metric(
-        NAMES[key], f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
+        _coloured(key), f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
-    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(NAMES[key], line))
+    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
     st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
+
+
+def _coloured(key: str) -> str:
+    """A name in the colour it has in every chart."""
+    return f":{COLOURS[key]}[**{_names()[key]}**]" if key in COLOURS else f"**{_names()[key]}**"
 
 
 def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame:
@@ -106,8 +142,8 @@ def _table(scope: page.Scope, keys: tuple[str, ...], start: str) -> pd.DataFrame
 
 
 def _banded(table: pd.DataFrame) -> pd.DataFrame:
-    """Simulated bands in place of the producers' ranges, which are another thing."""
-    return table.assign(low=table["p05"], high=table["p95"])
+    """Simulated bands in place of the producers' ranges, which are another thing; hollow where much is a first release."""
+    return table.assign(low=table["p05"], high=table["p95"], hollow=table["provisional"] > HOLLOW)
 
 
 def _span(scope: page.Scope) -> address.Choice:
@@ -131,8 +167,8 @@ def _events(scope: page.Scope) -> pd.DataFrame:
 
 def history(scope: page.Scope) -> page.Figure:
     """The index, the pulse and the index without foreign forces over time, with turning points."""
-    start = _start(scope)
-    table = _table(scope, tuple(line.key for line in SHOWN), start)
+    start, shown = _start(scope), _lines()
+    table = _table(scope, tuple(line.key for line in shown), start)
     points = tables.on_the_line(_events(scope), page.scores_of(scope.known, ("index",), start, scope.end))
     own = table[table["key"] == "index"].sort_values("period")
     ends = list(zip(own["period"].astype(str), own["score"].astype(float), strict=True))
@@ -144,15 +180,23 @@ def history(scope: page.Scope) -> page.Figure:
         else words.no_verdict(scope.end, [], has_index=False)
     )
     first = ends[0][0] if ends else start
+    written = _written(scope.known, first, scope.end)
     return page.Figure(
-        "index", title, words.UNIT, lambda: lines.history(_banded(table), SHOWN, points, first, scope.end), table, SOURCES, first, scope.end,
+        "index", title, words.UNIT, lambda: lines.history(_banded(table), shown, points, written, first, scope.end), table, SOURCES,
+        first, scope.end,
         words.index_alt(scope.end, page.score_of(scope.known, "index", scope.end), first), words.INDEX_NOTE, selects=True,
     )  # fmt: skip
 
 
 def _index(scope: page.Scope) -> None:
-    _span(scope).segments(hidden=True)
-    chosen = page.draw(scope, history(scope))
+    figure = history(scope)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        with st.container(width="content"):
+            st.header(page.escaped(figure.title), anchor="index")
+        with st.container(width="content"):
+            _span(scope).segments(hidden=True)
+    chosen = page.draw(scope, figure, heading=False)
+    _list(_written(scope.known, figure.start, scope.end))
     inside = _events(scope)
     periods = [item["period"] for item in (chosen or {}).get(drawing.TURNING, [])]
     clicked = inside[inside["period"].isin(periods)]
@@ -164,6 +208,13 @@ def _index(scope: page.Scope) -> None:
     if box.open:
         with box:
             page.evidence(inside.drop(columns="period"), key="all_turning", title=words.ALL_TURNING, glance=glance)
+
+
+def _list(written: pd.DataFrame) -> None:
+    """The turning points written above the lines, by number: on a phone the chart has the numbers alone."""
+    box = st.expander(words.WRITTEN, key="box_written", type="compact")
+    told = [f"{row['no']}. {page.escaped(row['text'].replace(chr(10), ' '))}" for row in written.to_dict("records")]
+    box.markdown("\n".join(told))
 
 
 def _base(scope: page.Scope) -> address.Choice | None:
@@ -207,13 +258,25 @@ def dimensions(scope: page.Scope) -> page.Figure:
     """The four dimensions over time."""
     table = _table(scope, tuple(DIMENSIONS), scope.start)
     now = table[table["period"] == scope.end]
-    values = {NAMES[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
-    shown = [Line(key, NAMES[key], f"@{key}") for key in DIMENSIONS]
+    names = _names()
+    values = {names[str(key)]: float(score) for key, score in zip(now["key"], now["score"], strict=True)}
+    shown = [Line(key, names[key], f"@{key}") for key in DIMENSIONS]
+    drawn = table.assign(hollow=table["provisional"] > HOLLOW).drop(columns=["low", "high"])
     return page.Figure(
-        "dimensions", words.DIMENSION_CHART, words.UNIT,
-        lambda: over_time(table.drop(columns=["low", "high"]), shown, scope.start, scope.end, key="key", value="score", domain=(0, 100)),
-        table, SOURCES, scope.start, scope.end, words.dimension_alt(scope.end, values),
+        "dimensions", words.dimensions_finding(scope.end, _since(table, scope.end)), words.UNIT,
+        lambda: over_time(drawn, shown, scope.start, scope.end, key="key", value="score", domain=(0, 100)),
+        table, SOURCES, scope.start, scope.end, words.dimension_alt(scope.end, values), words.HOLLOW_NOTE,
     )  # fmt: skip
 
 
-FIGURES = {"index": history, "moved": moved, "dimensions": dimensions}
+def _since(table: pd.DataFrame, end: str) -> dict[str, tuple[str, float, float]]:
+    """Of each dimension with a score in ``end`` its first month shown, the score then and now."""
+    found = {}
+    for key in DIMENSIONS:
+        own = table[table["key"] == key].sort_values("period")
+        if len(own) and own["period"].iloc[-1] == end:
+            found[_names()[key]] = (str(own["period"].iloc[0]), float(own["score"].iloc[0]), float(own["score"].iloc[-1]))
+    return found
+
+
+FIGURES = {"index": history, "moved": moved, "dimensions": dimensions, "fresh": ahead.fresh}

@@ -15,9 +15,9 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, speech
+from indicators.pages import address, speech, tabled
 from indicators.pages import figure as frame
-from indicators.pages.figure import Figure, alone, draw, rows, spark
+from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
     Known,
     Scope,
@@ -36,7 +36,7 @@ from indicators.pages.known import (
     stamp,
     verdict,
 )  # fmt: skip
-from indicators.pages.speech import aloud
+from indicators.pages.tabled import rows
 from indicators.relations import WEB
 from indicators.store import csv_text
 from indicators.subject import SUBJECT
@@ -110,15 +110,17 @@ def _controls(strip: Any) -> Scope | None:
     chosen = day.value()
     known = Known(stamp(), chosen.isoformat() if chosen else None, rebuilt.value() and chosen is not None)
     last = last_month(known)
-    if strip is not None:
+    if strip is None:
+        speech.switch(None)
+    else:
         line, boxes = strip.container(), strip.container(horizontal=True, horizontal_alignment="right", width="stretch")
         if last is not None:
             line.caption(_fresh(known, last))
         span = boxes.container(width="content")
-        speech.switch(boxes.container(width="content"))
         with boxes.popover(wording.known_on(known.as_of), icon=":material/history:", key="box_known"):
             day.draw()
             rebuilt.draw(disabled=chosen is None)
+        speech.switch(boxes.container(width="content"))
     if last is None:
         st.info(wording.EMPTY if known.as_of is None else wording.nothing_known(known.as_of))
         return None
@@ -177,8 +179,12 @@ def cited(row: Mapping[Any, Any]) -> str:
 
 def beside(key: str, default: Sequence[str], most: int = 7) -> address.Several:
     """Countries to stand beside the subject, by ISO 3166-1 alpha-3 code."""
-    codes = sorted((code for code in countries.codes() if code != SUBJECT.code), key=countries.name)
-    return address.Several(key, wording.BESIDE, codes, tuple(default), most, countries.name)
+    return address.Several(key, lambda: wording.BESIDE, _others, tuple(default), most, countries.shown)
+
+
+def _others() -> list[str]:
+    """Every other country by its name in the language of now."""
+    return sorted((code for code in countries.codes() if code != SUBJECT.code), key=countries.shown)
 
 
 def through(table: pd.DataFrame, scope: Scope) -> str:
@@ -211,10 +217,12 @@ def evidence(
 ) -> None:
     """Rows of evidence as a table with links, and as CSV. ``columns`` are Streamlit's settings by column.
 
-    ``glance`` names the columns that are shown; all are in the file, and behind the table's own menu of columns.
+    ``glance`` names the columns that are shown; all are in the file, and below the table for the row that a reader chooses.
     """
-    rows(table, key=f"rows_{key}", columns=columns, glance=glance)
+    chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
+    if chosen is not None:
+        tabled.opened(table.iloc[chosen].to_dict(), key)
     st.download_button(
-        wording.CSV_OF.format(escaped(title)), aloud(lambda: csv_text.spreadsheet(table)), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
+        wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",
     )  # fmt: skip

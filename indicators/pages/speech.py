@@ -1,20 +1,17 @@
 """The reader's language: the one the address asks for, else the one chosen before, else the browser's; English where it has no other.
 
-A language is chosen for a run (``choose``), and once more where Streamlit calls back outside of one: ``aloud`` keeps it with a
-function that is called later, as a download's is.
+A language is chosen for a run (``choose``); what Streamlit calls outside of one keeps it by ``language.kept``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from typing import Any
 
 import streamlit as st
 
 from indicators import language, wording
 from indicators.pages import address
 
-T = TypeVar("T")
 KEY = "lang"  # in the address
 _KEPT = "_language"
 
@@ -33,11 +30,13 @@ def browsers() -> str:
     return found if found in language.LANGUAGES else "en"
 
 
-def switch() -> None:
-    """Draw the choice of a language, each in its own name."""
+def switch(place: Any) -> None:
+    """Draw the choice of a language into ``place``; where that is None the address is read and no more."""
     address.read(KEY, _parsed, language.current())
     st.session_state[KEY] = language.current()
-    st.segmented_control(
+    if place is None:
+        return
+    place.segmented_control(
         wording.LANGUAGE, list(language.LANGUAGES), format_func=str.upper, key=KEY, required=True, label_visibility="collapsed",
         on_change=address.write, args=(KEY,),
     )  # fmt: skip
@@ -48,14 +47,3 @@ def _parsed(text: str) -> str:
         now = language.current()
         raise ValueError(wording.not_an_option(wording.LANGUAGE, text, language.LANGUAGES[now]))
     return text
-
-
-def aloud(made: Callable[[], T]) -> Callable[[], T]:
-    """``made`` to be called later, in the language of now."""
-    now = language.current()
-
-    def told() -> T:
-        with language.told_in(now):
-            return made()
-
-    return told

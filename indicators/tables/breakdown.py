@@ -32,7 +32,7 @@ def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, p
         row, score, share = seen[key], scored[key], given.get(key, nothing)
         table.append(
             (
-                key, item.name.en, row["best"], row["low"], row["high"], item.unit, score["score"], score["low"], score["high"],
+                key, item.name.here, row["best"], row["low"], row["high"], item.unit, score["score"], score["low"], score["high"],
                 share["share"], share["to_dimension"], share["to_index"], row["status"], row["age_months"], row["source"], row["vintage"],
             )
         )  # fmt: skip

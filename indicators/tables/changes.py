@@ -44,7 +44,7 @@ def still(rows: pd.DataFrame, level: str, key: str) -> list[str]:
     """Names of the indicators behind a score of which no part has a line: nothing new, and nothing carried."""
     own = rows[(rows["level"] == level) & (rows["key"] == key)]
     seen = set(own.loc[(own["cause"] == CARRYING) | (own["points"].abs() >= SHOWN), "indicator"])
-    return [_declared(name).name.en for name in sorted(set(own["indicator"]) - seen)]
+    return [_declared(name).name.here for name in sorted(set(own["indicator"]) - seen)]
 
 
 def reaches(scores: pd.DataFrame, rows: pd.DataFrame, shares: Mapping[str, float]) -> dict[str, float]:
@@ -75,7 +75,7 @@ def _line(row: Mapping[object, object], reach: Mapping[str, float]) -> tuple[obj
     name = str(row["indicator"])
     declared = _declared(name)
     wide = reach.get(name, math.nan) if row["cause"] == CARRYING else math.nan
-    return row["cause"], name, declared.name.en, declared.dimension, row["points"], row["age_months"], wide, row["evidence"]
+    return row["cause"], name, declared.name.here, declared.dimension, row["points"], row["age_months"], wide, row["evidence"]
 
 
 def _declared(key: str) -> Indicator:

@@ -103,7 +103,7 @@ def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
             verdict = "above" if one["low"] > two["high"] else "below" if one["high"] < two["low"] else "alike"
             item = DIMENSIONS[key] if key == dimension else INDICATORS[key]
             level = "dimension" if key == dimension else "indicator"
-            rows.append((key, item.name.en, level, *one, *two, one["score"] - two["score"], verdict))
+            rows.append((key, item.name.here, level, *one, *two, one["score"] - two["score"], verdict))
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
 
 

@@ -143,6 +143,14 @@ def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     return table[~covered & np.isfinite(series.best)].reset_index(drop=True)
 
 
+def by_period(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
+    """Deaths of every month that is known, all types together: period, best (persons), provisional."""
+    series = deaths.monthly(snapshots, SUBJECT.code, months.ordinal(start), months.ordinal(end))
+    rank = series.rank == STATUSES.index("provisional")
+    table = pd.DataFrame({"period": months.periods(series.numbers), "best": series.best, "provisional": rank})
+    return table[np.isfinite(series.best)].reset_index(drop=True)
+
+
 def year_to(snapshots: Snapshots, end: str) -> Sum | None:
     """Deaths of the twelve months to ``end``, all types, with the bounds of the indicator; None where a month is not known."""
     last = months.ordinal(end)

@@ -107,7 +107,7 @@ def catalogue() -> pd.DataFrame:
     """Every declared indicator in the registry's order: CATALOGUE_COLUMNS; ``zero``, ``hundred`` are the goalposts."""
     rows = [
         (
-            one.key, one.name.en, DIMENSIONS[one.dimension].name.en, one.weight, one.goalposts[0], one.goalposts[1], one.scale, one.unit,
+            one.key, one.name.here, DIMENSIONS[one.dimension].name.here, one.weight, one.goalposts[0], one.goalposts[1], one.scale, one.unit,
             one.kind, one.max_carry, one.contested is not None, ", ".join(one.sources),
         )
         for one in INDICATORS.values()

@@ -97,9 +97,9 @@ def moved(contributions: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
     )  # fmt: skip
     declared = [INDICATORS[key] for key in table["indicator"]]
     table = table.assign(
-        name=[item.name.en for item in declared],
+        name=[item.name.here for item in declared],
         dimension=[item.dimension for item in declared],
-        dimension_name=[DIMENSIONS[item.dimension].name.en for item in declared],
+        dimension_name=[DIMENSIONS[item.dimension].name.here for item in declared],
         unit=[item.unit for item in declared],
         change=table["after"] - table["before"],
     )
@@ -116,9 +116,9 @@ def shares(observations: pd.DataFrame, period: str) -> pd.DataFrame:
     declared = [INDICATORS[key] for key in rows["indicator"]]
     table = pd.DataFrame(
         {
-            "name": [item.name.en for item in declared],
+            "name": [item.name.here for item in declared],
             "dimension": [item.dimension for item in declared],
-            "dimension_name": [DIMENSIONS[item.dimension].name.en for item in declared],
+            "dimension_name": [DIMENSIONS[item.dimension].name.here for item in declared],
             "share": rows["index_weight"].to_numpy(),
             "points": rows["to_index"].to_numpy(),
             "age_months": rows["age_months"].to_numpy(),
@@ -135,7 +135,7 @@ def shares(observations: pd.DataFrame, period: str) -> pd.DataFrame:
 
 def readings(scores: pd.DataFrame, period: str) -> pd.DataFrame:
     """The index of a month as declared and under each reading, lowest first: key, reading (name), index, low, high (0-100)."""
-    names = {"index": "as declared"} | {f"index.{key}": item.name.en.lower() for key, item in READINGS.items()}
+    names = {"index": "as declared"} | {f"index.{key}": item.name.here.lower() for key, item in READINGS.items()}
     rows = scores[(scores["period"] == period) & scores["key"].isin(names)].sort_values("score")
     return pd.DataFrame(
         {

@@ -16,6 +16,9 @@ from indicators.language import current
 if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the others against them
     from indicators.wording.en import *  # noqa: F403
     from indicators.wording.en import (
+        ahead as ahead,
+    )
+    from indicators.wording.en import (
         breakdown as breakdown,
     )
     from indicators.wording.en import (

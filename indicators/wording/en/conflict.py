@@ -19,6 +19,7 @@ TYPE_FILTER = "Types of violence"
 EVERYWHERE = "everywhere"
 PLACE = "Place"
 LEVEL = "Map by"
+LEVELS = {"region": SUBJECT.layer(1).name.en, "cercle": SUBJECT.layer(2).name.en}
 MEASURE = "Colour by"
 MEASURES = {"deaths": "deaths", "events": "events", "civilians": "civilians killed"}
 MONTHLY = "Deaths by month"

@@ -18,6 +18,7 @@ USES = {
 USE = "What to do with this chart"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV and description (zip)"
+YES, NO = "yes", "no"
 ROWS = "What the chart shows"
 BEHIND = "Where it comes from"
 SHARE_NOTE = (

@@ -39,6 +39,11 @@ ATTEMPT_ROWS = "The attempts and their sources"
 DEMOCRACY_UNIT = "V-Dem index 0-1, higher is more democratic, with V-Dem's own bounds"
 INDEX = "V-Dem index"
 WGI_LABEL = "World Bank indicator"
+SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in the address
+    "electoral democracy": "electoral democracy", "liberal democracy": "liberal democracy", "political stability": "political stability",
+    "voice and accountability": "voice and accountability", "government effectiveness": "government effectiveness",
+    "regulatory quality": "regulatory quality", "rule of law": "rule of law", "control of corruption": "control of corruption",
+}  # fmt: skip
 WGI_UNIT = "standard normal units, higher is better, with the 90 % interval (1.645 standard errors)"
 MEASURES = "Measures in force"
 WHERE = SUBJECT.name.en

@@ -9,10 +9,11 @@ TITLE = "Data and method"
 LEAD = "Where every number comes from, how a score is made of it, and what is wrong with it."
 SOURCES = "Sources"
 SOURCES_NOTE = (
-    "Every vintage is kept; a curated table is this project's own, each row with a source. "
-    "Age: months from the last month told of to today."
+    "Every vintage is kept; a table edited by hand is this project's own, each row with a source. Choose a row for its publisher, "
+    "version, licence, attribution and link."
 )
 ATTRIBUTION = "Attribution of each source, as its licence asks"
+SECTIONS = "On this page"
 FILES = "Stored files and their checksums"
 HOW = "How a score is made"
 STEPS = (
@@ -34,6 +35,7 @@ STEPS = (
     "Composite Indicators* (2008), violence UCDP, statuses SDMX.",
 )
 CATALOGUE = "The catalogue"
+CATALOGUE_NOTE = "Choose a row, or a name below, for the argument behind an indicator and its goalposts."
 CHOOSE = "Indicator"
 WHY = "Why it is a sign of risk, and what it does not mean"
 GOALPOSTS = "Why the goalposts stand there"
@@ -66,7 +68,7 @@ LIMIT_NOTES = (
     f"{SUBJECT.name.en} chose is isolation is disputed; low counts only those imposed by others.",
     "HDI and its rank are two years old when they appear, and each edition rewrites its own past.",
     "What could be known on a past day is strict: before July 2025 no table of population had been stored, so that no rate per "
-    "inhabitant exists then. The sidebar's switch fills such gaps with the oldest vintage, and says so.",
+    "inhabitant exists then. A switch under “As known on” fills such gaps with the oldest vintage, cut to that day, and says so.",
     "The days on which UCDP's files appeared are inferred from its calendar; a curated page without a date counts from "
     "its own day.",
 )
@@ -92,9 +94,14 @@ def count(sources: int, files: int) -> str:
     return f"{sources} sources stand behind the pages, in {files} stored files; each file has a checksum, a licence and a day of publication."
 
 
-def newest(key: str, published: str) -> str:
-    """Which source is newest, by its title."""
-    return f"The newest is “{key}”, published on {day(published)}."
+def newest(title: str, published: str) -> str:
+    """Which publisher's edition appeared last, by its title."""
+    return f"The edition that appeared last is “{title}”, on {day(published)}."
+
+
+def attribution(title: str, licence: str, text: str) -> str:
+    """A source's attribution as its licence asks."""
+    return f"{title} ({licence}): {text}"
 
 
 def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:

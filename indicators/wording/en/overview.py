@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
-from indicators.wording.en import NOTHING, STATUS, month, signed
+from indicators.wording.en import NOTHING, STATUS, month, number, signed
 from indicators.wording.en import day as day_of
+from indicators.wording.en.verdict import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,16 +22,21 @@ PULSE = "Pulse"
 WITHOUT = "Level without foreign forces"
 HAPPENED = "What happened."
 STANDS = "Where it stands."
-DIRECTION = "Direction over a year."
 SURE = "How sure."
 SPAN = "Months shown"
 SPANS = {"60": "5 years", "120": "10 years", "all": "All", "chosen": "As chosen"}
 INDEX_NOTE = (
-    "Shaded: nine of ten simulations. The level is slow, most of it yearly figures; the pulse sees the last months alone and predicts "
-    "nothing. Dots are turning points: point at one, or click for its source."
+    "Shaded: nine of ten simulations. Hollow: more than a tenth of the weight is first releases. The level is slow, most of it yearly "
+    "figures; the pulse sees the last months alone and predicts nothing. Diamonds are all turning points: point at one, or click for "
+    "its source. Written above are coups, capitals that changed hands, large forces that came or went, and the deadliest month."
 )
+HOLLOW_NOTE = "Hollow: more than a tenth of the weight is first releases."
+WRITTEN = "The turning points written on the chart"
+TURNED = {
+    "coup": "coup", "lost": "{} leaves the state\u2019s control", "regained": "{} back under the state", "left": "{} leaves",
+    "came": "{} arrives", "deadliest": "{} killed, the deadliest month", "besieged": "{} under siege",
+}  # fmt: skip
 TURNING = "What happened"
-DIMENSION_CHART = "The four dimensions over time"
 UNIT = "score 0–100, higher is more risk"
 POINTS = "points of the index"
 MOVED_NOTE = (
@@ -49,6 +57,45 @@ NOTES = (
     "Deaths are those that could be dated, placed and attributed: a floor. The newest months are first releases, "
     "revised later.",
 )
+
+
+def direction(end: str) -> str:
+    """Before the sentence on directions."""
+    return f"Direction over the year to {month(end)}."
+
+
+def dimensions_finding(end: str, since: Mapping[str, tuple[str, float, float]]) -> str:
+    """The title of the dimensions' lines: which stands highest at the end, and which moved most.
+
+    ``since`` gives of each dimension with a score in ``end`` its first month shown, its score then and its score in ``end``.
+    """
+    if not since:
+        return f"No dimension has a score in {month(end)}"
+    top = max(now for _, _, now in since.values())
+    first = [name for name, (_, _, now) in since.items() if f"{now:.0f}" == f"{top:.0f}"]
+    text = f"{listed(first)} {'stand' if len(first) > 1 else 'stands'} highest in {month(end)}, at {top:.0f} of 100"
+    name, (start, then, now) = max(since.items(), key=lambda one: abs(one[1][2] - one[1][1]))
+    if f"{now:.0f}" == f"{then:.0f}":
+        return text
+    return f"{text}; {name} {'rose' if now > then else 'fell'} most, from {then:.0f} in {month(start)} to {now:.0f}"
+
+
+def turned(period: str, kind: str, what: str) -> str:
+    """A turning point as it is written on the chart, its month first: ``March 2022: 1,357 killed, the deadliest month``."""
+    named = number(float(what)) if kind == "deadliest" else listed(_plain(one) for one in what.split("; "))
+    text = TURNED[kind].format(named)
+    if kind in ("left", "came", "lost") and ("; " in what or _plain(what).endswith("forces")):
+        text = text.replace("leaves", "leave").replace("arrives", "arrive")
+    return f"{month(period)}: {text}"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r" \(.*\)|^Operation ", "", name)
+
+
+def in_lines(text: str, width: int = 27) -> str:
+    """The text in two lines or more, none much longer than ``width`` letters."""
+    return "\n".join(textwrap.wrap(text, width))
 
 
 def event(day: str, summary: str) -> str:

@@ -1,0 +1,95 @@
+"""Tables on a page: columns named for people, days in words, links that only lead to pages, rows that open."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators import wording
+from indicators.charts import spoken
+from indicators.pages.known import escaped
+from indicators.relations import WEB
+from indicators.wording import frame as words
+
+_ADDRESSES = ("source_url", "source2_url", "url")  # columns of addresses from data
+_DAY, _MONTH = r"\d{4}-[01]\d-[0-3]\d", r"\d{4}-[01]\d"
+_WRITTEN = {_DAY: "D MMM YYYY", _MONTH: "MMM YYYY"}
+MOST = 2000  # rows of a table that are sent to the page; all are in the file
+
+
+def linked(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an empty cell where an address is not one of the web: a link may lead to a page, never run a script."""
+    named = [name for name in _ADDRESSES if name in table.columns]
+    return table.assign(**{name: table[name].where(table[name].astype(str).str.fullmatch(WEB.regex)) for name in named})
+
+
+def rows(
+    table: pd.DataFrame,
+    *,
+    key: str,
+    columns: dict[str, Any] | None = None,
+    glance: Sequence[str] | None = None,
+    opens: bool = False,
+) -> int | None:
+    """A table with its columns named for people and its links open; ``columns`` are Streamlit's settings by column.
+
+    Where ``glance`` is given, only its columns are shown at first, in its order. Days and months are written in words. With
+    ``opens`` a row can be chosen: its place is given back, None where none is.
+    """
+    named = {name: words.column(name) for name in map(str, table.columns)}
+    links = {name: st.column_config.LinkColumn(named[name]) for name in (*_ADDRESSES, "link") if name in named}
+    given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
+    dated, days = timed(spoken.frame(linked(table.head(MOST))))
+    moments = {name: st.column_config.DatetimeColumn(named[name], format=form) for name, form in days.items()}
+    settings: dict[str, Any] = {**named} | links | moments | given
+    shown: dict[str, Any] = {
+        "hide_index": True, "width": "stretch", "column_config": settings, "column_order": glance, "key": key, "placeholder": "–",
+    }  # fmt: skip
+    if not opens:
+        st.dataframe(dated, **shown)
+        return None
+    chosen = st.dataframe(dated, **shown, on_select="rerun", selection_mode="single-row")["selection"]["rows"]
+    return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
+
+
+def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The table with its columns of ISO days and months as times, and how each of these is written."""
+    forms: dict[str, str] = {}
+    for name in map(str, table.columns):
+        texts = table[name].dropna()
+        if len(texts) and isinstance(texts.iloc[0], str):
+            filled = texts[texts != ""]
+            form = [one for pattern, one in _WRITTEN.items() if len(filled) and filled.str.fullmatch(pattern).all()]
+            forms |= dict.fromkeys([name][: len(form)], "".join(form))
+    return table.assign(**{name: pd.to_datetime(table[name].replace("", None)) for name in forms}), forms
+
+
+def opened(row: Mapping[Any, Any], key: str) -> None:
+    """All of one row of a table in words, what is empty left out."""
+    lines = [
+        f"**{escaped(words.column(str(name)))}:** {_told(str(name), value)}" for name, value in row.items() if _some(value)
+    ]
+    with st.container(border=True, key=f"row_{key}"):
+        st.markdown("  \n".join(lines))
+
+
+def _some(value: object) -> bool:
+    return not (value is None or value is pd.NA or value == "" or (isinstance(value, float) and math.isnan(value)))
+
+
+def _told(name: str, value: object) -> str:
+    text = str(value)
+    if name in (*_ADDRESSES, "link") and re.fullmatch(WEB.regex, text):
+        return f"[{escaped(text)}]({text.replace('(', '%28').replace(')', '%29')})"
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    if isinstance(value, float):
+        return escaped(f"{value:,.0f}" if value.is_integer() else f"{value:.4g}")
+    return escaped(
+        wording.day(text) if re.fullmatch(_DAY, text) else wording.month(text) if re.fullmatch(_MONTH, text) else text
+    )
