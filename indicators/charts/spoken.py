@@ -37,6 +37,7 @@ LOCALES = {
         },
     },
 }  # fmt: skip
+TABLES = "en"  # the language tables are written in
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -69,14 +70,19 @@ def rows(data: Any) -> Any:
         return [rows(one) for one in data]
     if isinstance(data, Mapping):
         return {key: rows(one) for key, one in data.items()}
-    return wording.terms.term(data) if isinstance(data, str) else data
+    return wording.terms.term(data) if isinstance(data, str) and current() != TABLES else data
 
 
 def frame(data: Data) -> Data:
     """As ``rows``, for a frame: its columns of text."""
     if not isinstance(data, pd.DataFrame):
         return dict(rows(data))
-    if not wording.terms.TERMS:
+    if current() == TABLES:
         return data
     texts = [name for name in data.columns if pd.api.types.is_string_dtype(data[name]) or data[name].dtype == object]
-    return data.assign(**{name: data[name].map(lambda one: wording.terms.term(one) if isinstance(one, str) else one) for name in texts})
+    return data.assign(**{name: _renamed(data[name]) for name in texts})
+
+
+def _renamed(column: pd.Series) -> pd.Series:
+    names = {one: wording.terms.term(one) for one in column.unique() if isinstance(one, str)}
+    return column.map(lambda one: names.get(one, one) if isinstance(one, str) else one)
