@@ -76,7 +76,7 @@ class Subject:
     @property
     def title(self) -> Text:
         """The instrument's name."""
-        return Text(f"{self.name.en} risk indicators", f"Indicateurs de risque : {self.name.fr}")
+        return Text(f"{self.name.en} risk indicators", f"Indicateurs de risque : {self.name.fr}")
 
     @property
     def region(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from indicators.model import (
     Vintage,
 )
 from indicators.relations import ISO3
-from indicators.store.commit import LOCK
+from indicators.store.commit import LAST_LOOK, LOCK
 
 COUNTRY = Field("country", "string", "ISO3", pattern=ISO3)
 TEXTS = (
@@ -111,9 +111,9 @@ def put_deaths(folder: Path, name: str, *lines: str) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Path -> bytes of every file but the lock."""
+    """Path -> bytes of every file but the lock and the notes on refreshes, which are no data."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != LOCK
+        if path.is_file() and path.name not in (LOCK, LAST_LOOK)
     }

@@ -53,10 +53,14 @@ def _told(part: Any, key: str = "") -> Any:
         found = {name: _told(one, name) for name, one in part.items() if name != "datasets"}
         if key == "tooltip" and "field" in found and "title" not in found:
             found["title"] = wording.frame.column(str(found["field"]).rsplit(".", 1)[-1])
-        return {**found, "datasets": {name: rows(one) for name, one in part["datasets"].items()}} if "datasets" in part else found
+        return (
+            {**found, "datasets": {name: rows(one) for name, one in part["datasets"].items()}} if "datasets" in part else found
+        )
     if isinstance(part, list):
         inside = "" if key in _LISTED else key
-        return [wording.terms.term(one) if isinstance(one, str) and key in _LISTED + _NAMED else _told(one, inside) for one in part]
+        return [
+            wording.terms.term(one) if isinstance(one, str) and key in _LISTED + _NAMED else _told(one, inside) for one in part
+        ]
     if isinstance(part, str) and key in _NAMED + ("value", "datum"):
         return wording.terms.term(part)
     if isinstance(part, str) and key in _EXPRESSIONS:

@@ -89,7 +89,11 @@ def picture(
 def _complete(drawn: Drawn) -> dict[str, Any]:
     with alt.data_transformers.enable("default", max_rows=None):
         spec = specification(drawn, paper=True)
-    return template.filled(spec, spoken.rows(template.rows(drawn.data)), drawn.values) if isinstance(drawn, template.Template) else spec
+    return (
+        template.filled(spec, spoken.rows(template.rows(drawn.data)), drawn.values)
+        if isinstance(drawn, template.Template)
+        else spec
+    )
 
 
 def _beside(panels: Sequence[tuple[str, str, Drawn]], width: int) -> dict[str, Any]:

@@ -19,12 +19,12 @@ EVENTS, TOTALS, BOUNDS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy"), 
 EVERYWHERE = "everywhere"  # in the address, whatever the language
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _known(known: page.Known) -> pd.DataFrame:
     return tables.known(page.snapshots(known))
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _outlines(stamp: str, key: str) -> dict[str, Any]:
     del stamp  # part of the key: a new commit may bring new outlines
     return read.geo(key)

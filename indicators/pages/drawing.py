@@ -19,8 +19,8 @@ import streamlit as st
 from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
+from indicators import language, memo
 from indicators.charts import spoken, template, theme
-from indicators.language import current
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
@@ -46,38 +46,25 @@ def choices() -> tuple[tuple[str, str], ...]:
     return tuple(sorted((str(key), repr(state[key])) for key in state if not str(key).startswith(_PASSING)))
 
 
+_views, _shapes = memo.Kept(KEPT), memo.Kept(KEPT)
+
+
 def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[], theme.Drawn]) -> dict[str, Any]:
     """The specification of ``chart()`` with its data; ``svg`` draws elements that can be clicked and named instead of a canvas.
 
-    A template is filled; any other chart is made once for each ``key``, which must hold all it depends on.
+    It is made once for each ``key``, which must hold all it depends on; of a template only the data are new with another key.
     """
-    found = _view((current(), *key), dark, svg, chart)
-    if not isinstance(found, template.Template):
-        return found
+    return _views.get((key, dark, svg, language.current()), lambda: _view(chart(), dark, svg))
+
+
+def _view(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
+    if not isinstance(drawn, template.Template):
+        return _specified(drawn, dark, svg)
     return template.filled(
-        _shape(found, dark, svg, current()),
-        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in found.data.items()},
-        found.values,
+        _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg)),
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in drawn.data.items()},
+        drawn.values,
     )
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _view(
-    key: tuple[Hashable, ...], dark: bool, svg: bool, _chart: Callable[[], theme.Drawn]
-) -> dict[str, Any] | template.Template:
-    del key
-    drawn = _chart()
-    return drawn if isinstance(drawn, template.Template) else _specified(drawn, dark, svg)
-
-
-@st.cache_resource(
-    show_spinner=False,
-    max_entries=KEPT,
-    hash_funcs={template.Template: lambda one: (one.make.__module__, one.make.__qualname__, one.given)},
-)
-def _shape(drawn: template.Template, dark: bool, svg: bool, language: str) -> dict[str, Any]:
-    del language
-    return _specified(drawn, dark, svg)
 
 
 def _specified(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:

@@ -24,22 +24,22 @@ INDEX = address.Choice("vdem", lambda: words.INDEX, list(tables.VDEM), next(iter
 WGI = address.Choice("wgi", lambda: words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI)), lambda key: words.SERIES[key])
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _overdue(known: page.Known) -> pd.DataFrame:
     return tables.overdue(page.frame_of(known, PROMISES), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _counts(known: page.Known) -> pd.DataFrame:
     return tables.counts(page.frame_of(known, EVENTS), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
 
-@page.cached(max_entries=60)
+@page.cached(60)
 def _democracy(known: page.Known, order: tuple[str, ...], index: str) -> pd.DataFrame:
     return tables.democracy(page.snapshots(known), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, index)
 
 
-@page.cached(max_entries=60)
+@page.cached(60)
 def _perception(known: page.Known, order: tuple[str, ...], indicator: str) -> pd.DataFrame:
     return tables.perception(
         page.frame_of(known, "wgi"), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, indicator
@@ -90,7 +90,7 @@ def _rows(title: str, key: str, table: pd.DataFrame) -> None:
             page.evidence(table.sort_values("date", ascending=False), key=key, title=title, glance=GLANCE)
 
 
-@page.cached(max_entries=500)
+@page.cached(500)
 def _told(known: page.Known, period: str) -> str:
     return _late(page.frame_of(known, PROMISES), period)
 

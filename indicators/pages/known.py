@@ -7,14 +7,15 @@ index file's time and size.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from indicators import folders, language
+from indicators import folders, language, memo
 from indicators.dimensions.conflict import events
 from indicators.language import current
 from indicators.model import Results, Snapshots, Vintage
@@ -27,6 +28,8 @@ from indicators.scoring.sides import Side
 from indicators.scoring.verdict import Verdict
 from indicators.store import read
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
 
 
@@ -58,20 +61,38 @@ def plain_scope(scope: Scope) -> tuple[object, ...]:
     return (*plain(scope.known), scope.start, scope.end)
 
 
-def _told(known: Known) -> tuple[object, ...]:
-    return (*plain(known), language.current())
+def wordless(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the ``most`` results last asked for, shared by all sessions, by the values of the arguments, whatever the language.
+
+    Streamlit's own cache hashes every argument anew at each call, which is most of a rerun's time where a page asks fifty times.
+    Frames are shared, not copied: pandas writes on a copy, and no page changes a frame in place.
+    """
+    return _keeping(most, lambda: "")
 
 
-def _told_scope(scope: Scope) -> tuple[object, ...]:
-    return (*plain_scope(scope), language.current())
+def cached(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """The same for what may hold texts: the language is part of its key."""
+    return _keeping(most, language.current)
 
 
-# Frames are shared between sessions, not copied: pandas writes on a copy, and no page changes a frame in place.
-_kept = partial(st.cache_resource, show_spinner=False, max_entries=48)
-# For pages: what a function of Known or Scope gives may hold texts, so the language is part of its key.
-cached = partial(_kept, hash_funcs={Known: _told, Scope: _told_scope})
-# For what is the same in every language, and large.
-wordless = partial(_kept, hash_funcs={Known: plain, Scope: plain_scope})
+def _keeping(most: int, tongue: Callable[[], str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        kept = memo.Kept(most)
+
+        @wraps(function)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+            key = (tongue(), *map(_plain, args), *((name, _plain(kwargs[name])) for name in sorted(kwargs)))
+            return kept.get(key, lambda: function(*args, **kwargs))
+
+        return asked
+
+    return decorate
+
+
+def _plain(value: Any) -> Hashable:
+    if isinstance(value, Known):
+        return plain(value)
+    return plain_scope(value) if isinstance(value, Scope) else value
 
 
 def stamp() -> str:
@@ -83,20 +104,20 @@ def stamp() -> str:
     return f"{found.st_mtime_ns} {found.st_size}"
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def snapshots(known: Known) -> Snapshots:
     """Every source's vintages as known. Raises ContractError where the folder is not what its index says."""
     return read.load(as_of=known.as_of, reconstruct=known.reconstruct)
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def newest_day(known: Known) -> str:
     """The day (ISO) the newest vintage or curated row that is known appeared; an empty text where nothing is known."""
     found = snapshots(known)
     return max((item.published for key in found.vintages for item in found.all(key)), default="")
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def results(known: Known) -> Results:
     """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past.
 
@@ -107,20 +128,20 @@ def results(known: Known) -> Results:
     return score.score(snapshots(known))
 
 
-@wordless(max_entries=8)
+@wordless(8)
 def last_month(known: Known) -> str | None:
     """The last month scored, or None where nothing was known yet."""
     scores = results(known).scores
     return None if scores.empty else str(scores["period"].max())
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def points(known: Known) -> pd.DataFrame:
     """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
     return score.contributions(results(known).observations)
 
 
-@wordless(max_entries=3)
+@wordless(3)
 def _simulated(known: Known) -> tuple[Panel, Levels]:
     """The scores of every month with the draws of those a verdict is about, at half the memory."""
     indicators = {**INDICATORS, **PULSE_PARTS}
@@ -130,7 +151,7 @@ def _simulated(known: Known) -> tuple[Panel, Levels]:
     return whole, replace(found, draws=kept)
 
 
-@wordless(max_entries=60)
+@wordless(200)
 def verdict(known: Known, then: str, now: str) -> Verdict | None:
     """How month ``now`` stands against ``then``, and how sure that is; None where one of them has no scores."""
     if results(known).observations.empty:
@@ -139,14 +160,14 @@ def verdict(known: Known, then: str, now: str) -> Verdict | None:
     return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
 
 
-@wordless(max_entries=24)
+@wordless(200)
 def causes(known: Known, then: str, now: str) -> pd.DataFrame:
     """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
     seen, told = snapshots(known), results(known).observations
     return changes.split(Side(then, seen, told), Side(now, seen, told))
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def _by_key(known: Known) -> dict[str, pd.DataFrame]:
     scores = results(known).scores.sort_values("period", kind="stable")
     return {str(key): rows.reset_index(drop=True) for key, rows in scores.groupby("key", sort=False)}
@@ -164,12 +185,41 @@ def scores_of(known: Known, keys: Sequence[str], start: str, end: str) -> pd.Dat
     return rows_
 
 
+@wordless(6)
+def _months(known: Known) -> dict[str, dict[str, dict[Hashable, Any]]]:
+    scores = results(known).scores
+    found: dict[str, dict[str, dict[Hashable, Any]]] = {}
+    for row in scores[scores["level"] != "reading"].to_dict("records"):
+        found.setdefault(str(row["period"]), {})[str(row["key"])] = row
+    return found
+
+
+def month_of(known: Known, period: str) -> dict[str, dict[Hashable, Any]]:
+    """The scores of a month by key, readings left out; each a row of SCORE_COLUMNS."""
+    return _months(known).get(period, {})
+
+
+@wordless(6)
+def _weights(known: Known) -> dict[str, dict[str, float]]:
+    rows = points(known)
+    found: dict[str, dict[str, float]] = {}
+    for period, name, weight in zip(rows["period"], rows["indicator"], rows["index_weight"], strict=True):
+        found.setdefault(str(period), {})[str(name)] = float(weight)
+    return found
+
+
+def weights(known: Known, period: str) -> dict[str, float]:
+    """What share of the index each indicator is in a month (0-1)."""
+    return _weights(known).get(period, {})
+
+
 def score_of(known: Known, key: str, period: str) -> float | None:
     """One score, or None where there is none."""
     rows = scores_of(known, (key,), period, period)
     return None if rows.empty else float(rows["score"].iloc[0])
 
 
+@wordless(60)
 def frame_of(known: Known, source: str) -> pd.DataFrame:
     """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
     vintage = snapshots(known).newest(source)
@@ -183,7 +233,7 @@ def in_language(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**told) if told else frame
 
 
-@wordless(max_entries=200)
+@wordless(200)
 def behind(known: Known, keys: tuple[str, ...]) -> tuple[Vintage, ...]:
     """The vintages behind charts that rest on the sources ``keys``."""
     return tuple(vintage for key in keys for vintage in events.behind(snapshots(known), key))

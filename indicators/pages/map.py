@@ -27,18 +27,18 @@ MEASURE = address.Choice("show", lambda: words.MEASURE, list(words.MEASURES), "d
 TYPE = address.Choice("type", lambda: words.TYPE, list(words.TYPES), "all", lambda key: words.TYPES[key])
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _known(known: page.Known) -> pd.DataFrame:
     return conflict.known(page.snapshots(known))
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _periods(known: page.Known) -> list[str]:
     last = page.last_month(known)
     return tables.periods(conflict.whole_year(page.snapshots(known), last)) if last else []
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _shapes(stamp: str, level: str) -> tuple[dict[str, Any], dict[str, Any], tuple[float, float, float, float]]:
     del stamp  # part of the key: the file it tells of holds these outlines
     own, frame = read.geo(BOUNDS[level]), tables.box(read.geo(BOUNDS["region"]), MARGIN)
@@ -105,12 +105,12 @@ def _types() -> tuple[str, ...]:
     return conflict.TYPES if TYPE.value() == "all" else (TYPE.value(),)
 
 
-@page.cached(max_entries=64)
+@page.cached(64)
 def _of(known: page.Known, period: str, types: tuple[str, ...], level: str, measure: str) -> pd.DataFrame:
     return tables.of(_known(known), _shapes(known.stamp, level)[0], period, types, level, measure)
 
 
-@page.cached(max_entries=64)
+@page.cached(64)
 def _counted(known: page.Known, period: str, types: tuple[str, ...], level: str, measure: str) -> tuple[int, int]:
     return tables.counted(_known(known), period, types, level, measure)
 

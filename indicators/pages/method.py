@@ -9,20 +9,22 @@ import streamlit as st
 
 from indicators import __version__
 from indicators.model import EDITED
-from indicators.pages import address, ahead, page
+from indicators.pages import address, ahead, page, quality
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.registry import SOURCES as DECLARED
-from indicators.store import package, read
+from indicators.store import package
 from indicators.tables import method as tables
 from indicators.wording import frame
 from indicators.wording import method as words
+from indicators.wording import quality as quality_words
 
 
 def _sections() -> dict[str, str]:
     """Anchor and title of each section."""
     return {
     "sources": words.SOURCES, "how": words.HOW, "catalogue": words.CATALOGUE, "dimensions": words.DIMENSIONS, "readings": words.READINGS,
-    "limits": words.LIMITS, "reported-not-counted": words.UNCOUNTED, "quality": words.QUALITY, "download": words.DOWNLOAD, "cite": words.CITE,
+    "limits": words.LIMITS, "reported-not-counted": words.UNCOUNTED, "quality": quality_words.TITLE,
+    "download": words.DOWNLOAD, "cite": words.CITE,
     }  # fmt: skip
 
 
@@ -77,11 +79,7 @@ def _rows(scope: page.Scope) -> None:
     found = tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED})
     glance = ["date", "summary", "source_publisher", "source_url"]
     page.evidence(found.assign(table=found["table"].map(frame.LEDGERS)), key="uncounted", title=words.UNCOUNTED, glance=glance)
-    st.header(words.QUALITY, anchor="quality")
-    st.caption(words.QUALITY_NOTE)
-    report = read.table("quality")
-    named = report.assign(source=[DECLARED[key].title if key in DECLARED else key for key in report["source"]])
-    page.evidence(named, key="quality", title=words.QUALITY, glance=["source", "treatment", "count"])
+    quality.show()
 
 
 def _catalogue() -> None:

@@ -32,7 +32,7 @@ def _sponsors(known: page.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
     return tables.sponsors(ledger, FIRST_PERIOD, last), tables.totals(ledger, FIRST_PERIOD, last)
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _levels(known: page.Known) -> pd.DataFrame:
     return tables.levels(page.frame_of(known, LEDGER), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 

@@ -27,6 +27,7 @@ from indicators.pages.known import (
     escaped,
     frame_of,
     last_month,
+    month_of,
     newest_day,
     points,
     results,
@@ -35,6 +36,7 @@ from indicators.pages.known import (
     snapshots,
     stamp,
     verdict,
+    weights,
 )  # fmt: skip
 from indicators.pages.tabled import rows
 from indicators.relations import WEB
@@ -43,8 +45,9 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
-    "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through", "verdict",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
+    "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
+    "snapshots", "spark", "through", "verdict", "weights",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -144,7 +147,7 @@ def _rebuilt() -> address.Switch:
     return address.Switch("reconstruct", wording.RECONSTRUCT, wording.RECONSTRUCT_HELP)
 
 
-@cached(max_entries=20)
+@cached(20)
 def _every_month(last: str) -> tuple[str, ...]:
     return tuple(months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(last) + 1))
 
@@ -157,7 +160,7 @@ def _months(last: str) -> tuple[address.Choice, address.Choice]:
     )
 
 
-@cached(max_entries=20)
+@cached(20)
 def _fresh(known: Known, last: str) -> str:
     scores = results(known).scores
     newest = scores[(scores["period"] == last) & (scores["key"].isin(["conflict", "index"]))]
@@ -222,6 +225,11 @@ def evidence(
     chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
     if chosen is not None:
         tabled.opened(table.iloc[chosen].to_dict(), key)
+    csv_of(table, key=key, title=title)
+
+
+def csv_of(table: pd.DataFrame, *, key: str, title: str) -> None:
+    """A table as CSV."""
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import FIRST_PERIOD, OBSERVATION_COLUMNS, Indicator, Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE_PARTS
-from indicators.scoring import composite, score
+from indicators.scoring import composite, ledgers, score
 from indicators.subject import SUBJECT
 
 STORED_DECIMALS = 6  # of observations (store.rendering)
@@ -80,11 +80,14 @@ def look(side: Side, indicator: Indicator, numbers: Iterable[int]) -> dict[int, 
     """The indicator in each of the months ``numbers`` in which it has a value, as known and measured on this side."""
     wanted = sorted(set(numbers))
     if side.observations is None:
-        rows = measured(side.snapshots, indicator, side.country, wanted)
-    else:
-        told = side.observations
-        rows = told[(told["indicator"] == indicator.key) & told["period"].isin(months.periods(wanted))]
-    return _seen(rows, indicator)
+        return _seen(measured(side.snapshots, indicator, side.country, wanted), indicator)
+    told = _told(side.observations, indicator)
+    return {number: told[number] for number in wanted if number in told}
+
+
+@memo.last(128)
+def _told(observations: pd.DataFrame, indicator: Indicator) -> dict[int, Seen]:
+    return _seen(observations[observations["indicator"] == indicator.key], indicator)
 
 
 def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: Iterable[int]) -> pd.DataFrame:
@@ -95,12 +98,23 @@ def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: 
     return composite.carry(native, indicator, (country,), grid)
 
 
-def counterfactual(snapshots: Snapshots, side: Side, indicator: Indicator) -> Seen | None:
-    """The indicator in the side's month, had ``snapshots`` been what is known; None where it then has no value."""
-    rows = measured(snapshots, indicator, side.country, (side.month,))
-    if side.observations is not None:  # what is compared with stored figures is rounded as they are
+def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last: int) -> Seen | None:
+    """The indicator in the side's month, had nothing begun or ended after month number ``last`` in the sources ``keys``.
+
+    None where it then has no value.
+    """
+    end = max(side.month, months.ordinal(score.last_period(side.snapshots) or side.period))
+    known = ledgers.cut(side.snapshots, keys, last)
+    return _had(known, indicator, side.country, end, side.observations is not None).get(side.month)
+
+
+@memo.last(512)
+def _had(snapshots: Snapshots, indicator: Indicator, country: str, end: int, rounded: bool) -> dict[int, Seen]:
+    """The indicator in every month to ``end``; rounded as stored figures are where it is compared with those."""
+    rows = measured(snapshots, indicator, country, range(months.ordinal(FIRST_PERIOD), end + 1))
+    if rounded:
         rows = rows.assign(best=rows["best"].astype("float64").round(STORED_DECIMALS))
-    return _seen(rows, indicator).get(side.month)
+    return _seen(rows, indicator)
 
 
 def table(seen: Iterable[Seen]) -> pd.DataFrame:

@@ -68,6 +68,8 @@ def accept(
     """
     name = f"{source.key} {vintage.version}"
     _refuse_names(vintage, source, name)
+    if found := unaccounted(vintage):
+        raise ContractError(f"{name}: {found} Nothing is stored. Report it: the importer is at fault, not the file.")
     data = read.to_bytes(vintage.frame, source)
     frame = read.from_bytes(data, source, name)
     wrong = contracts.problems(frame, source.fields, source.primary_key, name, source.relations)
@@ -111,6 +113,15 @@ def _refuse_names(vintage: Vintage, source: Source, name: str) -> None:
         raise SourceError(f"{source.key}: {vintage.version!r} is not a valid vintage name. Use letters, digits, dots, - and _.")
     if not contracts.iso_date(vintage.published):
         raise SourceError(f"{name}: publication day {vintage.published!r} is not a date. Give --published as YYYY-MM-DD.")
+
+
+def unaccounted(vintage: Vintage) -> str:
+    """What is said of records of the publisher's file that are neither kept nor left out by a named rule; ``""`` where none is."""
+    if vintage.records is None:
+        return ""
+    read, kept, left = vintage.records.read, vintage.records.kept, sum(one.count for one in vintage.left_out)
+    lost = abs(read - left - kept)
+    return f"{read:,} records read, {left:,} left out by rule, {kept:,} kept: {lost:,} not accounted for." if lost else ""
 
 
 def _extent(vintage: Vintage) -> tuple[tuple[str, ...] | None, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators import memo
 from indicators.registry import INDICATORS
 
 COLUMNS = (
@@ -12,6 +13,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@memo.last(64)
 def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
     """Every declared indicator of a dimension with a value in ``period``, in the registry's order: columns COLUMNS.
 

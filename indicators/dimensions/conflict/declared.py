@@ -128,7 +128,7 @@ INDICATORS = (
     ),
     Indicator(
         key="conflict.fragmentation",
-        name=Text("Pairs of armed actors with a death", "Paires d'acteurs armés en lutte meurtrière"),
+        name=Text("Pairs of armed actors with a death", "Paires d’acteurs armés en lutte meurtrière"),
         dimension="conflict",
         unit="dyads in 12 months",
         kind="stock",
@@ -158,7 +158,7 @@ INDICATORS = (
     ),
     Indicator(
         key="conflict.territory",
-        name=Text("Regional capitals outside state control", "Capitales régionales hors du contrôle de l'État"),
+        name=Text("Regional capitals outside state control", "Capitales régionales hors du contrôle de l’État"),
         dimension="conflict",
         unit="capitals",
         kind="stock",

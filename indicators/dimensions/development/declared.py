@@ -177,7 +177,7 @@ INDICATORS = (
     ),
     Indicator(
         key="development.hdi_decade",
-        name=Text("Ten-year change of HDI against peers", "Évolution de l'IDH en dix ans face aux pairs"),
+        name=Text("Ten-year change of HDI against peers", "Évolution de l’IDH en dix ans face aux pairs"),
         dimension="development",
         unit="index points",
         kind="flow",

@@ -115,7 +115,7 @@ DIMENSION = Dimension(
 INDICATORS = (
     Indicator(
         key="governance.coup_exposure",
-        name=Text("Coup exposure", "Exposition aux coups d'État"),
+        name=Text("Coup exposure", "Exposition aux coups d’État"),
         dimension="governance",
         unit="attempts, fading by half every 5 years",
         kind="stock",

@@ -25,7 +25,7 @@ DIMENSION = Dimension(
 INDICATORS = (
     Indicator(
         key="military.security_gap",
-        name=Text("Loss of external security provision", "Perte d'appui sécuritaire extérieur"),
+        name=Text("Loss of external security provision", "Perte d’appui sécuritaire extérieur"),
         dimension="military",
         unit="share of the fading peak of foreign personnel",
         kind="stock",

@@ -45,7 +45,7 @@ INDICATORS = (
     ),
     Indicator(
         key="pulse.momentum",
-        name=Text("Deaths against the year before", "Morts par rapport à l'année précédente"),
+        name=Text("Deaths against the year before", "Morts par rapport à l’année précédente"),
         dimension=DIMENSION.key,
         unit="deaths a month in 3 months, times those of the 12 months before",
         kind="flow",
@@ -104,7 +104,7 @@ INDICATORS = (
     ),
     Indicator(
         key="pulse.coups",
-        name=Text("Recent coup attempts", "Tentatives de coup d'État récentes"),
+        name=Text("Recent coup attempts", "Tentatives de coup d’État récentes"),
         dimension=DIMENSION.key,
         unit=f"attempts, fading by half every {parts.HALF_LIFE} months",
         kind="stock",

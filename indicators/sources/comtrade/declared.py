@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Source, SourceError, Vintage
+from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Records, Source, SourceError, Vintage
 from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.comtrade import preview
@@ -114,14 +114,14 @@ def _vintage(
         source=COMTRADE.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=(SUBJECT.code,), frame=tidy,
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("outside", int(left.get("outside", 0)), "Rows of other countries, flows and commodities are left out."),
                 ("part", int(left.get("part", 0)), "Rows of a part of a total (transport, customs, second partner) are left out."),
                 ("no_value", int(left.get("no_value", 0)), "Rows without a value are absent."),
             ),
             *unknown,
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(len(every), len(frame)),
     )  # fmt: skip
 
 

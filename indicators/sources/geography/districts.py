@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_IGO, FIRST_PERIOD, OUTLINES, SNAPSHOT, Field, Licence, Source, SourceError, Vintage
+from indicators.model import CC_BY_IGO, FIRST_PERIOD, OUTLINES, SNAPSHOT, Field, Licence, Records, Source, SourceError, Vintage
 from indicators.relations import ISO3, Pattern
 from indicators.sources import reading, tables
 from indicators.sources.geography import outlines
@@ -67,6 +67,7 @@ def parse_cod(paths: Sequence[Path], version: str | None, published: str | None)
             source=COD_AB.key, version=release.version, published=release.published, published_basis=release.basis,
             start=FIRST_PERIOD, end=release.published[:7], countries=(SUBJECT.code,),
             frame=tables.tidy(frame, COD_AB.columns, COD_AB.primary_key), inputs=tables.provenance(path),
+            records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import months
-from indicators.model import CC_BY, SNAPSHOT, Field, Source, SourceError, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, SourceError, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
@@ -48,8 +48,8 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
         Vintage(
             source=GOLD_PRICE.key, version=release.version, published=release.published, published_basis=release.basis, start=FIRST,
             end=end, countries=None, frame=frame,
-            quality=tables.counted(("yearly_average", int(early.sum()), "Months before 1960 repeat yearly averages: left out.")),
-            inputs=tables.provenance(path),
+            quality=tables.left_out(("yearly_average", int(early.sum()), "Months before 1960 repeat yearly averages: left out.")),
+            inputs=tables.provenance(path), records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 

@@ -77,8 +77,6 @@ UNCOUNTED_NOTE = (
     "These rows rest on one second-hand or partisan source (grade C). They are shown, and move no score until a second "
     "publisher confirms them."
 )
-QUALITY = "Quality report"
-QUALITY_NOTE = "Rules applied to the publishers' files, and how often each struck. No figure was repaired in silence."
 DOWNLOAD = "Everything"
 DOWNLOAD_NOTE = (
     "All stored vintages, curated tables, scores, the data dictionary and datapackage.json with licence "
