@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 
 from indicators import wording
-from indicators.charts.template import Data
 from indicators.language import current
 
 _NAMED = ("title", "text", "subtitle")  # a word, or several
@@ -61,7 +60,7 @@ def _told(part: Any, key: str = "") -> Any:
         return [
             wording.terms.term(one) if isinstance(one, str) and key in _LISTED + _NAMED else _told(one, inside) for one in part
         ]
-    if isinstance(part, str) and key in _NAMED + ("value", "datum"):
+    if isinstance(part, str) and key in (*_NAMED, "value", "datum"):
         return wording.terms.term(part)
     if isinstance(part, str) and key in _EXPRESSIONS:
         return _QUOTED.sub(lambda found: "'" + wording.terms.term(found[1]).replace("'", r"\'") + "'", part)
@@ -77,10 +76,8 @@ def rows(data: Any) -> Any:
     return wording.terms.term(data) if isinstance(data, str) and current() != TABLES else data
 
 
-def frame(data: Data) -> Data:
+def frame(data: pd.DataFrame) -> pd.DataFrame:
     """As ``rows``, for a frame: its columns of text."""
-    if not isinstance(data, pd.DataFrame):
-        return dict(rows(data))
     if current() == TABLES:
         return data
     texts = [name for name in data.columns if pd.api.types.is_string_dtype(data[name]) or data[name].dtype == object]

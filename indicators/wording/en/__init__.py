@@ -84,6 +84,11 @@ def signed(value: float, decimals: int = 1) -> str:
     return text[1:] if float(text) == 0 else text
 
 
+def written(value: float, form: str) -> str:
+    """A number by a Python format, such as ``.1f`` or ``,.0f``."""
+    return format(value, form)
+
+
 def number(value: float) -> str:
     """Whole number with thousands apart."""
     return formats.decimal(value, 0, "en")

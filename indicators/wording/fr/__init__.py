@@ -87,6 +87,11 @@ def signed(value: float, decimals: int = 1) -> str:
     return decimal(value, decimals, apart=False, sign=True)
 
 
+def written(value: float, form: str) -> str:
+    """A number by a Python format, such as ``.1f`` or ``,.0f``, with French separators: the decimal comma, a narrow space between thousands."""
+    return format(value, form).translate({ord(","): "\u202f", ord("."): ",", ord("-"): "−", ord("%"): "\u00a0%"})
+
+
 def number(value: float) -> str:
     """Whole number with thousands apart."""
     return count(value)
@@ -150,7 +155,7 @@ def months_chosen(start: str, end: str) -> str:
 
 def known_on(as_of: str | None) -> str:
     """Label of the box that holds the day of knowledge."""
-    return f"{AS_OF} {day(as_of)}" if as_of else "État des connaissances à ce jour"
+    return f"Connu au {day(as_of)}" if as_of else "Connu à ce jour"
 
 
 def fresh(last: str, provisional: bool, newest: str) -> str:
