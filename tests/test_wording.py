@@ -30,7 +30,10 @@ from indicators.wording.fr import _articles as articles
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "indicators" / "wording"
 CURATED = ROOT / "data" / "curated"
-NAMES = ("", *wording.modules())
+NAMES = (
+    "",
+    *(name for name in wording.modules() if (FOLDER / "fr" / f"{name}.py").exists()),
+)  # that none lacks is a test of its own
 HEADINGS = {"GROUPS"}  # mappings whose keys are texts themselves
 MODULES = {
     name: (import_module(f"{en.__name__}.{name}".rstrip(".")), import_module(f"{fr.__name__}.{name}".rstrip(".")))
@@ -45,7 +48,8 @@ ENGLISH = re.compile(
 )
 MONTHS = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
 QUOTED = re.compile(
-    r"Handbook on Constructing Composite Indicators|python -m indicators (rebuild|check)|MIT|CC-BY-SA-4\.0|datapackage\.json|The Sentry|"
+    r"Handbook on Constructing Composite Indicators|python -m indicators (rebuild|check)|alerts --record --store|"
+    r"MIT|CC-BY-SA-4\.0|datapackage\.json|The Sentry|"
     r"mali-risk-indicators\.zip"
 )
 LICENCE = re.compile(r"CC BY(-SA)? \d\.\d( IGO)?")
@@ -54,8 +58,9 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 
 # Texts that are the same word or name in both languages.
 SAME = {
-    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "IDMC", "Mali", "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba",
-    "UCDP", "UN Comtrade", "V-Dem", "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
+    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "IS", "JNIM", "Mali",
+    "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
+    "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
 }  # fmt: skip
 SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
@@ -105,7 +110,26 @@ VINTAGES = [
 MANY = [([vintage(f"s{place}") for place in range(6)] + [vintage("claims", EDITED)],)]
 SHARES = {"A": 0.004, "B": 0.6}
 COUNTS = [(0,), (1,), (2,), (1234,)]
+SUMMED = {"summary": "A.", "place": "Timbuktu", "contested": "yes", "due": DAY, "what": "general elections", "how": "put off"}
+SAID: dict[str, dict[str, Any]] = {
+    "deaths_12": {"deaths": 1312.0, "period": MAY, "months": 12}, "deaths_36": {"deaths": 31.0, "period": MAY, "months": 36},
+    "surge_watch": {"period": MAY, "months": 6, "probability": 0.43}, "capital_lost": SUMMED, "capital_besieged": SUMMED | {"contested": "no"},
+    "promise_due": SUMMED, "promise_missed": SUMMED, "index_revised": {"period": MAY, "points": -1.25, "sources": "a, b"},
+    **{rule: {"body": "ECOWAS", "measure": "embargo", "kind": "imposed", "summary": "A."} for rule in ("measure_taken", "measure_lifted")},
+    **{rule: {"force": "Operation Serval", "sponsor": "France", "summary": "A."} for rule in ("force_arriving", "force_leaving")},
+    "source_overdue": {"source": "hdr", "title": registry.SOURCES["hdr"].title, "published": DAY, "last": "2023-12"},
+}  # fmt: skip
+RECORD: dict[str, Any] = {
+    "group": "subject", "figures": "revised", "start": "2015-01", "end": "2025-12", "alerts": 18, "years": 11.0, "judged": 18.0, "right": 7.0,
+    "base_rate": 0.12, "events": 9.0, "foreseen": 5.0, "lead_months": 2.5, "false_a_year": 1.2,
+    **{f"{name}{end}": 0.39 for name in ("precision", "recall") for end in ("", "_low", "_high")},
+}  # fmt: skip
+RECORDS = [
+    RECORD, RECORD | {"judged": None, "figures": "rows"}, RECORD | {"judged": 0}, RECORD | {"group": "all", "right": 1.0, "foreseen": 1.0},
+    RECORD | {"base_rate": None, "lead_months": None, "false_a_year": None, "end": "2015-12"}, RECORD | {"events": 0.0, "figures": "published"},
+]  # fmt: skip
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "military.agreements_finding": [({},), ({"mines": 1},), ({"mines": 3},), ({"mines": 3, "armes": 2},), ({"mines": 2, "armes": 2},)],
     "sources": VINTAGES + MANY,
     "source": [("hdr", "2025", DAY), ("claims", "", DAY)],
     "many_sources": [(["hdr 2025"], 1, DAY), (["hdr 2025"], 3, DAY)],
@@ -115,6 +139,9 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "months_chosen": [(MAY, MAY), (JUNE, MAY)],
     "signed": [(0.0,), (-0.04,), (1.25,), (-1234.5, 2)],
     "number": [(0.0,), (-0.2,), (19009.4,), (1234567.0,)],
+    "alerts.said": list(SAID.items()),
+    "alerts.record": [(row,) for row in RECORDS],
+    "alerts.since": [(DAY, ""), (DAY, LATER)],
     "ahead.overdue": [("end of the transition", "2022-01-01", DAY, 1.2), ("general elections", "2022-01-01", DAY, 26.4)],
     "ahead.ahead": [("end of the transition", DAY)],
     "ahead.first_releases": [(MAY, MAY, 312.0, 250.0, 1400.0), (JUNE, MAY, 312.0, 250.0, 1400.0)],

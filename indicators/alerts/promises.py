@@ -88,7 +88,8 @@ def _missed(known: Known) -> Iterator[Alert]:
 def _alert(key: str, known: Known, one: Promise, since: str, until: str) -> Alert:
     row = one.row
     values = {
-        "what": str(row["what"]), "due": one.due, "summary": str(row["summary"]), "how": "put off" if one.put_off else "missed",
+        "what": str(row["what"]), "due": one.due, "summary": str(row["summary"]), "summary_fr": str(row["summary_fr"]),
+        "how": "put off" if one.put_off else "missed",
     }  # fmt: skip
     return Alert(
         key, known.country, str(row["id"]), since, until, "row", values, (f"promises:{row['id']}",), str(row["source_url"])

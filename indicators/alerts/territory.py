@@ -40,7 +40,7 @@ def _finder(key: str, kinds: tuple[str, str], lapse: int = 0) -> Callable[[Known
                 until = str(found[number + 1][0]["public_from"]) if renewed else ended
                 values = {
                     "place": str(place), "controller": str(row["controller"]), "began": began, "contested": str(row["contested"]),
-                    "summary": str(row["summary"]),
+                    "summary": str(row["summary"]), "summary_fr": str(row["summary_fr"]),
                 }  # fmt: skip
                 since = str(row["public_from"])
                 yield Alert(

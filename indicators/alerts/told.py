@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.alerts.rule import FEED_DAYS, Alert, Known, Rule, later
 
-_NAMED = ("body", "measure", "kind", "force", "sponsor", "status", "summary")
+_NAMED = ("body", "measure", "kind", "force", "sponsor", "status", "summary", "summary_fr")
 Chosen = Callable[[pd.DataFrame], pd.Series]
 
 

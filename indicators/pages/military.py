@@ -177,9 +177,9 @@ def _read(scope: page.Scope) -> None:
 def agreements(scope: page.Scope) -> page.Figure:
     """Agreements and deliveries as dated points."""
     table = tables.agreements(page.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
-    return _dotted(
-        scope, "agreements", words.AGREEMENTS, table, "category", words.CATEGORIES, words.AGREEMENTS_UNIT, AGREEMENTS
-    )
+    counts = table["category"].map(words.CATEGORIES).value_counts()
+    title = words.agreements_finding({str(key): int(rows) for key, rows in counts.items()})
+    return _dotted(scope, "agreements", title, table, "category", words.CATEGORIES, words.AGREEMENTS_UNIT, AGREEMENTS)
 
 
 def bases(scope: page.Scope) -> page.Figure:

@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, speech, tabled
+from indicators.pages import address, printing, speech, tabled
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
@@ -59,6 +59,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
+    printing.rules()
     told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")

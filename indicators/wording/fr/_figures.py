@@ -25,6 +25,11 @@ def percent(share: float) -> str:
     return f"{decimal(share * 100, 0)} %"
 
 
+def plain(value: float) -> str:
+    """As short as it goes: ``1``, ``0,5``."""
+    return decimal(value, len(f"{value:g}".partition(".")[2]))
+
+
 def several(value: float) -> bool:
     """Whether a noun after ``value`` is plural: from two on."""
     return abs(value) >= 2

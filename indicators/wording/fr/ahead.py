@@ -14,7 +14,7 @@ WATCH_NOTE = (
     "une prévision."
 )
 PROMISED, ANNOUNCED, RELEASES, WEAK_ROWS, ODD, EDITIONS = (
-    "Engagements.", "Annoncé, non réalisé.", "Premières publications.", "Rapporté par une seule source fragile.", "Un mois sujet à caution.",
+    "Engagements.", "Annoncé, non réalisé.", "Premières publications.", "Rapporté par une seule source peu sûre.", "Un mois sujet à caution.",
     "Éditions attendues.",
 )  # fmt: skip
 NONE_PROMISED = "Aucune transition assortie d’une date promise n’est en cours, et aucune date promise n’est à venir."

@@ -34,9 +34,10 @@ SHORT = {
 UNIT = "score de 0 à 100 sur ce dont tous les pays disposent ; plus il est élevé, plus le risque est grand"
 PLACE = f"{SUBJECT.name.fr} et autres pays"
 HEAT_NOTE = (
-    "La valeur des violences est exactement 0 dans la plupart des pays du monde, et les rangs entre ces pays n’ont pas de sens. Des scores "
+    "Le score des violences est exactement 0 dans la plupart des pays du monde, et les rangs entre ces pays n’ont pas de sens. Des scores "
     "proches peuvent ne pas être distincts : le tableau ci-dessous indique où les intervalles des éditeurs se recoupent."
 )
+MANY = 4  # countries that stand level; so many are counted, not named
 HISTORY = "La situation au mois de décembre de chaque année"
 HISTORY_NOTE = "Fines lignes grises : les autres pays choisis."
 TABLE = "Sur quoi, et de combien"
@@ -89,9 +90,23 @@ def finding(year: str, places: Sequence[tuple[str, int, int]]) -> str:
     return f"Rang {OF} à la fin de {year}, à compter du risque le plus élevé : {listed(told)}"
 
 
-def highest(dimension: str, country: str) -> str:
-    """Above a small chart: who stands highest in its last year."""
-    return f"{dimension} : score le plus élevé, {country}"
+def highest(dimension: str, countries: Sequence[str]) -> str:
+    """Above a small chart: who stands highest in its last year; several stand level."""
+    if len(countries) >= MANY:
+        return f"{dimension} : {len(countries)} pays à égalité"
+    return f"{dimension} : score le plus élevé, {listed(list(countries))}"
+
+
+def history_finding(tops: Sequence[tuple[str, Sequence[str]]], shown: int) -> str:
+    """The title of the small charts: who of the ``shown`` countries stands highest at the end of each dimension (name, countries)."""
+    groups: dict[str, list[str]] = {}
+    for dimension, first in tops:
+        if len(first) < MANY:
+            groups.setdefault(listed(list(first)), []).append(noun(dimension))
+    if not groups or shown == 1:
+        return HISTORY
+    told = " ; ".join(f"{who} ({listed(what)})" for who, what in groups.items())
+    return f"Score le plus élevé de {shown} pays à la fin : {told}"
 
 
 def until(period: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import elided, upper
+from indicators.wording.fr._articles import elided, listed, upper
 from indicators.wording.fr._figures import OF, decimal, many, percent
 
 TITLE = "Violences"
@@ -29,13 +29,16 @@ MONTHLY_UNIT = (
     "morts, meilleure estimation de l’UCDP, par mois de fin de l’événement ; les traits vont de l’estimation basse à l’estimation "
     "haute"
 )
-MONTHLY_NOTE = "Barres évidées : premières publications, provisoires."
+MONTHLY_NOTE = "Barres évidées : premières publications, provisoires. Un mois qui dépasse le double du suivant est coupé, son nombre indiqué."
 FILTERED = "Les mois dont les événements ne sont pas détaillés sont laissés de côté : le lieu et le type n’y sont pas connus."
 INCOMPLETE = "peut être incomplet"
 MAP = "Où"
 CLICK = "Cliquer sur un lieu pour y limiter la page."
-MAP_NOTE = "Seuls sont portés sur la carte les événements dont le lieu est assez bien connu. L’échelle est dilatée pour les petits nombres."
-MAP_UNIT = "personnes ou événements, sur les mois affichés"
+MAP_NOTE = (
+    "Seuls sont portés sur la carte les événements dont le lieu est assez bien connu. "
+    "Les classes sont les mêmes pour toutes les périodes."
+)
+BINS = ("aucun", "moins de 10", "10–49", "50–149", "150–299", "300 ou plus")
 UNPLACED = "Hors de la carte, le lieu n’étant pas assez bien connu"
 WHO = "Du fait de qui"
 BY = "Compter par"
@@ -128,6 +131,21 @@ def monthly_finding(months_: Sequence[tuple[str, int]], place: str, start: str, 
     if len(months_) == 1 or start == end:
         return f"{_deaths(total)} en {month(top)}{where}"
     return f"{_deaths(total)}{where} ; maximum en {month(top)}, avec {number(most)}"
+
+
+def map_unit(measure: str) -> str:
+    """Under the title of the map."""
+    return f"{MEASURES[measure]} par an, en moyenne des mois dont les événements sont connus"
+
+
+def map_finding(measure: str, places: Sequence[str], most: int, every: int) -> str:
+    """The title of the map: where most was, of ``every`` that is placed; ``measure`` is a key of MEASURES."""
+    what = upper(MEASURES[measure])
+    if not most:
+        return f"{what} : aucun de ces mois ne peut être localisé"
+    if len(places) > 1:
+        return f"{what} : maximum à égalité, {listed(list(places))} ({number(most)} chacun)"
+    return f"{what} localisés : maximum, {places[0]} ({number(most)} sur {number(every)})"
 
 
 def who_finding(by: str, first: str, deaths: int, total: int) -> str:

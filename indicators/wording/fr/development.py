@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import at, upper
+from indicators.wording.fr import day, month, number
+from indicators.wording.fr._articles import at, listed, upper
 from indicators.wording.fr._figures import OF, THE, decimal, many, percent, place
 
 TITLE = "Développement"
@@ -54,21 +54,22 @@ DISPLACED_UNIT = "personnes au 31 décembre"
 PER_THOUSAND = "pour 1 000 habitants"
 PER_THOUSAND_UNIT = "personnes au 31 décembre pour 1 000 habitants, selon la population la plus récente alors connue"
 DISPLACED_NOTE = (
-    f"Les deux décomptes portant sur l’intérieur du pays ({SUBJECT.name.fr}) visent les mêmes personnes : ne jamais les "
-    "additionner."
+    f"Les deux décomptes des personnes déplacées à l’intérieur {OF} portent sur les mêmes personnes : ils ne doivent jamais être "
+    "additionnés."
 )
+PAIR = 2  # countries that can be compared
 THREE = 3  # parts of the HDI
 SERIES = {
-    "refugees": f"réfugiés venus {OF} (HCR)",
+    "refugees": f"réfugiés originaires {OF} (HCR)",
     "idmc": "personnes déplacées internes (IDMC)",
     "unhcr": "personnes déplacées internes (HCR)",
 }
 _ONE = {
-    "refugees": f"réfugié venu {OF} (HCR)",
+    "refugees": f"réfugié originaire {OF} (HCR)",
     "idmc": "personne déplacée interne (IDMC)",
     "unhcr": "personne déplacée interne (HCR)",
 }
-ASYLUM_YEARS = f"Réfugiés venus {OF}, par pays d’asile"
+ASYLUM_YEARS = f"Réfugiés originaires {OF}, par pays d’asile"
 ELSEWHERE = "ailleurs"
 ASYLUM_UNIT = f"réfugiés originaires {OF} au 31 décembre"
 PRINTED_ROWS = "Les rangs publiés par les rapports et leurs sources"
@@ -87,23 +88,39 @@ def sentence(
     return f"{text}. Ce chiffre date de {age} mois." if age > 0 else f"{text}."
 
 
-def editions_sentence(count: int, widest: tuple[int, float, float] | None) -> str:
-    """By how much the editions differ; ``widest`` is year, lowest, highest."""
+def editions_finding(count: int, widest: tuple[int, float, float] | None) -> str:
+    """The title of the editions: where they differ most; ``widest`` is year, lowest, highest."""
+    if not count:
+        return f"Aucune édition ne donne l’IDH {OF} pour ces années"
     if widest is None:
-        if count == 1:
-            return "Une seule édition est connue : aucune comparaison n’est possible."
-        return "Les éditions connues n’ont aucune année en commun."
+        return "Une seule édition porte sur ces années" if count == 1 else "Aucune année n’est commune à deux éditions"
     year, low, high = widest
-    return (
-        f"{many(count, 'édition est connue', 'éditions sont connues')}. L’écart le plus grand porte sur {year} : IDH de "
-        f"{decimal(low, 3)} à "
-        f"{decimal(high, 3)}, soit {decimal(high - low, 3)}."
-    )
+    if f"{low:.3f}" == f"{high:.3f}":
+        return f"{count} éditions donnent le même IDH pour toute année commune à deux d’entre elles"
+    return f"{count} éditions du rapport : l’écart est le plus grand pour {year}, de {decimal(low, 3)} à {decimal(high, 3)}"
+
+
+def displaced_finding(year: str, values: Mapping[str, float]) -> str:
+    """The title of displacement: persons at the end of its last year; ``values`` by the keys of SERIES."""
+    told = [
+        many(values[key], _ONE[key], SERIES[key])
+        for key in SERIES
+        if key in values and (key != "unhcr" or "idmc" not in values)
+    ]
+    return f"{' et '.join(told)} à la fin de {year}" if told else DISPLACED
+
+
+def asylum_finding_now(year: int | None, first: Sequence[str], most: float) -> str:
+    """The title of the countries of asylum: which had taken in most."""
+    if year is None or not most:
+        return asylum(year)
+    each = " chacun" if len(first) > 1 else ""
+    return f"Premier pays d’asile des réfugiés venus {OF} à la fin de {year} : {listed(list(first))} ({number(most)}{each})"
 
 
 def editions_note(vintages: Mapping[str, str]) -> str:
     """Every edition drawn (name -> day it appeared); the caption names the newest alone."""
-    return "Éditions : " + ", ".join(f"{name} ({day})" for name, day in vintages.items()) + "." if vintages else ""
+    return "Éditions : " + ", ".join(f"{name} ({day(when)})" for name, when in vintages.items()) + "." if vintages else ""
 
 
 def unknown(period: str) -> str:
@@ -166,7 +183,7 @@ def asylum_finding(year: int | None, first: str, most: float, every: float) -> s
     if not every:
         return ASYLUM_YEARS
     where = first if first == ELSEWHERE else at(first)
-    return f"{percent(most / every)} des réfugiés venus {OF} se trouvaient {where} à la fin de {year}"
+    return f"{percent(most / every)} des réfugiés originaires {OF} se trouvaient {where} à la fin de {year}"
 
 
 def world(year: int | None) -> str:
@@ -176,7 +193,7 @@ def world(year: int | None) -> str:
 
 def asylum(year: int | None) -> str:
     """Heading of the countries of asylum."""
-    where = f"Les pays d’asile des réfugiés venus {OF}"
+    where = f"Les pays d’asile des réfugiés originaires {OF}"
     return where if year is None else f"{where} à la fin de {year}"
 
 

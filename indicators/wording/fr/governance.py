@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month
-from indicators.wording.fr._articles import upper
+from indicators.wording.fr._articles import listed, the, upper
 from indicators.wording.fr._figures import OF, THE, decimal, end_of, many, several
 
 TITLE = "Gouvernance"
@@ -49,7 +49,7 @@ INDEX = "Indice V-Dem"
 WGI_LABEL = "Indicateur de la Banque mondiale"
 SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in the address
     "electoral democracy": "démocratie électorale", "liberal democracy": "démocratie libérale", "political stability": "stabilité politique",
-    "voice and accountability": "voix citoyenne et redevabilité", "government effectiveness": "efficacité des pouvoirs publics",
+    "voice and accountability": "voix citoyenne et responsabilité", "government effectiveness": "efficacité des pouvoirs publics",
     "regulatory quality": "qualité de la réglementation", "rule of law": "État de droit", "control of corruption": "maîtrise de la corruption",
 }  # fmt: skip
 WGI_UNIT = (
@@ -58,20 +58,51 @@ WGI_UNIT = (
 MEASURES = "Mesures en vigueur"
 WHERE = SUBJECT.name.fr
 MEASURES_UNIT = "période d’application, par organisation et par mesure de la liste fermée"
-MEASURES_NOTE = f"Trait épais : imposée par d’autres. Trait fin : choisie par {THE}. Trait évidé : seulement annoncée."
+MEASURES_NOTE = f"Trait épais : mesure imposée par d’autres. Trait fin : choisie par {THE}. Trait évidé : seulement annoncée."
 NO_MEASURES = "Aucune mesure de la liste fermée n’était en vigueur ou annoncée pendant ces mois."
 BODIES = {
     "African Union": "UA", "European Union": "UE", "United States": "États-Unis", "International Criminal Court": "CPI",
 }  # fmt: skip
 COUNTS = "Nombre de mesures en vigueur"
 COUNTS_UNIT = (
-    "mesures en vigueur à la fin du mois ; la borne basse ne compte que celles imposées par d’autres, la borne haute ajoute "
-    "celles annoncées"
+    "mesures en vigueur à la fin du mois ; la borne basse ne compte que les mesures imposées par d’autres, la borne haute y "
+    "ajoute les mesures annoncées"
 )
 MEASURE_ROWS = "Les événements à l’origine des mesures, et leurs sources"
 NEIGHBOURS_PLACE = f"{SUBJECT.name.fr} et autres pays"
 NEIGHBOURS = f"Pays à comparer avec {THE}"
 ALL_ROWS = f"Tous les événements institutionnels {OF} pendant ces mois"
+
+
+def promise_line(made: str, due: str) -> str:
+    """Beside a bar of the clock."""
+    return f"{day(made)} : pour le {day(due)}"
+
+
+def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
+    """The title of the clock: how many of the days promised had passed by the end of ``period``; ``runs``: no end of the transition yet."""
+    if not every:
+        return f"Aucune date de fin de transition n’avait été promise {end_of(period)}"
+    if every == 1:
+        text = f"La seule date promise {'était dépassée' if passed else 'restait à venir'}"
+    elif passed in (0, every):
+        text = f"Les {every} dates promises {'étaient toutes dépassées' if passed else 'restaient toutes à venir'}"
+    else:
+        text = f"{passed} des {every} dates promises {'étaient dépassées' if several(passed) else 'était dépassée'}"
+    return f"{text} {end_of(period)}" + (" ; la transition se poursuivait" if runs and passed else "")
+
+
+def measures_finding(period: str, imposed: Sequence[str], chosen: Sequence[str], announced: int) -> str:
+    """The title of the measures: whose stood at the end of ``period`` (bodies), and how many were announced only."""
+    parts = [f"imposées par {listed([the(one) for one in imposed])}"] if imposed else []
+    parts += [f"retraits choisis par {THE} ({listed(list(chosen))})"] if chosen else []
+    if not parts:
+        text = f"Aucune mesure n’était en vigueur {end_of(period)}"
+    else:
+        text = f"Mesures en vigueur {end_of(period)} : {' ; '.join(parts)}"
+    if not announced:
+        return text
+    return f"{text} ; {announced} seulement {'annoncées' if several(announced) else 'annoncée'}"
 
 
 def clock_rows(period: str) -> str:
@@ -121,18 +152,19 @@ def saturation(limit: float, period: str) -> str:
     )
 
 
-def in_force(count: int, imposed: int, announced: int) -> str:
-    """Measures in a sentence."""
+def in_force(count: int, imposed: int, announced: int, bodies: Sequence[str] = ()) -> str:
+    """Measures in a sentence, with the bodies whose they are."""
+    whom = f" ({listed(list(bodies))})" if bodies else ""
     if count == 0:
         text = "Aucune suspension, aucune sanction ni aucun retrait de la liste fermée n’est en vigueur"
     elif count == 1:
         whose = "imposée par d’autres" if imposed else f"choisie par {THE}"
-        text = f"Une mesure (sanction, suspension ou retrait) est en vigueur, {whose}"
+        text = f"Une mesure (sanction, suspension ou retrait) est en vigueur{whom}, {whose}"
     else:
         share = {0: f"toutes choisies par {THE}", count: "toutes imposées par d’autres"}.get(
             imposed, f"dont {imposed} {'imposées' if several(imposed) else 'imposée'} par d’autres"
         )
-        text = f"{count} mesures (sanctions, suspensions ou retraits) sont en vigueur, {share}"
+        text = f"{count} mesures (sanctions, suspensions ou retraits) sont en vigueur{whom}, {share}"
     if not announced:
         return f"{text}."
     more = many(announced, "autre", "autres") if count else many(announced, "mesure", "mesures")
@@ -168,13 +200,19 @@ def attempts_finding(successful: int, every: int) -> str:
 
 
 def beside_finding(what: str, last: Sequence[tuple[str, str, float, float, float]]) -> str:
-    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first."""
+    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first.
+
+    Two that print the same are level.
+    """
     if len(last) < PAIR:
         return beside(what)
-    order = sorted(last, key=lambda one: one[2], reverse=True)
-    place = [one[0] for one in order].index(WHERE) + 1 if WHERE in [one[0] for one in order] else 0
-    text = f"{upper(what)} : maximum, {order[0][0]}"
-    return text if place <= 1 else f"{text} ; {WHERE}, rang {place} sur {len(order)}"
+    told = {name: round(best, 2) for name, _, best, _, _ in last}
+    top = max(told.values())
+    first = [name for name, value in told.items() if value == top]
+    text = f"{upper(what)} : maximum, {listed(first)}"
+    if WHERE not in told or WHERE in first:
+        return text
+    return f"{text} ; {WHERE}, rang {1 + sum(value > told[WHERE] for value in told.values())} sur {len(last)}"
 
 
 def beside(name: str) -> str:

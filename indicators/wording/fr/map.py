@@ -6,19 +6,28 @@ from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import upper
+from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import OF, many, percent
 
 TITLE = "Carte des violences"
 LEAD = (
-    "Où des personnes ont été tuées pendant deux périodes, et où la situation a changé, d’après les événements de l’UCDP dont le "
-    "lieu est connu."
+    "Les lieux où des personnes ont été tuées au cours de deux périodes, et ceux où la situation a changé, d’après les "
+    "événements de l’UCDP dont le lieu est connu."
 )
 LEVEL, MEASURE, FIRST, SECOND, TYPE, VIEW = "Découpage", "Afficher", "Période", "Comparée à", "Violences", "Vue"
+ONE = {"cercle": SUBJECT.layer(2).name.fr, "region": SUBJECT.layer(1).name.fr}
 LEVELS = {"cercle": SUBJECT.layer(2).plural.fr, "region": SUBJECT.layer(1).plural.fr}
 MEASURES = {"deaths": "morts", "civilians": "civils tués"}
 TYPES = {"all": "tous types", "state_based": "étatiques", "non_state": "non étatiques", "one_sided": "contre des civils"}
 NOTHING = "À la date choisie, aucune publication connue d’événements ne couvre une année entière."
+PARTIES = {
+    "JNIM": "JNIM", "IS": "IS", "FLA": "FLA, auparavant CSP-PSD et CMA", "self-defence groups": "Dozos, Dan na Ambassagou",
+    "government": "forces gouvernementales contre des civils", "others": "autres",
+}  # fmt: skip
+PARTY_NOTE = (
+    "La couleur d’un point est celle de la partie opposée ou associée aux forces gouvernementales, de qui a tué des civils, ou, entre deux "
+    "groupes armés, du premier nommé par l’UCDP. Les noms sont ceux de l’UCDP."
+)
 DIFFERENCE = "Différence"
 BINS = ("0", "1–9", "10–49", "50–149", "150–299", "300 ou plus")
 STEPS = (
@@ -62,12 +71,13 @@ def finding(measure: str, first: str, second: str, sums: tuple[int, int], rises:
     return f"{text} ; plus forte hausse{'' if now > before else ', malgré tout'} : {up[0][0]}"
 
 
-def year_finding(measure: str, year: str, every: int, place: str, most: int) -> str:
+def year_finding(measure: str, year: str, every: int, places: Sequence[str], most: int) -> str:
     """The title of one year's map: how many, and where most of those that could be placed."""
-    if not most:
-        return f"{_NONE[measure]} en {year}"
     one, more = {"deaths": ("mort", "morts"), "civilians": ("civil tué", "civils tués")}[measure]
-    return f"{many(every, one, more)} en {year} ; maximum localisé : {place} ({number(most)})"
+    if not most:
+        return f"{many(every, one, more)} en {year}, aucun localisé" if every else f"{_NONE[measure]} en {year}"
+    each = " chacun" if len(places) > 1 else ""
+    return f"{many(every, one, more)} en {year} ; maximum localisé : {listed(list(places))} ({number(most)}{each})"
 
 
 def placed(known: int, rest: int) -> str:
@@ -81,6 +91,17 @@ def placed(known: int, rest: int) -> str:
 def less(first: str, second: str) -> str:
     """Under the heading of the difference."""
     return f"{named(second)} moins {named(first)}, personnes localisées"
+
+
+def by_place(level: str, known: int, rest: int) -> tuple[str, str]:
+    """Heading of the year's map of places, and what stands below it."""
+    return f"Par {ONE[level]}", placed(known, rest)
+
+
+def by_actor(events: int, shown: int) -> tuple[str, str]:
+    """Heading of the year's events as points, and what stands below it."""
+    told = f"{number(shown)} des {number(events)} événements meurtriers, localisés au {ONE['cercle']} près"
+    return "Événement par événement", f"{told} ; plus le point est grand, plus l’événement a été meurtrier"
 
 
 def changes_finding(level: str, up: int, down: int) -> str:

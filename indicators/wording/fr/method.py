@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month
-from indicators.wording.fr._figures import THE, decimal, many
+from indicators.wording.fr._figures import THE, many, plain
 from indicators.wording.fr.terms import term
 
 TITLE = "Données et méthode"
@@ -53,7 +53,7 @@ DIMENSIONS = "Les dimensions"
 READINGS = "Les lectures : les mêmes observations, pondérées autrement"
 LIMITS = "Limites connues"
 LIMIT_NOTES = (
-    "L’indice décrit ; il ne prédit pas. Un simple composite ordonne moins bien les pays selon les morts de l’année suivante que ne "
+    "L’indice décrit ; il ne prédit pas. Un indice composite simple classe moins bien les pays selon les morts de l’année suivante que ne "
     "le font "
     "les morts de l’année écoulée.",
     "Une fourchette est celle des éditeurs eux-mêmes, non un intervalle de confiance. Lorsqu’un éditeur n’en donne pas (IDH, civils "
@@ -82,13 +82,13 @@ LIMIT_NOTES = (
     "ligne de classe C ne compte qu’appuyée par un second éditeur. Que personne n’ait été stationné de 1990 à 2012 est une déduction du "
     "projet.",
     f"Les mesures visant {THE} suivent une liste fermée ; la déclaration d’une organisation qui ne change rien à ce qui est en vigueur ne "
-    f"compte pas. La question de savoir si un retrait choisi par {THE} est un isolement est controversée ; la borne basse ne compte "
+    f"compte pas. Le point de savoir si un retrait choisi par {THE} est un isolement est contesté ; la borne basse ne compte "
     "que les "
     "mesures imposées par d’autres.",
     "L’IDH et son rang ont deux ans lorsqu’ils paraissent, et chaque édition réécrit son propre passé.",
     "Ce qui pouvait être su à une date passée est entendu strictement : avant juillet 2025, aucune table de population n’était "
     "conservée, si "
-    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances au » comble ces lacunes par le "
+    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances » comble ces lacunes par le "
     "plus ancien millésime, arrêté à cette date, et le "
     "signale.",
     "Les dates de parution des fichiers de l’UCDP sont déduites de son calendrier ; une page sans date compte à partir de son propre jour.",
@@ -134,7 +134,7 @@ def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:
     """Goalposts of an indicator in words."""
     between = "logarithmique" if scale == "log" else "linéaire"
     return (
-        f"Score 0 pour une valeur de {_plain(zero)}, score 100 pour une valeur de {_plain(hundred)} "
+        f"Score 0 pour une valeur de {plain(zero)}, score 100 pour une valeur de {plain(hundred)} "
         f"({term(unit)} ; échelle {between} entre les deux)."
     )
 
@@ -142,16 +142,12 @@ def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:
 def facts(weight: float, kind: str, max_carry: int, sources: str) -> str:
     """Weight, kind, carry and sources of an indicator."""
     carry = f"reporté pendant au plus {max_carry} mois" if max_carry else "jamais reporté"
-    return f"Poids {_plain(weight)}. Un {term(kind)}, {carry}. Sources : {sources}."
+    return f"Poids {plain(weight)}. Un {term(kind)}, {carry}. Sources : {sources}."
 
 
 def weight(value: float) -> str:
     """A dimension's weight."""
-    return f"Poids {_plain(value)}."
-
-
-def _plain(value: float) -> str:
-    return decimal(value, len(f"{value:g}".partition(".")[2]))
+    return f"Poids {plain(value)}."
 
 
 def citation(version: str, last: str, known: str) -> str:

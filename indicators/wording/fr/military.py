@@ -13,14 +13,17 @@ from indicators.wording.fr._figures import percent as _percent_of
 
 TITLE = "Forces étrangères"
 LEAD = (
-    f"Qui avait des soldats {AT}, en quel nombre, et d’après qui ; leur arrivée et leur départ se prêtent à plus d’une lecture."
+    f"Qui disposait de soldats {AT}, en quel nombre, et d’après quelles sources ; leur arrivée et leur départ se prêtent à "
+    "plusieurs lectures."
 )
 WHO = "Mois"
 SHARES = "Afficher les parts"
 SHORT = {"African coalition (AFISMA)": "Coalition africaine", "European coalition (Takuba)": "Takuba"}
 UNIT = "soldats et policiers à la fin de chaque mois, selon qui les envoie, meilleures estimations"
 SHARE_UNIT = "part des soldats et policiers étrangers à la fin de chaque mois, selon qui les envoie"
-SPONSORS_NOTE = "Tireté : estimations basse et haute du total. Nombre d’effectifs sont des estimations entre deux bornes."
+SPONSORS_NOTE = (
+    "Tireté : estimations basse et haute du total. De nombreux effectifs sont des estimations comprises entre deux bornes."
+)
 BEHIND = "Les lignes du registre correspondantes"
 BESIDE = "La dimension et l’indice selon chaque lecture"
 READINGS_UNIT = "score de la dimension, de 0 à 100 ; plus il est élevé, plus le risque est grand"
@@ -154,7 +157,7 @@ def marks_note(marks: Sequence[str]) -> str:
 
 def who(period: str) -> str:
     """Heading of the month's table."""
-    return f"Qui était présent {end_of(period)}, et d’après qui"
+    return f"Qui était présent {end_of(period)}, et d’après quelles sources"
 
 
 def readings_finding(period: str, scores: Mapping[str, float]) -> str:
@@ -165,6 +168,21 @@ def readings_finding(period: str, scores: Mapping[str, float]) -> str:
     if f"{low:.0f}" == f"{high:.0f}":
         return f"Toutes les lectures situent le risque lié aux forces étrangères à {decimal(low, 0)} sur 100 en {month(period)}"
     return f"En {month(period)}, le risque lié aux forces étrangères va de {decimal(low, 0)} à {decimal(high, 0)} sur 100 selon la lecture"
+
+
+def agreements_finding(counts: Mapping[str, int]) -> str:
+    """The title of the agreements: how many rows, and of which kind most are; ``counts`` are rows by kind, in words."""
+    every = sum(counts.values())
+    if not every:
+        return "Aucun accord, aucune livraison ni discussion n’est recensé pendant ces mois"
+    if every == 1:
+        return f"Un seul accord, livraison ou discussion est recensé : {next(iter(counts))}"
+    top = max(counts.values())
+    first = [name for name, rows in counts.items() if rows == top]
+    text = f"{every} accords, livraisons et discussions sont recensés"
+    if len(counts) == 1:
+        return f"{text}, tous dans un domaine : {first[0]}"
+    return f"{text} ; premier domaine : {first[0]} ({top})" if len(first) == 1 else text
 
 
 def bases_finding(rows: int, sponsors: Sequence[str]) -> str:

@@ -58,13 +58,13 @@ KNOW = "Ce qu’il faut savoir de ces chiffres"
 NOTES = (
     "L’indice décrit ; il ne prédit pas. Les morts de l’année écoulée prédisent mieux celles de l’année suivante que ne le fait cet "
     "indice.",
-    "Les fourchettes sont simulées : chaque chiffre est entaché d’une erreur selon sa source, ou selon les révisions passées de chiffres "
+    "Les fourchettes sont simulées : chaque chiffre comporte une erreur, selon sa source ou selon les révisions passées de chiffres "
     "semblables ; un chiffre reporté vieillit ; les poids varient autour de ceux retenus. Les lectures et l’agrégation n’entrent pas "
     "dans la "
     "fourchette ; elles sont indiquées à côté.",
     "Les chiffres de plus d’un an sont reportés ; chaque fiche indique quelle part de son poids ils représentent.",
-    "La dimension militaire mesure la perte et le changement d’appui sécuritaire extérieur. La question de savoir si le risque tient à la "
-    "présence ou au départ est controversée ; cette dimension compte pour moitié, et ses lectures sont présentées sous « Degré de "
+    "La dimension militaire mesure la perte et le changement d’appui sécuritaire extérieur. Le point de savoir si le risque tient à la "
+    "présence ou au départ est contesté ; cette dimension compte pour moitié, et ses lectures sont présentées sous « Degré de "
     "certitude ».",
     "Les décès comptés sont ceux qui ont pu être datés, localisés et attribués : un minimum. Les derniers mois sont des premières "
     "publications, "

@@ -9,9 +9,8 @@ TITLE = "Ce qui a été lu, conservé et écarté"
 NOTE = (
     "Ouvrir une ligne pour ses règles et ses millésimes. Les enregistrements sont les lignes du tableau de l’éditeur ou de sa "
     "réponse, pour le "
-    "millésime le plus récent. Les enregistrements lus moins ceux écartés sont ceux conservés : une importation qui ne peut "
-    "rendre compte d’un "
-    "enregistrement ne conserve rien. Les tables établies à la main ne sont pas importées."
+    "millésime le plus récent. Sont conservés les enregistrements lus, moins ceux qui ont été écartés : une importation qui ne peut rendre "
+    "compte d’un enregistrement ne conserve rien. Les tables établies à la main ne sont pas importées."
 )
 NOT_RECORDED = "non consigné"
 SOURCE, LAST = "source", "dernière actualisation ici"
