@@ -65,10 +65,6 @@ def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
             filled = texts[texts != ""]
             written = ((_DAY, words.DAY_FORM), (_MONTH, words.MONTH_FORM))
             form = [one for pattern, one in written if len(filled) and filled.str.fullmatch(pattern).all()]
-                one
-                for pattern, one in ((_DAY, words.DAY_FORM), (_MONTH, words.MONTH_FORM))
-                if len(filled) and filled.str.fullmatch(pattern).all()
-            ]
             forms |= dict.fromkeys([name][: len(form)], "".join(form))
     return table.assign(**{name: pd.to_datetime(table[name].replace("", None)) for name in forms}), forms
 
