@@ -34,7 +34,7 @@ def run(
         code = countries.find(country)
     if freeze:
         return _freeze()
-    _print(_backtest(store) if backtest else _scorecard() if scorecard else _said(code, statements), style)
+    printed(_backtest(store) if backtest else _scorecard() if scorecard else _said(code, statements), style)
     return 0
 
 
@@ -104,7 +104,8 @@ def _counting(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
 
-def _print(table: pd.DataFrame, style: str) -> None:
+def printed(table: pd.DataFrame, style: str) -> None:
+    """Write a table to standard output as CSV, or as JSON where ``style`` says so."""
     if style == "json":
         rows = json.loads(table.to_json(orient="records", double_precision=6))
         emit((json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), None)

@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, tabled
+from indicators.pages import address, printing, tabled
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
@@ -27,6 +27,7 @@ from indicators.pages.known import (
     escaped,
     frame_of,
     last_month,
+    month_of,
     newest_day,
     points,
     results,
@@ -35,6 +36,7 @@ from indicators.pages.known import (
     snapshots,
     stamp,
     verdict,
+    weights,
 )  # fmt: skip
 from indicators.pages.tabled import rows
 from indicators.relations import WEB
@@ -44,8 +46,8 @@ from indicators.wording import frame as words
 
 __all__ = [
     "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
-    "escaped", "evidence", "figure", "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots",
-    "spark", "through", "verdict",
+    "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
+    "snapshots", "spark", "through", "verdict", "weights",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -57,6 +59,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
+    printing.rules()
     told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -142,7 +145,7 @@ def _rebuilt() -> address.Switch:
     return address.Switch("reconstruct", wording.RECONSTRUCT, wording.RECONSTRUCT_HELP)
 
 
-@cached(max_entries=20)
+@cached(20)
 def _every_month(last: str) -> tuple[str, ...]:
     return tuple(months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(last) + 1))
 
@@ -155,7 +158,7 @@ def _months(last: str) -> tuple[address.Choice, address.Choice]:
     )
 
 
-@cached(max_entries=20)
+@cached(20)
 def _fresh(known: Known, last: str) -> str:
     scores = results(known).scores
     newest = scores[(scores["period"] == last) & (scores["key"].isin(["conflict", "index"]))]

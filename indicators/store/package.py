@@ -149,6 +149,7 @@ CHANGES = Table(
 )  # fmt: skip
 CHANGES_FOLDER = "scores/changes/"
 OUTLOOK_FOLDER = "outlook/"
+ALERTS_FOLDER = "alerts/"
 ISSUES_FOLDER = "outlook/issues/"
 _DEATHS = "deaths in the month (best, all types)"
 _ORIGIN = Field("origin", "yearmonth", "Last month known when the forecast was made")
@@ -227,6 +228,48 @@ BACKTEST_TABLES = (
             Field("share", "number", "Share of outcomes in it; 0.1 would be perfect"),
         ),
         ("group", "model", "decile"), OUTLOOK_FOLDER,
+    ),
+)  # fmt: skip
+
+
+_SHARE_OF = "share of alerts judged; with the ends of Wilson's 90 % interval"
+ALERT_TABLES = (
+    Table(
+        "record", "Record of the alerts",
+        "How often each rule of alerts was right since 2000, made by alerts --record --store; what right means: README",
+        (
+            Field("rule", "string", "Rule's key"),
+            Field("group", "string", "The subject alone, or all countries", enum=("subject", "world")),
+            Field("figures", "string", "revised: today's figures; published: as first released, from stored vintages; rows: dated rows",
+                  enum=("revised", "published", "rows")),
+            Field("start", "yearmonth", "First month", required=False), Field("end", "yearmonth", "Last month", required=False),
+            Field("years", "number", "Country-years"),
+            Field("alerts", "integer", "Alerts given"),
+            Field("judged", "integer", "Alerts whose outcome is known; empty for rules that state facts", required=False),
+            Field("right", "integer", "Alerts that were right", required=False),
+            Field("precision", "number", f"Precision: {_SHARE_OF}", required=False),
+            Field("precision_low", "number", "Lower end", required=False), Field("precision_high", "number", "Upper end", required=False),
+            Field("base_rate", "number", "How often the outcome came in all months judged", required=False),
+            Field("events", "integer", "Events there were", required=False),
+            Field("foreseen", "integer", "Events with an alert in the six months before", required=False),
+            Field("recall", "number", "Share of events foreseen", required=False),
+            Field("recall_low", "number", "Lower end", required=False), Field("recall_high", "number", "Upper end", required=False),
+            Field("lead_months", "number", "Median months from the last alert to the event", required=False),
+            Field("false_a_year", "number", "False alarms a country-year", required=False),
+            Field("alerts_a_year", "number", "Alerts a country-year", required=False),
+        ),
+        ("rule", "group", "figures"), ALERTS_FOLDER,
+    ),
+    Table(
+        "index_moves", "What new vintages did to the index",
+        "For each day on which vintages were published and the index was known before: the largest move of a past month",
+        (
+            Field("day", "date", "Day the vintages were published"),
+            Field("points", "number", "Largest move of a month known before, points of the index"),
+            Field("period", "yearmonth", "Month of that move"),
+            Field("sources", "string", "Sources with a vintage of that day, space-joined"),
+        ),
+        ("day",), ALERTS_FOLDER,
     ),
 )  # fmt: skip
 
@@ -315,10 +358,10 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
         raise ContractError(f"{entry.path}: source {vintage.source!r} is not declared. Declare it, or remove its files by git.")
     return {
         **_head(entry.path, entry.size, entry.digest, tabular=source.kind.format == "csv"),
-        "title": source.title,
+        "title": source.title.en,
         "description": f"{source.coverage} Published {source.cadence}.",
         "licenses": [_licence(source.licence)],
-        "sources": [{"title": source.publisher, "path": source.url}],
+        "sources": [{"title": source.publisher.en, "path": source.url}],
         "source": source.key,
         "vintage": vintage.version,
         "published": vintage.published,
@@ -355,14 +398,17 @@ def carried_table(path: str) -> Table | None:
         return CHANGES
     if path.startswith(ISSUES_FOLDER):
         return next((table for table in (FORECASTS, STATEMENTS) if path.endswith(f"_{table.key}.csv")), None)
-    return next((table for table in BACKTEST_TABLES if path == table.path), None)
+    return next((table for table in (*BACKTEST_TABLES, *ALERT_TABLES) if path == table.path), None)
+
+
+PROVENANCE = (f"{OUTLOOK_FOLDER}backtest.json", f"{ALERTS_FOLDER}record.json")
 
 
 def is_forecast(path: str) -> bool:
-    """Whether a path is one that a frozen forecast or the backtest is stored under."""
+    """Whether a path is one that a frozen forecast, the backtest or the alerts' record is stored under."""
     name = path.removeprefix(ISSUES_FOLDER)
     manifest = name != path and re.fullmatch(r"\d{4}-\d\d\.json", name) is not None
-    return manifest or path == f"{OUTLOOK_FOLDER}backtest.json" or carried_table(path) is not None
+    return manifest or path in PROVENANCE or carried_table(path) is not None
 
 
 def _carried(path: str, data: bytes) -> dict[str, Any]:
@@ -373,8 +419,8 @@ def _carried(path: str, data: bytes) -> dict[str, Any]:
         **_head(path, len(data), checksum(data), tabular=False),
         "format": "json",
         "mediatype": "application/json",
-        "title": "Provenance of forecasts",
-        "description": "Inputs, settings, code and files of the forecasts beside it, each by SHA-256.",
+        "title": "Provenance of forecasts" if path.startswith(OUTLOOK_FOLDER) else "Provenance of the alerts' record",
+        "description": "Inputs of the tables beside it, each by SHA-256; of forecasts also settings, code and files.",
         "licenses": [_licence(CC_BY_SA)],
         "sources": [{"title": TITLE}],
     }

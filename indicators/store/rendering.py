@@ -11,6 +11,8 @@ from indicators.model import ContractError, Results, Source, Vintage
 from indicators.store import commit, csv_text, dictionary, package
 from indicators.store.differences import ScoreChange, VintageChange
 
+_KEPT = (package.OUTLOOK_FOLDER, package.ALERTS_FOLDER)
+
 
 def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, bytes]:
     """The result tables as bytes: key -> CSV. Scores 4 decimals, simulated ones 1, shares 2, observations at most 6."""
@@ -67,8 +69,8 @@ def stored(root: Path, *folders: str) -> dict[str, bytes]:
 
 def kept(root: Path) -> dict[str, bytes]:
     """What is stored beside vintages and results and that a commit carries on unchanged: tables of changes (missing or modified
-    ones are omitted), frozen forecasts and the backtest (a missing or modified one raises ContractError; one that the index does
-    not list is listed again).
+    ones are omitted), frozen forecasts, the backtest and the alerts' record (a missing or modified one raises ContractError; one
+    that the index does not list is listed again).
     """
     listed = commit.committed(commit.read_index(root))
     changes = {
@@ -77,12 +79,14 @@ def kept(root: Path) -> dict[str, bytes]:
         if path.startswith(package.CHANGES_FOLDER)
     }
     kept_changes = {path: data for path, data in changes.items() if data is not None}
-    return {**kept_changes, **_unlisted(root, listed), **stored(root, package.OUTLOOK_FOLDER)}
+    return {**kept_changes, **_unlisted(root, listed), **stored(root, *_KEPT)}
 
 
 def _unlisted(root: Path, listed: Mapping[str, str]) -> dict[str, bytes]:
     """Forecasts in the folder that the index does not list, as after a merge that took the other side's index."""
-    found = (path.relative_to(root).as_posix() for path in sorted((root / package.OUTLOOK_FOLDER).rglob("*")) if path.is_file())
+    found = (
+        path.relative_to(root).as_posix() for folder in _KEPT for path in sorted((root / folder).rglob("*")) if path.is_file()
+    )
     return {path: (root / path).read_bytes() for path in found if path not in listed and package.is_forecast(path)}
 
 
