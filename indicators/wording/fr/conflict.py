@@ -89,6 +89,12 @@ def unknown(period: str) -> str:
     return f"À la date choisie, le nombre de morts des douze mois s’achevant en {month(period)} n’est pas connu."
 
 
+def in_place(name: str, deaths: int, total: int, start: str, end: str) -> str:
+    """Under the national sentence where a place is chosen: its deaths, of all deaths in the same events and months."""
+    share = f", soit {percent(deaths / total)} des {number(total)} de l’ensemble du pays" if total else ""
+    return f"{name} : {_deaths(deaths)} dans les événements de ces types de {month(start)} à {month(end)}{share}."
+
+
 def places(period: str, name: str, deaths: int, total: int, civilians: float) -> str:
     """Where and whom, as far as events tell."""
     return (
