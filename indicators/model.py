@@ -236,8 +236,8 @@ class Source:
     """A publisher's table, or one of the project's own curated ones. Fields without a default are required."""
 
     key: str
-    title: str
-    publisher: str
+    title: Text
+    publisher: Text
     url: str
     licence: Licence
     citation: str
@@ -362,8 +362,8 @@ class Window:
 class Contested:
     """Both readings of an indicator whose sign the literature or the parties dispute."""
 
-    as_risk: str
-    as_protection: str
+    as_risk: Text
+    as_protection: Text
 
 
 @dataclass(frozen=True)
@@ -373,7 +373,7 @@ class Indicator:
     key: str
     name: Text
     dimension: str
-    unit: str
+    unit: Text
     kind: Literal["stock", "flow"]
     scale: Literal["linear", "log"]
     goalposts: tuple[float, float]  # raw value scored 0, raw value scored 100; reversed where more is better
@@ -381,8 +381,8 @@ class Indicator:
     max_carry: int  # months a value may be carried; 0 = never
     sources: tuple[str, ...]
     measure: Measure = field(repr=False, compare=False)
-    argument: str  # why it is a sign of risk, and what it does not mean
-    goalposts_argument: str
+    argument: Text  # why it is a sign of risk, and what it does not mean
+    goalposts_argument: Text
     errors: Errors
     contested: Contested | None = None
     compare: Measure | None = field(default=None, repr=False, compare=False)  # yearly, every country; None: not compared
@@ -408,7 +408,7 @@ class Dimension:
     short: Text
     colours: tuple[str, str]
     weight: float
-    argument: str
+    argument: Text
 
 
 @dataclass(frozen=True)
@@ -420,7 +420,7 @@ class Reading:
 
     key: str
     name: Text
-    argument: str
+    argument: Text
     dimension_weights: Mapping[str, float] = field(default_factory=dict)
     indicator_weights: Mapping[str, float] = field(default_factory=dict)
     scores: str | None = None

@@ -18,6 +18,7 @@ from indicators.model import (
     Snapshots,
     Source,
     SourceError,
+    Text,
     Vintage,
 )
 from indicators.relations import ISO3
@@ -61,7 +62,8 @@ def parse_area(paths, version, published):
 
 def source(key, kind, fields, primary_key, parse, lag=2):
     return Source(
-        key=key, title=f"Title of {key}", publisher="Publisher", url="https://example.org", licence=CC_BY, citation="Cited.",
+        key=key, title=Text(f"Title of {key}", f"Titre de {key}"), publisher=Text("Publisher", "Éditeur"), url="https://example.org",
+        licence=CC_BY, citation="Cited.",
         cadence="monthly", coverage="Mali.", credentials="none", lag_months=lag, fields=fields, primary_key=primary_key,
         kind=kind, parse=parse,
     )  # fmt: skip

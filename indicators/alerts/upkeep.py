@@ -52,7 +52,7 @@ def _overdue(known: Known) -> Iterator[Alert]:
             if _first(vintages, number, end) and since <= known.day and (not newer or since < newer[0]):
                 values = {
                     "source": key,
-                    "title": source.title,
+                    "title": source.title.en,
                     "last": end,
                     "published": one.published,
                     "lag": source.lag_months,

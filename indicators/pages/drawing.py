@@ -54,10 +54,12 @@ def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[
 
     It is made once for each ``key``, which must hold all it depends on; of a template only the data are new with another key.
     """
-    return _views.get((key, dark, svg, language.current()), lambda: _view(chart(), dark, svg))
+    return _views.get((key, dark, svg, language.current()), lambda: _view(chart, dark, svg))
 
 
-def _view(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
+def _view(chart: Callable[[], theme.Drawn], dark: bool, svg: bool) -> dict[str, Any]:
+    with _globals, schemapi.debug_mode(VALIDATE):  # in Altair's debug mode every part is checked as it is made
+        drawn = chart()
     if not isinstance(drawn, template.Template):
         return _specified(drawn, dark, svg)
     return template.filled(

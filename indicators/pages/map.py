@@ -20,7 +20,6 @@ from indicators.wording import map as words
 
 EVENTS = "ucdp_ged"
 BOUNDS = {"region": SUBJECT.layer(1).outlines, "cercle": SUBJECT.layer(2).outlines}
-TOWNS = [(one.name, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 SECONDS = 1.5  # of a year, while the map plays
 AROUND, MARGIN = "west_africa", 0.35
 LEVEL = address.Choice("level", lambda: words.LEVEL, list(words.LEVELS), "cercle", lambda key: words.LEVELS[key])
@@ -47,6 +46,11 @@ def shapes(stamp: str, level: str) -> tuple[dict[str, Any], dict[str, Any], tupl
     around = tables.light(read.geo(AROUND), frame)
     near = [one for one in around["features"] if one["properties"]["iso3"] != SUBJECT.code]
     return tables.light(own), {**around, "features": near}, frame
+
+
+def towns() -> list[tuple[str, float, float, str]]:
+    """The capitals of regions, as they are named in the language chosen: name, longitude, latitude, side of the name."""
+    return [(one.name.here, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 
 
 def show(scope: page.Scope) -> None:
@@ -95,9 +99,9 @@ def year(scope: page.Scope) -> page.Figure:
     parties = {words.PARTIES[key]: palette.actor(key) for key in actors.ORDER if key in set(dots["party"])}
     panels = [
         Panel(*words.by_place(LEVEL.value(), known, rest),
-              lambda: charts.binned(rows, outlines, around, TOWNS, words.BINS, "risk", "value", frame, charts.TALL)),
+              lambda: charts.binned(rows, outlines, around, towns(), words.BINS, "risk", "value", frame, charts.TALL)),
         Panel(*words.by_actor(int((events["best"] > 0).sum()), len(dots)),
-              lambda: charts.points(named, outlines, around, TOWNS, parties, frame)),
+              lambda: charts.points(named, outlines, around, towns(), parties, frame)),
     ]  # fmt: skip
     top = int(table["value"].max())
     first = table.loc[table["value"] == top, "name"].astype(str).tolist()
@@ -144,7 +148,7 @@ def maps(scope: page.Scope) -> page.Figure:
 
     def drawn(column: str, names: tuple[str, ...], ramp: str, edges: tuple[int, ...]) -> Any:
         rows = table.assign(bin=tables.bins(table[column], edges))
-        return lambda: charts.binned(rows, outlines, around, TOWNS, names, ramp, column, frame)
+        return lambda: charts.binned(rows, outlines, around, towns(), names, ramp, column, frame)
 
     panels = [
         Panel(words.named(one), words.placed(*count), drawn(column, words.BINS, "risk", tables.BINS))

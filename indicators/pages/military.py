@@ -171,7 +171,7 @@ def _read(scope: page.Scope) -> None:
         )  # fmt: skip
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():
-        st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument)}")
+        st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument.here)}")
 
 
 def agreements(scope: page.Scope) -> page.Figure:

@@ -30,7 +30,7 @@ HOLLOW = 0.1  # share of a score's weight that is first releases, above which it
 SPARK = 60  # months in a card's line
 # The text colours that the theme gives to dimensions and pulse (pages/.streamlit/config.toml).
 COLOURS = {"conflict": "red", "governance": "blue", "military": "violet", "development": "orange", PULSE.key: "green"}
-NEWEST, WEAK = 2, "C"  # turning points told at the top, none on the word of a weak source
+NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
 
 
 def _names() -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import wording
+from indicators import memo, wording
 from indicators.charts import spoken
 from indicators.pages.known import escaped
 from indicators.relations import WEB
@@ -43,7 +43,7 @@ def rows(
     named = {name: words.column(name) for name in map(str, table.columns)}
     links = {name: st.column_config.LinkColumn(named[name]) for name in (*_ADDRESSES, "link") if name in named}
     given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
-    dated, days = timed(spoken.frame(linked(table.head(MOST))))
+    dated, days = _shown(table)
     moments = {name: st.column_config.DatetimeColumn(named[name], format=form) for name, form in days.items()}
     settings: dict[str, Any] = {**named} | links | moments | given
     shown: dict[str, Any] = {
@@ -54,6 +54,11 @@ def rows(
         return None
     chosen = st.dataframe(dated, **shown, on_select="rerun", selection_mode="single-row")["selection"]["rows"]
     return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
+
+
+@memo.told(48)
+def _shown(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    return timed(spoken.frame(linked(table.head(MOST))))
 
 
 def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -36,7 +36,7 @@ def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
 
 def _source(source: Source, stored: Sequence[Entry]) -> str:
     facts = [
-        ("Publisher", f"{source.publisher}, <{source.url}>"),
+        ("Publisher", f"{source.publisher.en}, <{source.url}>"),
         ("Licence", f"[{source.licence.title}]({source.licence.url})"),
         ("Citation", source.citation),
         ("Cadence", source.cadence),
@@ -44,7 +44,7 @@ def _source(source: Source, stored: Sequence[Entry]) -> str:
         ("Credentials", source.credentials),
         ("Publication lag", f"{source.lag_months} months"),
     ]
-    lines = [f"### `{source.key}`: {source.title}", "", *(f"- {name}: {_line(text)}" for name, text in facts), ""]
+    lines = [f"### `{source.key}`: {source.title.en}", "", *(f"- {name}: {_line(text)}" for name, text in facts), ""]
     lines += ["| vintage | published | known how | complete | file |", "|---|---|---|---|---|"]
     for entry in stored:
         one = entry.vintage

@@ -358,10 +358,10 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
         raise ContractError(f"{entry.path}: source {vintage.source!r} is not declared. Declare it, or remove its files by git.")
     return {
         **_head(entry.path, entry.size, entry.digest, tabular=source.kind.format == "csv"),
-        "title": source.title,
+        "title": source.title.en,
         "description": f"{source.coverage} Published {source.cadence}.",
         "licenses": [_licence(source.licence)],
-        "sources": [{"title": source.publisher, "path": source.url}],
+        "sources": [{"title": source.publisher.en, "path": source.url}],
         "source": source.key,
         "vintage": vintage.version,
         "published": vintage.published,

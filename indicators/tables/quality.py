@@ -20,7 +20,7 @@ _ORDER = {"left_out": 0, "changed": 1, "noted": 2}
 
 def vintages(stored: Sequence[Mapping[str, Any]], known: Mapping[str, Source] = SOURCES) -> pd.DataFrame:
     """VINTAGE_COLUMNS of ``store.quality.vintages``: sources by title, the newest vintage first; counts missing where unrecorded."""
-    rows = [{**{name: one.get(name) for name in VINTAGE_COLUMNS}, "title": known[one["source"]].title} for one in stored]
+    rows = [{**{name: one.get(name) for name in VINTAGE_COLUMNS}, "title": known[one["source"]].title.here} for one in stored]
     frame = pd.DataFrame(rows, columns=list(VINTAGE_COLUMNS)).astype(dict.fromkeys(_COUNTS, "Int64"))
     frame = frame.iloc[::-1].sort_values("title", kind="stable", key=lambda one: one.str.casefold())
     return frame.reset_index(drop=True)
@@ -32,7 +32,7 @@ def sources(table: pd.DataFrame, ended: Mapping[str, Outcome], known: Mapping[st
     """
     newest = table.drop_duplicates("source")[["source", "title", "read", "left_out"]]
     lost = [key for key, one in ended.items() if key in known and key not in set(newest["source"]) and one.reason]
-    rows = pd.DataFrame({"source": lost, "title": [known[key].title for key in lost]}).astype("str")
+    rows = pd.DataFrame({"source": lost, "title": [known[key].title.here for key in lost]}).astype("str")
     every = pd.concat([newest, rows], ignore_index=True)
     found = [ended.get(key) for key in every["source"]]
     every = every.assign(end=[one.end if one else "" for one in found], when=[one.when if one else "" for one in found])

@@ -1,6 +1,6 @@
 """What tables and charts call things, in each language: ``vocabulary.csv`` beside this module, columns ``en`` and ``fr``.
 
-``en`` is the text as the tables hold it: a value of a closed vocabulary, a name, a unit, a column or the title of a source.
+``en`` is the text as the tables hold it: a value of a closed vocabulary, a name or a column.
 """
 
 from __future__ import annotations

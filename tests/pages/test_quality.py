@@ -29,7 +29,7 @@ def test_every_source_is_told_with_what_was_read_and_left_out():
     assert not page.exception
     table, _ = glance(page)
     for key, counts in COUNTED.items():
-        assert tuple(table.loc[SOURCES[key].title, ["read", "left_out"]]) == counts
+        assert tuple(table.loc[SOURCES[key].title.en, ["read", "left_out"]]) == counts
     assert table["read"].notna().all()
     assert len(table) == len({one["source"] for one in quality.vintages()})
 
@@ -53,8 +53,8 @@ def test_what_was_refused_at_the_last_refresh_is_told_and_nothing_of_it_is_marku
     page = opened("method")
     assert not page.exception
     table, said = glance(page)
-    assert table.loc[SOURCES["idmc"].title, "end"] == "refused, 24 November 2026"
-    assert table.loc[SOURCES["comtrade"].title, "end"] == "refused, 23 November 2026"  # nothing is stored of it
+    assert table.loc[SOURCES["idmc"].title.en, "end"] == "refused, 24 November 2026"
+    assert table.loc[SOURCES["comtrade"].title.en, "end"] == "refused, 23 November 2026"  # nothing is stored of it
     # the row that is open at first is one that was refused: its rules, and why
     assert "34 left out. World totals" in said
     assert "refused. idmc: *not* what" in said

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Records, Source, SourceError, Vintage
+from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Records, Source, SourceError, Text, Vintage
 from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.comtrade import preview
@@ -138,8 +138,11 @@ def _release(paths: Sequence[Path], frame: pd.DataFrame, version: str | None, pu
 
 COMTRADE = Source(
     key="comtrade",
-    title="UN Comtrade: trade with five partners, all goods and gold",
-    publisher="United Nations Statistics Division",
+    title=Text(
+        "UN Comtrade: trade with five partners, all goods and gold",
+        "UN Comtrade : échanges avec cinq partenaires, toutes marchandises et or",
+    ),
+    publisher=Text("United Nations Statistics Division", "Division de statistique des Nations Unies"),
     url="https://comtradeplus.un.org",
     licence=LICENCE,
     citation="United Nations Statistics Division. UN Comtrade Database. https://comtradeplus.un.org",

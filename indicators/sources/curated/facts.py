@@ -17,7 +17,7 @@ Rules of the tables:
 
 from __future__ import annotations
 
-from indicators.model import Field
+from indicators.model import Field, Text
 from indicators.relations import ISO3, Ordered
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
@@ -35,7 +35,10 @@ _PRECISION = Field("date_precision", "string", "How much of the date the source 
 
 TERRITORY = source(
     "territory",
-    "Regional capitals lost and regained, besieged and relieved",
+    Text(
+        "Regional capitals lost and regained, besieged and relieved",
+        "Capitales régionales perdues et reprises, assiégées et dégagées",
+    ),
     f"{SUBJECT.name.en}, capitals of the regions of 2021, January 1990 to October 2026",
     (
         Field("place", "string", "Capital of a region"),
@@ -50,7 +53,10 @@ TERRITORY = source(
 
 AGREEMENTS = source(
     "agreements",
-    "Agreements and deliveries: arms, military, nuclear, mining, energy",
+    Text(
+        "Agreements and deliveries: arms, military, nuclear, mining, energy",
+        "Accords et livraisons : armement, coopération militaire, nucléaire, mines, énergie",
+    ),
     f"{SUBJECT.name.en}, a selection of what could be sourced, 2014 to October 2026",
     (
         _DATE,
@@ -75,7 +81,10 @@ AGREEMENTS = source(
 
 HDI_RANK_AS_PUBLISHED = source(
     "hdi_rank_as_published",
-    f"{SUBJECT.name.en}'s HDI rank as each report printed it",
+    Text(
+        f"{SUBJECT.name.en}'s HDI rank as each report printed it",
+        f"Rang {SUBJECT.du} selon l’IDH, tel que chaque rapport l’a imprimé",
+    ),
     f"{SUBJECT.name.en}, Human Development Reports 2013 to 2025",
     (
         Field("report", "string", "Edition of the Human Development Report"),
@@ -90,7 +99,7 @@ HDI_RANK_AS_PUBLISHED = source(
 
 CLAIMS = source(
     "claims",
-    "What each side says on disputed things",
+    Text("What each side says on disputed things", "Ce que dit chaque partie sur les points contestés"),
     f"{SUBJECT.name.en}, 2013 to November 2026",
     (
         Field("pair", "string", "Name of the dispute; both sides carry it"),

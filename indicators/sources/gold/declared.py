@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import months
-from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, SourceError, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, SourceError, Text, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
@@ -56,8 +56,11 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
 
 GOLD_PRICE = Source(
     key="gold_price",
-    title="Gold price, monthly average",
-    publisher="World Bank, Commodity Markets (Pink Sheet); joined by a third party",
+    title=Text("Gold price, monthly average", "Cours de l’or, moyenne mensuelle"),
+    publisher=Text(
+        "World Bank, Commodity Markets (Pink Sheet); joined by a third party",
+        "Banque mondiale, marchés des produits de base (Pink Sheet) ; séries réunies par un tiers",
+    ),
     url="https://www.worldbank.org/en/research/commodity-markets",
     licence=CC_BY,
     citation="World Bank. Commodity Price Data (The Pink Sheet), gold (UK), US dollars per troy ounce, monthly.",

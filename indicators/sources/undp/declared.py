@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import hdi
-from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Records, Source, SourceError, Vintage, Web
+from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Records, Source, SourceError, Text, Vintage, Web
 from indicators.relations import ISO3, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -169,8 +169,14 @@ def _value(name: str, description: str) -> Field:
 
 HDR = Source(
     key="hdr",
-    title="Human Development Index and its components, complete time series",
-    publisher="United Nations Development Programme, Human Development Report Office",
+    title=Text(
+        "Human Development Index and its components, complete time series",
+        "Indice de développement humain et ses composantes, séries chronologiques complètes",
+    ),
+    publisher=Text(
+        "United Nations Development Programme, Human Development Report Office",
+        "Programme des Nations Unies pour le développement (PNUD), Bureau du Rapport sur le développement humain",
+    ),
     url="https://hdr.undp.org/data-center/documentation-and-downloads",
     licence=CC_BY_IGO,
     citation=(

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Vintage, Web
+from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage, Web
 from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -174,8 +174,11 @@ def _people(name: str, description: str) -> Field:
 
 UNHCR = Source(
     key="unhcr",
-    title="Refugees, asylum seekers and internally displaced people by origin and asylum",
-    publisher="UNHCR, the UN Refugee Agency",
+    title=Text(
+        "Refugees, asylum seekers and internally displaced people by origin and asylum",
+        "Réfugiés, demandeurs d’asile et personnes déplacées internes, par pays d’origine et pays d’asile",
+    ),
+    publisher=Text("UNHCR, the UN Refugee Agency", "HCR, l’Agence des Nations Unies pour les réfugiés"),
     url="https://www.unhcr.org/refugee-statistics/",
     licence=CC_BY,
     citation="UNHCR. Refugee Data Finder, population figures at 31 December. https://www.unhcr.org/refugee-statistics/",
@@ -203,8 +206,11 @@ UNHCR = Source(
 
 IDMC = Source(
     key="idmc",
-    title="Internally displaced people, conflict and violence",
-    publisher="Internal Displacement Monitoring Centre (IDMC), through UNHCR's Refugee Data Finder",
+    title=Text("Internally displaced people, conflict and violence", "Personnes déplacées internes, conflits et violences"),
+    publisher=Text(
+        "Internal Displacement Monitoring Centre (IDMC), through UNHCR's Refugee Data Finder",
+        "Observatoire des situations de déplacement interne (IDMC), par l’intermédiaire du Refugee Data Finder du HCR",
+    ),
     url="https://www.internal-displacement.org/database/displacement-data/",
     licence=CC_BY,
     citation="IDMC. Global Internal Displacement Database, people displaced by conflict and violence at 31 December.",

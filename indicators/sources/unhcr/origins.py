@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, Text, Vintage
 from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.unhcr import rows
@@ -69,7 +69,10 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
 
 ORIGINS = Source(
     key="unhcr_origins",
-    title="Refugees, asylum seekers and internally displaced people by country of origin, the world",
+    title=Text(
+        "Refugees, asylum seekers and internally displaced people by country of origin, the world",
+        "Réfugiés, demandeurs d’asile et personnes déplacées internes, par pays d’origine, monde entier",
+    ),
     publisher=UNHCR.publisher,
     url=UNHCR.url,
     licence=CC_BY,

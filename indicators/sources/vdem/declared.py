@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Records, Source, Vintage, Web
+from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Records, Source, Text, Vintage, Web
 from indicators.relations import ISO3, Ordered, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -115,8 +115,14 @@ def _ordered(path: Path, raw: pd.DataFrame, values: dict[str, pd.Series], index:
 
 VDEM = Source(
     key="vdem",
-    title="V-Dem electoral and liberal democracy indices",
-    publisher="Varieties of Democracy (V-Dem) Institute, University of Gothenburg",
+    title=Text(
+        "V-Dem electoral and liberal democracy indices",
+        "V-Dem : indices de démocratie électorale et de démocratie libérale",
+    ),
+    publisher=Text(
+        "Varieties of Democracy (V-Dem) Institute, University of Gothenburg",
+        "Institut V-Dem (Varieties of Democracy), Université de Göteborg",
+    ),
     url="https://v-dem.net/data/the-v-dem-dataset/",
     licence=CC_BY_SA,
     citation=(

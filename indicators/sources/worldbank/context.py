@@ -29,7 +29,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Vintage, Web
+from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage, Web
 from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.tables import Release
@@ -320,8 +320,11 @@ def units() -> Mapping[str, str]:
 
 CONTEXT = Source(
     key="wdi_context",
-    title="World Development Indicators: trade, rents, aid, debt, growth and inflation",
-    publisher="World Bank",
+    title=Text(
+        "World Development Indicators: trade, rents, aid, debt, growth and inflation",
+        "Indicateurs du développement dans le monde : commerce, rentes, aide, dette, croissance et inflation",
+    ),
+    publisher=Text("World Bank", "Banque mondiale"),
     url="https://databank.worldbank.org/source/world-development-indicators",
     licence=CC_BY,
     citation=(

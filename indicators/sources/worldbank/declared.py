@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, SNAPSHOT, Fetch, Field, Quality, Records, Source, SourceError, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage
 from indicators.relations import ISO3
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -166,8 +166,8 @@ def _plausible(path: Path, frame: pd.DataFrame, last: int) -> None:
 
 WGI = Source(
     key="wgi",
-    title="Worldwide Governance Indicators",
-    publisher="World Bank",
+    title=Text("Worldwide Governance Indicators", "Indicateurs mondiaux de gouvernance"),
+    publisher=Text("World Bank", "Banque mondiale"),
     url="https://www.worldbank.org/en/publication/worldwide-governance-indicators",
     licence=CC_BY,
     citation=(
@@ -202,8 +202,11 @@ WGI = Source(
 
 POPULATION = Source(
     key="population",
-    title="Population, total (World Development Indicators, SP.POP.TOTL)",
-    publisher="World Bank",
+    title=Text(
+        "Population, total (World Development Indicators, SP.POP.TOTL)",
+        "Population totale (Indicateurs du développement dans le monde, SP.POP.TOTL)",
+    ),
+    publisher=Text("World Bank", "Banque mondiale"),
     url="https://data.worldbank.org/indicator/SP.POP.TOTL",
     licence=CC_BY,
     citation="World Bank. World Development Indicators, Population, total (SP.POP.TOTL). https://data.worldbank.org",

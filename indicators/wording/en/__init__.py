@@ -139,7 +139,7 @@ def past(as_of: str, reconstruct: bool, end: str) -> str:
 
 def absent(keys: Iterable[str]) -> str:
     """What had no vintage by the chosen day."""
-    return f"Not known by then: {', '.join(registry.SOURCES[key].title for key in keys)}."
+    return f"Not known by then: {', '.join(registry.SOURCES[key].title.en for key in keys)}."
 
 
 def months_chosen(start: str, end: str) -> str:

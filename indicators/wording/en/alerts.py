@@ -129,7 +129,7 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 def _overdue(values: Mapping[str, Any]) -> str:
     return (
-        f"{values['source']}: {values['title']}. The newest stored vintage appeared on {day(values['published'])} and ends with "
+        f"{values['source']}: the newest stored vintage appeared on {day(values['published'])} and ends with "
         f"{month(values['last'])}."
     )
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from indicators import registry
+from indicators.french import upper
 from indicators.subject import SUBJECT
 from indicators.wording import formats
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import THE, count, decimal
 
 if TYPE_CHECKING:
@@ -143,9 +143,7 @@ def past(as_of: str, reconstruct: bool, end: str) -> str:
 
 def absent(keys: Iterable[str]) -> str:
     """What had no vintage by the chosen day."""
-    from indicators.wording.fr.terms import term
-
-    return f"Non connu à cette date : {' ; '.join(term(registry.SOURCES[key].title) for key in keys)}."
+    return f"Non connu à cette date : {' ; '.join(registry.SOURCES[key].title.fr for key in keys)}."
 
 
 def months_chosen(start: str, end: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from indicators.french import at, elided, of, the
 from indicators.subject import SUBJECT
 from indicators.wording import formats
-from indicators.wording.fr._articles import at, elided, of, the
 
 AT, OF, THE = at(SUBJECT.name.fr), of(SUBJECT.name.fr), the(SUBJECT.name.fr)
 

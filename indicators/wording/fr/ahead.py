@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from indicators.french import upper
 from indicators.wording.fr import day as day_of
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import decimal, many, of_month
 from indicators.wording.fr.terms import term
 
@@ -41,7 +41,7 @@ def overdue(what: str, made: str, due: str, late: float) -> str:
 
 def ahead(what: str, due: str) -> str:
     """A day promised that is to come."""
-    return f"Prochaine date en vigueur : {day_of(due)}, {term(what)}."
+    return f"Prochaine échéance en vigueur : {day_of(due)}, {term(what)}."
 
 
 def first_releases(first: str, last: str, deaths: float, low: float, high: float) -> str:

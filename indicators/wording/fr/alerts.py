@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from indicators import registry
 from indicators.alerts.deaths import FLOOR, LONG, SHORT
 from indicators.alerts.promises import AHEAD
 from indicators.alerts.rule import FEED_DAYS
 from indicators.alerts.surge import LEAST, SILENCE
 from indicators.alerts.upkeep import GRACE, MOVED
+from indicators.french import upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, signed
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr._figures import decimal, many, of_month, percent, plain, several
 from indicators.wording.fr.terms import term
 
@@ -151,8 +152,9 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 
 def _overdue(values: Mapping[str, Any]) -> str:
+    title = registry.SOURCES[values["source"]].title.fr
     return (
-        f"{values['source']} : {term(values['title'])}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
+        f"{values['source']} : {title}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
         f"{month(values['last'])}."
     )
 

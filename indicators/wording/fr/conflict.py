@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.french import elided, listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import elided, listed, upper
 from indicators.wording.fr._figures import OF, decimal, many, percent
+from indicators.wording.fr.terms import term
 
 TITLE = "Violences"
 LEAD = "Les morts dans les violences organisées, selon le décompte de l’UCDP : quand, où, du fait de qui, et avec quelle certitude."
@@ -29,7 +30,10 @@ MONTHLY_UNIT = (
     "morts, meilleure estimation de l’UCDP, par mois de fin de l’événement ; les traits vont de l’estimation basse à l’estimation "
     "haute"
 )
-MONTHLY_NOTE = "Barres évidées : premières publications, provisoires. Un mois qui dépasse le double du suivant est coupé, son nombre indiqué."
+MONTHLY_NOTE = (
+    "Barres évidées : premières publications, provisoires. Un mois qui dépasse le double du suivant est tronqué, et son nombre "
+    "indiqué."
+)
 FILTERED = "Les mois dont les événements ne sont pas détaillés sont laissés de côté : le lieu et le type n’y sont pas connus."
 INCOMPLETE = "peut être incomplet"
 MAP = "Où"
@@ -85,6 +89,12 @@ def unknown(period: str) -> str:
     return f"À la date choisie, le nombre de morts des douze mois s’achevant en {month(period)} n’est pas connu."
 
 
+def in_place(name: str, deaths: int, total: int, start: str, end: str) -> str:
+    """Under the national sentence where a place is chosen: its deaths, of all deaths in the same events and months."""
+    share = f", soit {percent(deaths / total)} des {number(total)} de l’ensemble du pays" if total else ""
+    return f"{name} : {_deaths(deaths)} dans les événements de ces types de {month(start)} à {month(end)}{share}."
+
+
 def places(period: str, name: str, deaths: int, total: int, civilians: float) -> str:
     """Where and whom, as far as events tell."""
     return (
@@ -108,7 +118,7 @@ def unplaced(events: int, deaths: int, total: int) -> str:
 
 def unplaced_row(where: str, events: int, deaths: int) -> str:
     """One kind of them."""
-    return f"{where} : {_count(events)}, {_deaths(deaths)}"
+    return f"{upper(term(where))} : {_count(events)}, {_deaths(deaths)}"
 
 
 def events(count: int, place: str) -> str:
@@ -142,7 +152,7 @@ def map_finding(measure: str, places: Sequence[str], most: int, every: int) -> s
     """The title of the map: where most was, of ``every`` that is placed; ``measure`` is a key of MEASURES."""
     what = upper(MEASURES[measure])
     if not most:
-        return f"{what} : aucun de ces mois ne peut être localisé"
+        return f"{what} : aucune localisation possible pour ces mois"
     if len(places) > 1:
         return f"{what} : maximum à égalité, {listed(list(places))} ({number(most)} chacun)"
     return f"{what} localisés : maximum, {places[0]} ({number(most)} sur {number(every)})"
@@ -152,8 +162,8 @@ def who_finding(by: str, first: str, deaths: int, total: int) -> str:
     """The title of the pairs or actors: who was in most of the deaths shown."""
     share = percent(deaths / total)
     if by == "dyads":
-        return f"{first.replace(' - ', ' – ')} : {share} des décès affichés"
-    return f"{first} : partie à des événements totalisant {share} des décès affichés"
+        return f"{upper(term(first))} : {share} des décès affichés"
+    return f"{upper(term(first))} : partie à des événements totalisant {share} des décès affichés"
 
 
 def monthly_alt(start: str, end: str, total: float, place: str) -> str:
@@ -175,4 +185,7 @@ def map_alt(level: str, measure: str, first: str, value: int) -> str:
 def who_alt(by: str, first: str, deaths: int) -> str:
     """Pairs or actors in words."""
     what = "paire d’acteurs" if by == "dyads" else "acteur"
-    return f"Morts par année et par {what} ; maximum : {first}, {number(deaths)} au total. Les données figurent dans le tableau ci-dessous."
+    return (
+        f"Morts par année et par {what} ; maximum : {term(first)}, {number(deaths)} au total. Les données figurent dans le "
+        "tableau ci-dessous."
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from indicators.french import at, listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, number
-from indicators.wording.fr._articles import at, listed, upper
 from indicators.wording.fr._figures import OF, THE, decimal, many, percent, place
 
 TITLE = "Développement"
@@ -115,7 +115,10 @@ def asylum_finding_now(year: int | None, first: Sequence[str], most: float) -> s
     if year is None or not most:
         return asylum(year)
     each = " chacun" if len(first) > 1 else ""
-    return f"Premier pays d’asile des réfugiés venus {OF} à la fin de {year} : {listed(list(first))} ({number(most)}{each})"
+    return (
+        f"{'Premiers' if len(first) > 1 else 'Premier'} pays d’asile des réfugiés originaires {OF} à la fin de {year} : "
+        f"{listed(list(first))} ({number(most)}{each})"
+    )
 
 
 def editions_note(vintages: Mapping[str, str]) -> str:

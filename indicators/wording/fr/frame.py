@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from indicators.french import upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import NO_SOURCE, SITE, day, month
-from indicators.wording.fr._articles import upper
 from indicators.wording.fr.terms import term
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicators.french import listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
-from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import OF, many, percent
 
 TITLE = "Carte des violences"
@@ -21,12 +21,13 @@ MEASURES = {"deaths": "morts", "civilians": "civils tués"}
 TYPES = {"all": "tous types", "state_based": "étatiques", "non_state": "non étatiques", "one_sided": "contre des civils"}
 NOTHING = "À la date choisie, aucune publication connue d’événements ne couvre une année entière."
 PARTIES = {
-    "JNIM": "JNIM", "IS": "IS", "FLA": "FLA, auparavant CSP-PSD et CMA", "self-defence groups": "Dozos, Dan na Ambassagou",
+    "JNIM": "JNIM", "IS": "État islamique (IS)", "FLA": "FLA, auparavant CSP-PSD et CMA", "self-defence groups": "Dozos, Dan na Ambassagou",
     "government": "forces gouvernementales contre des civils", "others": "autres",
 }  # fmt: skip
 PARTY_NOTE = (
-    "La couleur d’un point est celle de la partie opposée ou associée aux forces gouvernementales, de qui a tué des civils, ou, entre deux "
-    "groupes armés, du premier nommé par l’UCDP. Les noms sont ceux de l’UCDP."
+    "La couleur d’un point est celle de l’autre partie lorsque les forces gouvernementales sont l’une des deux ; celle de "
+    "l’auteur lorsque des "
+    "civils ont été tués ; entre deux groupes armés, celle du premier nommé par l’UCDP. Les noms sont ceux de l’UCDP."
 )
 DIFFERENCE = "Différence"
 BINS = ("0", "1–9", "10–49", "50–149", "150–299", "300 ou plus")
@@ -39,7 +40,7 @@ MAP_NOTE = (
 )
 CHANGES_UNIT = "personnes ; point évidé : première période ; point plein : seconde période"
 PLAY, YEAR = "Faire défiler les années", "Année"
-_NONE = {"deaths": "Aucun mort localisé", "civilians": "Aucun civil tué localisé"}
+_NONE = {"deaths": "Aucun mort", "civilians": "Aucun civil tué"}
 
 
 def named(period: str) -> str:

@@ -122,12 +122,12 @@ def count(sources: int, files: int) -> str:
 
 def newest(title: str, published: str) -> str:
     """Which publisher's edition appeared last, by its title."""
-    return f"La dernière édition parue est « {term(title)} », le {day(published)}."
+    return f"La dernière édition parue est « {title} », le {day(published)}."
 
 
 def attribution(title: str, licence: str, text: str) -> str:
     """A source's attribution as its licence asks."""
-    return f"{term(title)} ({licence}) : {text}"
+    return f"{title} ({licence}) : {text}"
 
 
 def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:
@@ -135,7 +135,7 @@ def goalposts(zero: float, hundred: float, unit: str, scale: str) -> str:
     between = "logarithmique" if scale == "log" else "linéaire"
     return (
         f"Score 0 pour une valeur de {plain(zero)}, score 100 pour une valeur de {plain(hundred)} "
-        f"({term(unit)} ; échelle {between} entre les deux)."
+        f"({unit} ; échelle {between} entre les deux)."
     )
 
 

@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from indicators.french import listed, upper
 from indicators.wording.fr import NOTHING, STATUS, month, number, signed
 from indicators.wording.fr import day as day_of
-from indicators.wording.fr._articles import listed, upper
 from indicators.wording.fr._figures import AT, OF, THE, decimal, points
 from indicators.wording.fr.terms import term
 

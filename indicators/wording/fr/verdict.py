@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from indicators import registry
+from indicators.french import listed as _listed
+from indicators.french import noun, upper
 from indicators.wording.fr import month
-from indicators.wording.fr._articles import listed as _listed
-from indicators.wording.fr._articles import noun, upper
 from indicators.wording.fr._figures import OF, decimal
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Articles and prepositions with the names of states and organisations, by the rules of French and their exceptions.
+"""French: articles and prepositions with the names of states and organisations, by the rules and their exceptions; numbers.
 
 Gender follows the first word: feminine where it ends in -e or -ion. The lists hold what that rule gets wrong.
 """
@@ -92,3 +92,8 @@ def upper(text: str) -> str:
 def listed(names: list[str], last: str = "et") -> str:
     """``A``, ``A et B``, ``A, B et C``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def number(text: str) -> str:
+    """A number written in English, ``-0.27``, as French writes it: ``−0,27``."""
+    return text.replace(".", ",").replace("-", "−")
