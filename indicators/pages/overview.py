@@ -129,7 +129,7 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
 def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Direction | None, decimals: int) -> None:
     line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
     st.metric(
-        _coloured(key), f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
+        _coloured(key), wording.written(row["score"], f".{decimals}f"), verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
     page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))
