@@ -165,12 +165,13 @@ def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None
 
 def measures(scope: page.Scope) -> page.Figure:
     """When each measure stood."""
-    table = tables.measures(page.frame_of(scope.known, EVENTS), scope.start, scope.end)
-    now = table[table["end"] == _day(scope)]
-    standing = list(now[["measure", "state"]].itertuples(index=False, name=None))
-    bodies = now["measure"].map(lambda name: name.partition(": ")[0])
-    imposed, chosen = (sorted(bodies[now["state"] == one].unique()) for one in ("imposed", "chosen"))
-    title = words.measures_finding(scope.end, imposed, chosen, int((now["state"] == "announced").sum()))
+    events = page.frame_of(scope.known, EVENTS)
+    table = tables.measures(events, scope.start, scope.end)
+    now = isolation.in_force(events, _day(scope)).to_dict("records")  # a stretch of the table may end on that very day
+    state = {(row["body"], row["measure"]): "announced" if row["phase"] == "announced" else row["kind"] for row in now}
+    standing = [(f"{body}: {measure}", one) for (body, measure), one in state.items()]
+    imposed, chosen = (sorted({body for (body, _), one in state.items() if one == kind}) for kind in ("imposed", "chosen"))
+    title = words.measures_finding(scope.end, imposed, chosen, list(state.values()).count("announced"))
     return page.Figure(
         "measures", title, words.MEASURES_UNIT,
         lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table, (EVENTS,), scope.start, scope.end,
