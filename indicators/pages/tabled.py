@@ -56,7 +56,7 @@ def rows(
     return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
 
 
-@memo.last(48)
+@memo.last(16)
 def _shown(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     return timed(linked(table.head(MOST)))
 
