@@ -129,6 +129,7 @@ RECORDS = [
     RECORD | {"base_rate": None, "lead_months": None, "false_a_year": None, "end": "2015-12"}, RECORD | {"events": 0.0, "figures": "published"},
 ]  # fmt: skip
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "written": [(1234.56, ",.1f"), (-0.5, ".1f"), (5, "+,.0f"), (0.25, ".4g")],
     "military.agreements_finding": [({},), ({"mines": 1},), ({"mines": 3},), ({"mines": 3, "armes": 2},), ({"mines": 2, "armes": 2},)],
     "sources": VINTAGES + MANY,
     "source": [("hdr", "2025", DAY), ("claims", "", DAY)],

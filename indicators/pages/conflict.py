@@ -212,7 +212,7 @@ def who(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
-@memo.last(8)
+@memo.told(8)
 def _listed(chosen: pd.DataFrame, key: str) -> pd.DataFrame:
     del key  # types are named in the reader's language
     rows = tables.listed(chosen)
