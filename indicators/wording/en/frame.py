@@ -40,6 +40,7 @@ PUBLISHERS = {
 LEDGERS = {
     "governance_events": "governance events", "promises": "promises", "foreign_forces": "foreign forces", "territory": "territory",
     "agreements": "agreements", "hdi_rank_as_published": "HDI ranks as printed", "claims": "claims",
+    "shutdowns": "shutdowns",
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ PUBLISHERS = {
 LEDGERS = {
     "governance_events": "événements de gouvernance", "promises": "engagements", "foreign_forces": "forces étrangères",
     "territory": "territoire", "agreements": "accords", "hdi_rank_as_published": "rangs IDH tels que publiés", "claims": "déclarations",
+    "shutdowns": "coupures",
 }  # fmt: skip
 
 
