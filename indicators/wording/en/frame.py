@@ -111,6 +111,7 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "cut": "what did not work", "until": "last day",
     "period": "month", "best": "best figure", "low": "low figure", "high": "high figure", "iso3": "country code",
     "source_title": "source", "source_publisher": "publisher", "source_url": "link", "source_grade": "grade", "public_from": "known since",
     "personnel_best": "persons, best", "personnel_low": "persons, low", "personnel_high": "persons, high", "id": "row", "key": "score of",

@@ -117,6 +117,7 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "cut": "ce qui est coupé", "until": "dernier jour",
     "period": "mois", "best": "meilleure estimation", "low": "estimation basse", "high": "estimation haute", "iso3": "code du pays",
     "source_title": "source", "source_publisher": "éditeur", "source_url": "lien", "source_grade": "classe de la source",
     "public_from": "connu depuis",
