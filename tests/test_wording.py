@@ -118,7 +118,7 @@ SAID: dict[str, dict[str, Any]] = {
     "promise_due": SUMMED, "promise_missed": SUMMED, "index_revised": {"period": MAY, "points": -1.25, "sources": "a, b"},
     **{rule: {"body": "ECOWAS", "measure": "embargo", "kind": "imposed", "summary": "A."} for rule in ("measure_taken", "measure_lifted")},
     **{rule: {"force": "Operation Serval", "sponsor": "France", "summary": "A."} for rule in ("force_arriving", "force_leaving")},
-    "source_overdue": {"source": "hdr", "title": registry.SOURCES["hdr"].title, "published": DAY, "last": "2023-12"},
+    "source_overdue": {"source": "hdr", "title": registry.SOURCES["hdr"].title.en, "published": DAY, "last": "2023-12"},
 }  # fmt: skip
 RECORD: dict[str, Any] = {
     "group": "subject", "figures": "revised", "start": "2015-01", "end": "2025-12", "alerts": 18, "years": 11.0, "judged": 18.0, "right": 7.0,
@@ -130,6 +130,7 @@ RECORDS = [
     RECORD | {"base_rate": None, "lead_months": None, "false_a_year": None, "end": "2015-12"}, RECORD | {"events": 0.0, "figures": "published"},
 ]  # fmt: skip
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "written": [(1234.56, ",.1f"), (-0.5, ".1f"), (5, "+,.0f"), (0.25, ".4g")],
     "military.agreements_finding": [({},), ({"mines": 1},), ({"mines": 3},), ({"mines": 3, "armes": 2},), ({"mines": 2, "armes": 2},)],
     "sources": VINTAGES + MANY,
     "source": [("hdr", "2025", DAY), ("claims", "", DAY)],
@@ -526,6 +527,16 @@ def test_sentences_agree() -> None:
         "Par rapport à mai 2025\u00a0: dégradation pour les violences\u00a0; amélioration pour la gouvernance\u00a0; hausse pour les forces "
         "étrangères (sens contesté)\u00a0; ni amélioration ni dégradation nettes pour le développement."
     )
+    assert fr.military.shares_finding(MAY, {"United Nations": 1.0}) == (
+        "Tous les soldats étrangers présents au Mali en mai 2026 étaient envoyés par les Nations unies"
+    )
+    assert fr.governance.measures_finding("2026-04", ["African Union", "European Union"], ["ECOWAS", "OIF"], 2) == (
+        "Mesures en vigueur à la fin d’avril 2026\u00a0: imposées par l’Union africaine et l’Union européenne\u00a0; retraits choisis par le "
+        "Mali (CEDEAO et OIF)\u00a0; 2 seulement annoncées"
+    )
+    assert fr.conflict.who_finding("dyads", "Government of Niger - IS", 1, 4) == (
+        "Gouvernement du Niger – État islamique\u00a0: 25\u00a0% des décès affichés"
+    )
     assert fr.partners.counted({"delivered": 12, "signed": 1}, 1) == "12 livrés, 1 signé. 1 des 13 lignes indique un montant."
     assert fr.map.placed(1, 3) == "1 localisé\u00a0; 3 non localisés (75\u00a0%)"
 
@@ -570,6 +581,9 @@ def test_names_in_the_curated_tables_are_told_in_french() -> None:
 def test_a_term_is_the_same_in_both_languages_only_where_the_word_is() -> None:
     assert {one for one, text in fr.terms.TERMS.items() if one == text} <= SAME_TERMS
     assert all(text and text == text.strip() for text in fr.terms.TERMS.values())
+    assert {
+        text: fr.terms.term(text) for text in fr.terms.TERMS.values() if fr.terms.term(text) != text
+    } == {}  # told twice, the same
     assert set(en.terms.TERMS.values()) == set(en.terms.TERMS)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import months
+from indicators import language, memo, months
 from indicators.charts import conflict as charts
 from indicators.charts import maps
 from indicators.pages import address, breakdown, page
@@ -48,12 +48,15 @@ BY = address.Choice("by", lambda: words.BY, ["dyads", "actors"], "dyads", lambda
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    _sentences(scope, _known(scope.known))
+    top = st.container()
     with st.grid(3, min_column_width=200):
         LEVEL.select()
         _take_click({code: name for name, code in _codes(scope).items()})
         place = _place(scope).select()
         TYPES.select()
+    with top:
+        _here(scope, place)
+        _sentences(scope, _known(scope.known))
     page.draw(scope, monthly(scope))
     _map(scope)
     st.header(words.WHO, anchor="who-controls")
@@ -91,15 +94,24 @@ def _take_click(names: dict[str, str]) -> None:
             address.put("place", names[clicked[0]])
 
 
+def _here(scope: page.Scope, place: str) -> None:
+    """The chosen place first, where there is one; the sentences after it are about the whole country."""
+    if place == EVERYWHERE:
+        return
+    whole = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), None)
+    deaths = int(_chosen(scope)["best"].sum())
+    st.markdown(f"**{page.escaped(words.in_place(place, deaths, int(whole['best'].sum()), scope.start, scope.end))}**")
+
+
 def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
     known = page.snapshots(scope.known)
     now = tables.year_to(known, scope.end)
     if now is None:
-        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
+        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
     else:
         before = tables.year_to(known, months.period(months.ordinal(scope.end) - tables.YEAR))
         text = words.sentence(scope.end, now.best, now.low, now.high, before.best if before else None, now.provisional)
-        st.markdown(f"#### {page.escaped(text)}")
+        st.markdown(f"**{page.escaped(text)}**")
     last = tables.whole_year(known, scope.end)
     if last is None or every.empty:
         return
@@ -207,15 +219,25 @@ def who(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@memo.told(8)
+def _listed(chosen: pd.DataFrame, key: str) -> pd.DataFrame:
+    del key  # types are named in the reader's language
+    rows = tables.listed(chosen)
+    return rows.assign(type=rows["type"].map(words.TYPES))
+
+
 def _events(chosen: pd.DataFrame, place: str) -> None:
     title = words.events(len(chosen), _place_name(place))
     st.header(page.escaped(title), anchor="events")
     if chosen.empty:
         st.info(words.NO_EVENTS)
         return
-    rows = tables.listed(chosen)
-    rows = rows.assign(type=rows["type"].map(words.TYPES))
-    page.evidence(rows, key="events", title=words.EVENTS, glance=["date_end", "place", "dyad", "type", "best", "low", "high"])
+    page.evidence(
+        _listed(chosen, language.current()),
+        key="events",
+        title=words.EVENTS,
+        glance=["date_end", "place", "dyad", "type", "best", "low", "high"],
+    )
 
 
 FIGURES = {"monthly": monthly, "map": located, "who": who}

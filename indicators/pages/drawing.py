@@ -20,7 +20,7 @@ from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
 from indicators import language, memo
-from indicators.charts import template, theme
+from indicators.charts import spoken, template, theme
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
@@ -54,15 +54,17 @@ def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[
 
     It is made once for each ``key``, which must hold all it depends on; of a template only the data are new with another key.
     """
-    return _views.get((key, dark, svg, language.current()), lambda: _view(chart(), dark, svg))
+    return _views.get((key, dark, svg, language.current()), lambda: _view(chart, dark, svg))
 
 
-def _view(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
+def _view(chart: Callable[[], theme.Drawn], dark: bool, svg: bool) -> dict[str, Any]:
+    with _globals, schemapi.debug_mode(VALIDATE):  # in Altair's debug mode every part is checked as it is made
+        drawn = chart()
     if not isinstance(drawn, template.Template):
         return _specified(drawn, dark, svg)
     return template.filled(
         _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg)),
-        {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in drawn.data.items()},
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in drawn.data.items()},
         drawn.values,
     )
 
@@ -92,7 +94,7 @@ def _kept(data: Any, datasets: dict[str, Any]) -> Any:
 
 def arrow(data: pd.DataFrame) -> bytes:
     """A frame as an Arrow stream."""
-    table = pa.Table.from_pandas(data, preserve_index=False)
+    table = pa.Table.from_pandas(spoken.frame(data), preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
-from functools import wraps
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
 from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
@@ -17,6 +17,7 @@ import streamlit as st
 
 from indicators import folders, language, memo
 from indicators.dimensions.conflict import events
+from indicators.language import current
 from indicators.model import Results, Snapshots, Vintage
 from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 from indicators.scoring import changes, levels, panel, score, uncertainty
@@ -29,6 +30,7 @@ from indicators.store import read
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Simulated = tuple[Panel, Levels]
 _MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
 
 
@@ -116,15 +118,44 @@ def newest_day(known: Known) -> str:
     return max((item.published for key in found.vintages for item in found.all(key)), default="")
 
 
+@dataclass(frozen=True)
+class Past:
+    """What ``Results`` are, scored anew for a past day, of other countries only where a page asks."""
+
+    known: Known
+    observations: pd.DataFrame = field(repr=False, compare=False)
+    scores: pd.DataFrame = field(repr=False, compare=False)
+
+    @cached_property
+    def world(self) -> pd.DataFrame:
+        """Every country's yearly scores (``scoring.score.world``)."""
+        return score.world(snapshots(self.known))
+
+    @cached_property
+    def pulse(self) -> pd.DataFrame:
+        """The pulse of the countries compared (``scoring.score.pulse_table``)."""
+        return score.pulse_table(snapshots(self.known), self.scores)
+
+
 @wordless(6)
-def results(known: Known) -> Results:
+def results(known: Known) -> Results | Past:
     """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past.
 
     A day on which all that is stored was known is today's.
     """
     if known.as_of is None or known.as_of >= newest_day(Known(known.stamp)):
         return Results(*(read.table(key) for key in ("observations", "scores", "world", "pulse")))
-    return score.score(snapshots(known))
+    return _anew(known)[0]
+
+
+@wordless(3)
+def _anew(known: Known) -> tuple[Past, Simulated | None]:
+    """A past day's observations and scores, and what a verdict on them is about; None where nothing was known."""
+    seen = score.observe(snapshots(known))
+    if seen.empty:
+        return Past(known, seen, score.scores(seen)), None
+    whole, found = _levelled(known, seen)
+    return Past(known, seen, levels.tidy(found)), (whole, _telling(found))
 
 
 @wordless(8)
@@ -141,13 +172,25 @@ def points(known: Known) -> pd.DataFrame:
 
 
 @wordless(3)
-def _simulated(known: Known) -> tuple[Panel, Levels]:
-    """The scores of every month with the draws of those a verdict is about, at half the memory."""
+def _simulated(known: Known) -> Simulated:
+    """The scores of every month with the draws of those a verdict is about."""
+    told = results(known)
+    anew = _anew(known)[1] if isinstance(told, Past) else None
+    if anew is not None:
+        return anew
+    whole, found = _levelled(known, told.observations)
+    return whole, _telling(found)
+
+
+def _levelled(known: Known, observations: pd.DataFrame) -> Simulated:
     indicators = {**INDICATORS, **PULSE_PARTS}
-    whole = panel.of(results(known).observations, indicators)
-    found = levels.of(whole, uncertainty.simulate(whole, indicators, snapshots(known)), INDICATORS)
-    kept = {key: draws.astype("float32") for key, draws in found.draws.items() if verdicts.tells(key)}
-    return whole, replace(found, draws=kept)
+    whole = panel.of(observations, indicators)
+    return whole, levels.of(whole, uncertainty.simulate(whole, indicators, snapshots(known)), INDICATORS)
+
+
+def _telling(found: Levels) -> Levels:
+    """The same with the draws a verdict is about alone, at half the memory."""
+    return replace(found, draws={key: one.astype("float32") for key, one in found.draws.items() if verdicts.tells(key)})
 
 
 @wordless(200)
@@ -222,7 +265,15 @@ def score_of(known: Known, key: str, period: str) -> float | None:
 def frame_of(known: Known, source: str) -> pd.DataFrame:
     """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
     vintage = snapshots(known).newest(source)
-    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else vintage.frame
+    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else in_language(vintage.frame)
+
+
+@memo.told(64)
+def in_language(frame: pd.DataFrame) -> pd.DataFrame:
+    """Curated rows with their sentences in the reader's language, where they have them: ``summary_fr`` stands as ``summary``."""
+    ending = f"_{current()}"
+    told = {name.removesuffix(ending): frame[name] for name in frame.columns if str(name).endswith(ending)}
+    return frame.assign(**told) if told else frame
 
 
 @wordless(200)

@@ -59,7 +59,7 @@ def _fresh(scope: page.Scope, table: pd.DataFrame) -> str:
 def _sources(table: pd.DataFrame, stored: list[package.Entry]) -> None:
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
-    told = table.assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
+    told = table.drop(columns="age_months").assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
     page.evidence(told, key="sources", title=words.SOURCES, glance=["title", "last_month", "published", "licence"])
     box = st.expander(words.ATTRIBUTION, key="attribution", on_change="rerun", type="compact")
     if box.open:

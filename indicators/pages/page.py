@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, printing, tabled
+from indicators.pages import address, printing, speech, tabled
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
@@ -114,7 +114,9 @@ def _controls(strip: Any) -> Scope | None:
     chosen = day.value()
     known = Known(stamp(), chosen.isoformat() if chosen else None, rebuilt.value() and chosen is not None)
     last = last_month(known)
-    if strip is not None:
+    if strip is None:
+        speech.switch(None)
+    else:
         line, boxes = strip.container(), strip.container(horizontal=True, horizontal_alignment="right", width="stretch")
         if last is not None:
             line.caption(_fresh(known, last))
@@ -122,6 +124,7 @@ def _controls(strip: Any) -> Scope | None:
         with boxes.popover(wording.known_on(known.as_of), icon=":material/history:", key="box_known"):
             day.draw()
             rebuilt.draw(disabled=chosen is None)
+        speech.switch(boxes.container(width="content"))
     if last is None:
         st.info(wording.EMPTY if known.as_of is None else wording.nothing_known(known.as_of))
         return None

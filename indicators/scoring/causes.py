@@ -123,12 +123,12 @@ def _steps(
     closed = ledgers.ledgers(indicator) if happened else ()
     arrived = now.score
     if happened:
-        seen = counterfactual(after, indicator, closed, before.month)
-        arrived = seen.score if seen else start.score
+        had = counterfactual(after, indicator, closed, before.month)
+        arrived = start.score if had is None else had
     if not fresh:
         return arrived, arrived
-    seen = counterfactual(after, indicator, (*closed, *fresh), before.month)
-    return (seen.score if seen else start.score), arrived
+    had = counterfactual(after, indicator, (*closed, *fresh), before.month)
+    return (start.score if had is None else had), arrived
 
 
 def _window(window: Window | None, side: Side, first: int, last: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators import memo, months
@@ -16,6 +17,7 @@ from indicators.scoring import composite, ledgers, score
 from indicators.subject import SUBJECT
 
 STORED_DECIMALS = 6  # of observations (store.rendering)
+Numbers = npt.NDArray[Any]
 Weigh = Callable[[pd.DataFrame], pd.DataFrame]
 """Observations of one month -> contributions to dimensions and index, as ``score.contributions``."""
 
@@ -98,23 +100,30 @@ def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: 
     return composite.carry(native, indicator, (country,), grid)
 
 
-def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last: int) -> Seen | None:
-    """The indicator in the side's month, had nothing begun or ended after month number ``last`` in the sources ``keys``.
+def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last: int) -> float | None:
+    """The score (0-100) in the side's month, had nothing begun or ended after month number ``last`` in the sources ``keys``.
 
     None where it then has no value.
     """
     end = max(side.month, months.ordinal(score.last_period(side.snapshots) or side.period))
-    known = ledgers.cut(side.snapshots, keys, last)
-    return _had(known, indicator, side.country, end, side.observations is not None).get(side.month)
+    numbers, best = _native(ledgers.cut(side.snapshots, keys, last), indicator, side.country, end)
+    place = int(np.searchsorted(numbers, side.month, side="right")) - 1
+    if place < 0 or side.month - numbers[place] > indicator.max_carry:
+        return None
+    value = best[place : place + 1]
+    if side.observations is not None:  # what is compared with stored figures is rounded as they are
+        value = value.round(STORED_DECIMALS)
+    return float(composite.normalise(value, indicator)[0])
 
 
 @memo.last(512)
-def _had(snapshots: Snapshots, indicator: Indicator, country: str, end: int, rounded: bool) -> dict[int, Seen]:
-    """The indicator in every month to ``end``; rounded as stored figures are where it is compared with those."""
-    rows = measured(snapshots, indicator, country, range(months.ordinal(FIRST_PERIOD), end + 1))
-    if rounded:
-        rows = rows.assign(best=rows["best"].astype("float64").round(STORED_DECIMALS))
-    return _seen(rows, indicator)
+def _native(snapshots: Snapshots, indicator: Indicator, country: str, end: int) -> tuple[Numbers, Numbers]:
+    """Month numbers and best values of the measured months to ``end``, in order; a later one says what an earlier one does not."""
+    native = indicator.measure(snapshots, (country,), FIRST_PERIOD, months.period(end))
+    composite.check_native(native, indicator.key)
+    numbers = np.asarray(months.ordinals(native["period"]), dtype="int64")
+    order = np.argsort(numbers, kind="stable")
+    return numbers[order], native["best"].to_numpy(dtype="float64")[order]
 
 
 def table(seen: Iterable[Seen]) -> pd.DataFrame:

@@ -102,8 +102,20 @@ def accept(
         raise SourceError(
             f"{name}: an earlier download of the same day is stored and would take precedence. Run refresh again tomorrow."
         )
+    if today is not None:
+        _refuse_clock(whole, shelf.vintages, name, today)
     _refuse_loss(whole, source, shelf.vintages, name, accepted)
     return whole, data, True
+
+
+def _refuse_clock(vintage: Vintage, stored: Sequence[Vintage], name: str, today: str) -> None:
+    """Reject a download dated by its day where a later vintage is stored: it would enter the past, and stand behind what is older."""
+    later = max((one.published for one in stored if shared(one, vintage)), default="")
+    if vintage.published == today < later:
+        raise SourceError(
+            f"{name}: would be dated {today}, the day of this download, and a vintage of {later} is stored. Is the clock of this "
+            "machine right? Correct it, or run refresh again after that day."
+        )
 
 
 def _refuse_names(vintage: Vintage, source: Source, name: str) -> None:

@@ -79,6 +79,8 @@ def import_files(
     Raises ValueError for a source that is unknown or cannot be imported, before any file is read.
     """
     known = read.declared(sources)
+    from indicators.sources import held
+
     importable(files, known)
     parsed: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
@@ -86,7 +88,8 @@ def import_files(
         parse = known[key].parse
         assert parse is not None  # refused above
         try:
-            parsed[key] = parse(list(paths), version, published)
+            with held.copies(paths) as copies:
+                parsed[key] = parse(copies, version, published)
         except SourceError as error:
             failures[key] = str(error)
     report = add(

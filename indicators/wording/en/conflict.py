@@ -78,6 +78,12 @@ def unknown(period: str) -> str:
     return f"Deaths of the twelve months to {month(period)} are not known by the day chosen."
 
 
+def in_place(name: str, deaths: int, total: int, start: str, end: str) -> str:
+    """Under the national sentence where a place is chosen: its deaths, of all deaths in the same events and months."""
+    share = f", {deaths / total:.0%} of the {number(total)} in the whole country" if total else ""
+    return f"{name}: {_deaths(deaths)} in the events of these types from {month(start)} to {month(end)}{share}."
+
+
 def places(period: str, name: str, deaths: int, total: int, civilians: float) -> str:
     """Where and whom, as far as events tell."""
     return (

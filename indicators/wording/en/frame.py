@@ -15,6 +15,7 @@ USES = {
     "data": ":material/table: Data", "download": ":material/download: Download", "share": ":material/link: Share",
     "embed": ":material/code: Embed", "cite": ":material/format_quote: Cite",
 }  # fmt: skip
+DAY_FORM, MONTH_FORM = "D MMM YYYY", "MMM YYYY"  # of days and months in tables
 USE = "What to do with this chart"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV and description (zip)"

@@ -217,7 +217,7 @@ def index_spread(low: float, high: float, band: float) -> str:
 
 def _verdict(spread: float, band: float) -> str:
     if abs(spread - band) < ALIKE:
-        return "reading and data matter about equally"
+        return "the choice of reading and the uncertainty of the data matter about equally"
     return "the reading matters more than the data" if spread > band else "the data matter more than the reading"
 
 

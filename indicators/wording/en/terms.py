@@ -1,4 +1,4 @@
-"""Values, names, units and columns that tables and charts show, as a page tells them."""
+"""Values, names and columns that tables and charts show, as a page tells them."""
 
 from __future__ import annotations
 

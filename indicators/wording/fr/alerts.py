@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from indicators import registry
 from indicators.alerts.deaths import FLOOR, LONG, SHORT
 from indicators.alerts.promises import AHEAD
 from indicators.alerts.rule import FEED_DAYS
@@ -151,8 +152,9 @@ def _revised(values: Mapping[str, Any]) -> str:
 
 
 def _overdue(values: Mapping[str, Any]) -> str:
+    title = registry.SOURCES[values["source"]].title.fr
     return (
-        f"{values['source']} : le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
+        f"{values['source']} : {title}. Le dernier millésime conservé a paru le {day(values['published'])} et s’arrête en "
         f"{month(values['last'])}."
     )
 

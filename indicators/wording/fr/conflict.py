@@ -8,6 +8,7 @@ from indicators.french import elided, listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
 from indicators.wording.fr._figures import OF, decimal, many, percent
+from indicators.wording.fr.terms import term
 
 TITLE = "Violences"
 LEAD = "Les morts dans les violences organisées, selon le décompte de l’UCDP : quand, où, du fait de qui, et avec quelle certitude."
@@ -88,6 +89,12 @@ def unknown(period: str) -> str:
     return f"À la date choisie, le nombre de morts des douze mois s’achevant en {month(period)} n’est pas connu."
 
 
+def in_place(name: str, deaths: int, total: int, start: str, end: str) -> str:
+    """Under the national sentence where a place is chosen: its deaths, of all deaths in the same events and months."""
+    share = f", soit {percent(deaths / total)} des {number(total)} de l’ensemble du pays" if total else ""
+    return f"{name} : {_deaths(deaths)} dans les événements de ces types de {month(start)} à {month(end)}{share}."
+
+
 def places(period: str, name: str, deaths: int, total: int, civilians: float) -> str:
     """Where and whom, as far as events tell."""
     return (
@@ -111,7 +118,7 @@ def unplaced(events: int, deaths: int, total: int) -> str:
 
 def unplaced_row(where: str, events: int, deaths: int) -> str:
     """One kind of them."""
-    return f"{where} : {_count(events)}, {_deaths(deaths)}"
+    return f"{upper(term(where))} : {_count(events)}, {_deaths(deaths)}"
 
 
 def events(count: int, place: str) -> str:
@@ -155,8 +162,8 @@ def who_finding(by: str, first: str, deaths: int, total: int) -> str:
     """The title of the pairs or actors: who was in most of the deaths shown."""
     share = percent(deaths / total)
     if by == "dyads":
-        return f"{first.replace(' - ', ' – ')} : {share} des décès affichés"
-    return f"{first} : partie à des événements totalisant {share} des décès affichés"
+        return f"{upper(term(first))} : {share} des décès affichés"
+    return f"{upper(term(first))} : partie à des événements totalisant {share} des décès affichés"
 
 
 def monthly_alt(start: str, end: str, total: float, place: str) -> str:
@@ -178,4 +185,7 @@ def map_alt(level: str, measure: str, first: str, value: int) -> str:
 def who_alt(by: str, first: str, deaths: int) -> str:
     """Pairs or actors in words."""
     what = "paire d’acteurs" if by == "dyads" else "acteur"
-    return f"Morts par année et par {what} ; maximum : {first}, {number(deaths)} au total. Les données figurent dans le tableau ci-dessous."
+    return (
+        f"Morts par année et par {what} ; maximum : {term(first)}, {number(deaths)} au total. Les données figurent dans le "
+        "tableau ci-dessous."
+    )

@@ -17,6 +17,7 @@ USES = {
     "data": ":material/table: Données", "download": ":material/download: Télécharger", "share": ":material/link: Partager",
     "embed": ":material/code: Intégrer", "cite": ":material/format_quote: Citer",
 }  # fmt: skip
+DAY_FORM, MONTH_FORM = "DD/MM/YYYY", "MM/YYYY"  # of days and months in tables
 USE = "Que faire de ce graphique"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV et description (zip)"

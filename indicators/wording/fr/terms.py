@@ -1,4 +1,4 @@
-"""Values, names, units and columns that tables and charts show, in French."""
+"""Values, names and columns that tables and charts show, in French."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _JOINED = ((" - ", " – "), ("; ", "\u00a0; "), (": ", "\u00a0: "), (", ", ", "
 
 
 def term(text: str) -> str:
-    """What French calls a value, a name, a unit or a column of a table; the text itself where no other name is known.
+    """What French calls a value, a name or a column of a table; the text itself where no other name is known.
 
     Countries by their short names, places of a layer (``North region``), governments as UCDP names them (``Government of Niger``),
     and lists joined by a dash, a semicolon, a colon or a comma, part by part.
@@ -42,7 +42,7 @@ def _known(text: str) -> str | None:
 def _listed(text: str, joined: Sequence[tuple[str, str]] = _JOINED) -> str | None:
     """A list, part by part: after semicolons any, after dashes where a part is known, after colons and commas where all are."""
     for place, (mark, shown) in enumerate(joined, start=1):
-        parts = text.split(mark)
+        parts = re.split(f"(?<!\u00a0){re.escape(mark)}", text)
         known = [_known(part) or _listed(part, joined[place:]) for part in parts] if len(parts) > 1 else []
         told = [one is not None for one in known]
         if known and (mark == "; " or all(told) or (mark == " - " and any(told))):
