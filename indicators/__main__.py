@@ -233,11 +233,14 @@ def alerts(
         bool, typer.Option("--record", help="Compute and print the record of the rules (a minute or two).")
     ] = False,
     store: Annotated[bool, typer.Option("--store", help="With --record: keep the result in the data folder.")] = False,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Print the months whose deaths may be unseen, with the figures that say so.")
+    ] = False,
 ) -> None:
     """Print the alerts in force, each with when it ends and how often its rule was right."""
     from indicators.cli import alerts as command
 
-    raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store))
+    raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store, unseen))
 
 
 @app.command(name="list")

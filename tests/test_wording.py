@@ -65,7 +65,8 @@ SAME = {
 SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
     "UEMOA", "a", "attribution", "b", "base", "bases", "bloc", "cause", "cercle", "composite", "constitution", "contingent", "date",
-    "dimension", "drones", "embargo", "exact", "force", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
+    "dimension", "drones", "embargo", "internet",
+    "exact", "force", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
     "score", "sha256", "source", "sources", "stock", "suspension", "table", "tonnes", "total", "type",
 }  # fmt: skip
 
@@ -149,6 +150,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "ahead.editions": [([], None), ([("A", JUNE), ("B", MAY)], ("C", MAY))],
     "ahead.due": [("", False), (MAY, True), (MAY, False)],
     "ahead.fresh_finding": [(0, 0, MAY, JUNE), (0, 5, MAY, JUNE), (2, 5, MAY, MAY)],
+    "alerts.unseen": [([], JUNE, MAY), ([JUNE, MAY], JUNE, MAY)],
     "breakdown.summary": [(41.25, 38.0, 46.9, MAY)],
     "changes.subtitle": [("mai 2025", "mai 2026", -3.25), ("mai 2025", "mai 2026", 0.0)],
     "changes.still": [([],), (["A", "B"],)],

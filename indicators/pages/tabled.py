@@ -56,7 +56,7 @@ def rows(
     return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
 
 
-@memo.told(48)
+@memo.told(16)
 def _shown(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     return timed(spoken.frame(linked(table.head(MOST))))
 

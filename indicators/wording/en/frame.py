@@ -41,6 +41,7 @@ PUBLISHERS = {
 LEDGERS = {
     "governance_events": "governance events", "promises": "promises", "foreign_forces": "foreign forces", "territory": "territory",
     "agreements": "agreements", "hdi_rank_as_published": "HDI ranks as printed", "claims": "claims",
+    "shutdowns": "shutdowns",
 }  # fmt: skip
 
 
@@ -111,6 +112,7 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "cut": "what did not work", "until": "last day",
     "period": "month", "best": "best figure", "low": "low figure", "high": "high figure", "iso3": "country code",
     "source_title": "source", "source_publisher": "publisher", "source_url": "link", "source_grade": "grade", "public_from": "known since",
     "personnel_best": "persons, best", "personnel_low": "persons, low", "personnel_high": "persons, high", "id": "row", "key": "score of",

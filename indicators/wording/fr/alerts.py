@@ -216,3 +216,11 @@ def since(iso: str, until: str) -> str:
 def made(iso: str) -> str:
     """When the record was made."""
     return f"Bilan établi le {day(iso)}."
+
+
+def unseen(periods: list[str], start: str, end: str) -> str:
+    """The months of a span that may be unseen."""
+    if not periods:
+        return f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « peut-être non vu »."
+    told = ", ".join(month(one) for one in periods)
+    return f"Peut-être non vus : {told}. Moins de décès y vont de pair avec moins de lieux précis, ou avec une coupure connue."

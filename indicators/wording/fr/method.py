@@ -53,9 +53,8 @@ DIMENSIONS = "Les dimensions"
 READINGS = "Les lectures : les mêmes observations, pondérées autrement"
 LIMITS = "Limites connues"
 LIMIT_NOTES = (
-    "L’indice décrit ; il ne prédit pas. Un indice composite simple classe moins bien les pays selon les morts de l’année suivante que ne "
-    "le font "
-    "les morts de l’année écoulée.",
+    "L’indice décrit ; il ne prédit pas. Les morts de l’année écoulée prédisent mieux celles de l’année "
+    "suivante que ne le fait un composite simple de ces scores.",
     "Une fourchette est celle des éditeurs eux-mêmes, non un intervalle de confiance. Lorsqu’un éditeur n’en donne pas (IDH, civils "
     "tués dans "
     "les affrontements, paires d’acteurs), il n’y en a pas, et la fourchette est trop étroite.",

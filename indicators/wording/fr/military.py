@@ -216,7 +216,7 @@ def index_spread(low: float, high: float, band: float) -> str:
 
 def _verdict(spread: float, band: float) -> str:
     if abs(spread - band) < ALIKE:
-        return "la lecture et les données pèsent donc à peu près autant"
+        return "le choix de la lecture et l’incertitude des données pèsent donc à peu près autant"
     return "la lecture pèse donc plus que les données" if spread > band else "les données pèsent donc plus que la lecture"
 
 
