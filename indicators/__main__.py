@@ -211,6 +211,38 @@ def outlook(
     raise typer.Exit(command.run(country, statements, scorecard, backtest, store, freeze, style))
 
 
+@app.command(epilog="Example: alerts --as-of 2022-04-15. Or: alerts --feed alerts.xml")
+def alerts(
+    as_of: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="As known on this day; today by default.")] = None,
+    country: Annotated[
+        str,
+        typer.Option(
+            metavar="COUNTRY", help=f"ISO code or name. Of others than {SUBJECT.name.en}: deaths and the surge watch."
+        ),
+    ] = SUBJECT.code,
+    history: Annotated[bool, typer.Option("--history", help="All alerts ever given, also those that have ended.")] = False,
+    style: Annotated[str, _formats("text", "csv", "json")] = "text",
+    feed: Annotated[Path | None, typer.Option(metavar="PATH", help="Write an Atom feed to this file.")] = None,
+    digest: Annotated[
+        str | None, typer.Option(metavar="text|html", help="Print a message with the alerts and those that ended lately.")
+    ] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Send the digest, as text and HTML, through the server in INDICATORS_SMTP_HOST.")
+    ] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Compute and print the record of the rules (a minute or two).")
+    ] = False,
+    store: Annotated[bool, typer.Option("--store", help="With --record: keep the result in the data folder.")] = False,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Print the months whose deaths may be unseen, with the figures that say so.")
+    ] = False,
+) -> None:
+    """Print the alerts in force, each with when it ends and how often its rule was right."""
+    from indicators.cli import alerts as command
+
+    raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store, unseen))
+
+
 @app.command(name="list")
 def listing(
     sources: Annotated[bool, typer.Option("--sources", help="List the data sources with their latest stored vintage.")] = False,
@@ -220,6 +252,23 @@ def listing(
     from indicators.cli import listing as command
 
     command.run(sources, style)
+
+
+@app.command(epilog="Example: quality --source population --format json")
+def quality(
+    source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this source (repeatable).")] = None,
+    last: Annotated[
+        bool,
+        typer.Option(
+            "--last", help="Print how the last refresh of each source on this machine ended, and why one was refused."
+        ),
+    ] = False,
+    style: Annotated[str, _formats("text", "json")] = "text",
+) -> None:
+    """Print the records read, kept and left out of every stored vintage, by rule."""
+    from indicators.cli import quality as command
+
+    command.run(source or [], last, style)
 
 
 @app.command()

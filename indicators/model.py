@@ -92,17 +92,32 @@ class Field:
     pattern: Pattern | None = None
 
 
+EFFECTS = ("left_out", "changed", "noted")
+
+
 @dataclass(frozen=True)
 class Quality:
     """One line of the quality report: a rule applied to an input, and how often it struck.
 
-    ``rule`` is a short stable name (``best_above_high``), ``count`` the records it touched, ``treatment`` says in one
-    sentence what was done with them.
+    ``rule`` is a short stable name (``best_above_high``), ``count`` the records, rows or cells it touched, ``treatment`` says in
+    one sentence what was done with them. ``effect``: ``left_out``, records of the file that no stored row is made of;
+    ``changed``, figures stored otherwise than the file has them; ``noted``, what a reader should know of what is stored.
     """
 
     rule: str
     count: int
     treatment: str
+    effect: Literal["left_out", "changed", "noted"] = "noted"
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records of the publisher's files (lines of a table, rows of an answer): those ``read``, and ``kept``, of which stored rows
+    were made. The two are counted apart: the rules that leave records out must account for the difference.
+    """
+
+    read: int
+    kept: int
 
 
 @dataclass(frozen=True)
@@ -114,6 +129,7 @@ class Vintage:
     inside which the source is complete, so that absence there means zero where the measuring function says so;
     ``countries`` are the ISO3 codes covered, or None where the source covers the world. ``lacks`` names the columns, and the
     countries, that a file of this layout does not give: what was known of them before is no loss. It is not stored.
+    ``records`` counts the file's; None for a table edited by hand, and where it was not recorded.
     """
 
     source: str
@@ -127,6 +143,12 @@ class Vintage:
     quality: tuple[Quality, ...] = ()
     inputs: tuple[tuple[str, str], ...] = ()  # (file name, sha256) of each publisher's file
     lacks: tuple[str, ...] = field(default=(), compare=False)
+    records: Records | None = field(default=None, compare=False)
+
+    @property
+    def left_out(self) -> tuple[Quality, ...]:
+        """The rules by which records of the file were left out."""
+        return tuple(one for one in self.quality if one.effect == "left_out")
 
     @property
     def edited(self) -> bool:
@@ -214,8 +236,8 @@ class Source:
     """A publisher's table, or one of the project's own curated ones. Fields without a default are required."""
 
     key: str
-    title: str
-    publisher: str
+    title: Text
+    publisher: Text
     url: str
     licence: Licence
     citation: str
@@ -340,8 +362,8 @@ class Window:
 class Contested:
     """Both readings of an indicator whose sign the literature or the parties dispute."""
 
-    as_risk: str
-    as_protection: str
+    as_risk: Text
+    as_protection: Text
 
 
 @dataclass(frozen=True)
@@ -351,7 +373,7 @@ class Indicator:
     key: str
     name: Text
     dimension: str
-    unit: str
+    unit: Text
     kind: Literal["stock", "flow"]
     scale: Literal["linear", "log"]
     goalposts: tuple[float, float]  # raw value scored 0, raw value scored 100; reversed where more is better
@@ -359,8 +381,8 @@ class Indicator:
     max_carry: int  # months a value may be carried; 0 = never
     sources: tuple[str, ...]
     measure: Measure = field(repr=False, compare=False)
-    argument: str  # why it is a sign of risk, and what it does not mean
-    goalposts_argument: str
+    argument: Text  # why it is a sign of risk, and what it does not mean
+    goalposts_argument: Text
     errors: Errors
     contested: Contested | None = None
     compare: Measure | None = field(default=None, repr=False, compare=False)  # yearly, every country; None: not compared
@@ -386,7 +408,7 @@ class Dimension:
     short: Text
     colours: tuple[str, str]
     weight: float
-    argument: str
+    argument: Text
 
 
 @dataclass(frozen=True)
@@ -398,7 +420,7 @@ class Reading:
 
     key: str
     name: Text
-    argument: str
+    argument: Text
     dimension_weights: Mapping[str, float] = field(default_factory=dict)
     indicator_weights: Mapping[str, float] = field(default_factory=dict)
     scores: str | None = None

@@ -60,15 +60,24 @@ READINGS: dict[str, Reading] = {
         Reading(
             key="without_military",
             name=Text("Without the military dimension", "Sans la dimension militaire"),
-            argument="For the reader who holds that the presence or departure of foreign forces is no measure of risk.",
+            argument=Text(
+                "For the reader who holds that the presence or departure of foreign forces is no measure of risk.",
+                "Pour le lecteur qui estime que la présence ou le départ de forces étrangères n’est pas une mesure du risque.",
+            ),
             dimension_weights={"military": 0.0},
         ),
         Reading(
             key="presence_is_risk",
             name=Text("Foreign presence is the risk", "La présence étrangère est le risque"),
-            argument=(
-                "Foreign soldiers stand for dependence and for a conflict with outside parties: number and spread of foreign "
-                "personnel count, their departure does not."
+            argument=Text(
+                (
+                    "Foreign soldiers stand for dependence and for a conflict with outside parties: number and spread of foreign "
+                    "personnel count, their departure does not."
+                ),
+                (
+                    "Les soldats étrangers traduisent une dépendance et un conflit avec des parties extérieures : le nombre et la "
+                    "dispersion des effectifs étrangers comptent, non leur départ."
+                ),
             ),
             indicator_weights={
                 "military.security_gap": 0.0,
@@ -81,9 +90,15 @@ READINGS: dict[str, Reading] = {
         Reading(
             key="withdrawal_is_risk",
             name=Text("Withdrawal is the risk", "Le retrait est le risque"),
-            argument=(
-                "Larger deployments go with fewer civilian deaths (Hultman, Kathman and Shannon 2013): only the loss and the "
-                "change of external security provision count."
+            argument=Text(
+                (
+                    "Larger deployments go with fewer civilian deaths (Hultman, Kathman and Shannon 2013): only the loss and the "
+                    "change of external security provision count."
+                ),
+                (
+                    "Des déploiements plus importants vont de pair avec moins de morts civiles (Hultman, Kathman et Shannon 2013) : seuls "
+                    "comptent la perte et le changement d’appui sécuritaire extérieur."
+                ),
             ),
             indicator_weights={"military.foreign_personnel": 0.0, "military.fragmentation": 0.0},
             scores="military",
@@ -91,7 +106,10 @@ READINGS: dict[str, Reading] = {
         Reading(
             key="equal_weights",
             name=Text("Equal weights", "Poids égaux"),
-            argument="Every indicator and every dimension weighs the same, contested or not.",
+            argument=Text(
+                "Every indicator and every dimension weighs the same, contested or not.",
+                "Chaque indicateur et chaque dimension pèse autant, contesté ou non.",
+            ),
             dimension_weights=dict.fromkeys(DIMENSIONS, 1.0),
             indicator_weights=dict.fromkeys(INDICATORS, 1.0),
             scores="military",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from indicators import french
 from indicators.model import Text
 
 
@@ -23,7 +24,7 @@ class Layer:
 class Boundaries:
     """Where the country's administrative frame comes from, and the box (degrees) its coordinates lie in."""
 
-    publisher: str
+    publisher: Text
     url: str
     citation: str
     year: int
@@ -41,7 +42,7 @@ Box = tuple[tuple[float, float], tuple[float, float]]
 class Capital:
     """The capital of a region: degrees to a hundredth, and on which side of its mark a map writes the name."""
 
-    name: str
+    name: Text
     pcode: str
     longitude: float
     latitude: float
@@ -76,7 +77,22 @@ class Subject:
     @property
     def title(self) -> Text:
         """The instrument's name."""
-        return Text(f"{self.name.en} risk indicators", f"Indicateurs de risque : {self.name.fr}")
+        return Text(f"{self.name.en} risk indicators", f"Indicateurs de risque : {self.name.fr}")
+
+    @property
+    def le(self) -> str:
+        """Its French name with the article: ``le Niger``."""
+        return french.the(self.name.fr)
+
+    @property
+    def du(self) -> str:
+        """``du Niger``."""
+        return french.of(self.name.fr)
+
+    @property
+    def au(self) -> str:
+        """``au Niger``."""
+        return french.at(self.name.fr)
 
     @property
     def region(self) -> tuple[str, ...]:
@@ -120,7 +136,10 @@ SUBJECT = Subject(
     # but their day is not on record), there was no elected order whose return could be overdue.
     elected_order="1992-06",
     boundaries=Boundaries(
-        publisher="OCHA, with Mali's Direction nationale des collectivités territoriales (DNCT)",
+        publisher=Text(
+            "OCHA, with Mali's Direction nationale des collectivités territoriales (DNCT)",
+            "OCHA, avec la Direction nationale des collectivités territoriales (DNCT) du Mali",
+        ),
         url="https://data.humdata.org/dataset/cod-ab-mli",
         citation="OCHA and DNCT. Mali - Subnational Administrative Boundaries (COD-AB), valid from 20 December 2021.",
         year=2021,
@@ -148,15 +167,15 @@ SUBJECT = Subject(
         Layer(2, Text("cercle", "cercle"), Text("cercles", "cercles"), 53, "mli_adm2"),
     ),
     capitals=(
-        Capital("Kayes", "ML01", -11.43, 14.45),
-        Capital("Koulikoro", "ML02", -7.56, 12.86),
-        Capital("Sikasso", "ML03", -5.67, 11.32),
-        Capital("Ségou", "ML04", -6.22, 13.43, "left"),
-        Capital("Mopti", "ML05", -4.18, 14.49, "left"),
-        Capital("Timbuktu", "ML06", -3.01, 16.77, "left"),
-        Capital("Gao", "ML07", -0.04, 16.27, "left"),
-        Capital("Kidal", "ML08", 1.41, 18.44),
-        Capital("Bamako", "ML09", -8.00, 12.64, "left"),
-        Capital("Ménaka", "ML10", 2.40, 15.92),
+        Capital(Text("Kayes", "Kayes"), "ML01", -11.43, 14.45),
+        Capital(Text("Koulikoro", "Koulikoro"), "ML02", -7.56, 12.86),
+        Capital(Text("Sikasso", "Sikasso"), "ML03", -5.67, 11.32),
+        Capital(Text("Ségou", "Ségou"), "ML04", -6.22, 13.43, "left"),
+        Capital(Text("Mopti", "Mopti"), "ML05", -4.18, 14.49, "left"),
+        Capital(Text("Timbuktu", "Tombouctou"), "ML06", -3.01, 16.77, "left"),
+        Capital(Text("Gao", "Gao"), "ML07", -0.04, 16.27, "left"),
+        Capital(Text("Kidal", "Kidal"), "ML08", 1.41, 18.44),
+        Capital(Text("Bamako", "Bamako"), "ML09", -8.00, 12.64, "left"),
+        Capital(Text("Ménaka", "Ménaka"), "ML10", 2.40, 15.92),
     ),
 )

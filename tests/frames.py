@@ -42,9 +42,9 @@ HUNDRED_THOUSAND = people(
 
 def indicator(key: str = "a.one", **changed: object) -> Indicator:
     plain = {
-        "key": key, "name": Text(key, key), "dimension": key.split(".")[0], "unit": "points", "kind": "stock", "scale": "linear",
-        "goalposts": (0.0, 100.0), "weight": 1.0, "max_carry": 0, "sources": (), "measure": lambda *_: native(), "argument": "",
-        "goalposts_argument": "", "errors": Errors(""),
+        "key": key, "name": Text(key, key), "dimension": key.split(".")[0], "unit": Text("points", "points"), "kind": "stock",
+        "scale": "linear", "goalposts": (0.0, 100.0), "weight": 1.0, "max_carry": 0, "sources": (), "measure": lambda *_: native(),
+        "argument": Text("", ""), "goalposts_argument": Text("", ""), "errors": Errors(""),
     }  # fmt: skip
     return Indicator(**{**plain, **changed})
 

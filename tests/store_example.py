@@ -18,10 +18,11 @@ from indicators.model import (
     Snapshots,
     Source,
     SourceError,
+    Text,
     Vintage,
 )
 from indicators.relations import ISO3
-from indicators.store.commit import LOCK
+from indicators.store.commit import LAST_LOOK, LOCK
 
 COUNTRY = Field("country", "string", "ISO3", pattern=ISO3)
 TEXTS = (
@@ -61,7 +62,8 @@ def parse_area(paths, version, published):
 
 def source(key, kind, fields, primary_key, parse, lag=2):
     return Source(
-        key=key, title=f"Title of {key}", publisher="Publisher", url="https://example.org", licence=CC_BY, citation="Cited.",
+        key=key, title=Text(f"Title of {key}", f"Titre de {key}"), publisher=Text("Publisher", "Éditeur"), url="https://example.org",
+        licence=CC_BY, citation="Cited.",
         cadence="monthly", coverage="Mali.", credentials="none", lag_months=lag, fields=fields, primary_key=primary_key,
         kind=kind, parse=parse,
     )  # fmt: skip
@@ -111,9 +113,9 @@ def put_deaths(folder: Path, name: str, *lines: str) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Path -> bytes of every file but the lock."""
+    """Path -> bytes of every file but the lock and the notes on refreshes, which are no data."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != LOCK
+        if path.is_file() and path.name not in (LOCK, LAST_LOOK)
     }

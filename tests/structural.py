@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from indicators import countries, months
 from indicators.model import Source, SourceError, Vintage
+from indicators.store import acceptance
 
 SHARED = Path(os.environ.get("INDICATORS_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data"))
 CODES = [code for code in countries.codes() if code not in ("HKG", "MAC")]
@@ -114,6 +115,8 @@ def check(source: Source, vintage: Vintage) -> None:
         assert frame["year"].between(1945, 2100).all()
     assert all(line.count > 0 and line.rule and line.treatment for line in vintage.quality)
     assert all(re.fullmatch(r"[0-9a-f]{64}", digest) for _, digest in vintage.inputs)
+    assert vintage.records is not None
+    assert acceptance.unaccounted(vintage) == ""
 
 
 def refusal(source: Source, path: Path, version: str | None = None, published: str | None = None) -> str:

@@ -221,6 +221,53 @@ def test_a_turning_point_can_be_clicked(visit):
     window.page.get_by_role("heading", name="What happened").wait_for(timeout=WAIT)
 
 
+@pytest.mark.parametrize(
+    ("path", "anchor"), [("/method#limits", "limits"), ("/governance#attempts", "attempts"), ("/#watch", "watch")]
+)
+def test_a_link_to_a_section_lands_on_it(visit, path, anchor):
+    window = visit()
+    window.open(path)
+    window.page.wait_for_function(
+        f"() => {{ const top = document.getElementById('{anchor}').getBoundingClientRect().top; return top >= 0 && top < innerHeight }}",
+        timeout=WAIT,
+    )
+
+
+def test_a_row_of_a_table_opens(visit):
+    window = visit()
+    window.open("/method")
+    table = window.page.locator(".st-key-rows_sources")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    window.page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box before the first row
+    row = window.page.locator(".st-key-row_sources")
+    row.wait_for(timeout=WAIT)
+    assert "Uppsala Conflict Data Program" in row.inner_text()
+    assert "None" not in row.inner_text()
+
+
+@pytest.mark.parametrize("name", ["overview", "conflict"])
+def test_on_paper_there_is_no_control_and_no_chart_is_cut(visit, name):
+    window = visit()
+    window.open(path_of(name))
+    window.page.locator('[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg.marks').first.wait_for(
+        timeout=WAIT
+    )
+    window.page.emulate_media(media="print")
+    window.page.set_viewport_size({"width": 700, "height": 1000})  # A4 less its margins
+    window.settle()
+    for hidden in ("stHeader", "stPopover", "stButtonGroup", "stDownloadButton", "stSelectbox", "stExpander"):
+        shown = window.page.locator(f'[data-testid="{hidden}"]:visible')
+        assert not shown.count(), hidden
+    charts = window.page.locator('[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg.marks')
+    assert charts.count() >= 3
+    for place in range(charts.count()):
+        box = charts.nth(place).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 701
+    assert window.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
 def test_everything_can_be_downloaded(visit):
     window = visit()
     window.open("/method")

@@ -8,7 +8,8 @@ from pathlib import Path
 from indicators.store import check, commit
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file() and path.name != commit.LOCK)
+NO_DATA = (commit.LOCK, commit.LAST_LOOK)
+FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file() and path.name not in NO_DATA)
 LIMIT = 25_000_000
 
 

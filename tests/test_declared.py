@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from indicators.dimensions.governance import declared as governance
+from indicators.dimensions.governance import measures as governance
 from indicators.model import NATIVE_COLUMNS
 from indicators.registry import DIMENSIONS, INDICATORS
 from indicators.scoring import composite

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.dimensions.governance import declared as governance
 from indicators.dimensions.governance import democracy
+from indicators.dimensions.governance import measures as governance
 from tests.frames import snapshots, table, triples, vintage
 
 COLUMNS = "country year polyarchy polyarchy_low polyarchy_high"

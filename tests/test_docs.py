@@ -29,7 +29,9 @@ def between(marker: str) -> str:
 
 
 def source_table() -> str:
-    rows = [f"| `{one.key}` | [{one.title}]({one.url}) | {one.publisher} | {one.licence.name} |" for one in SOURCES.values()]
+    rows = [
+        f"| `{one.key}` | [{one.title.en}]({one.url}) | {one.publisher.en} | {one.licence.name} |" for one in SOURCES.values()
+    ]
     return "\n".join(["| key | source | publisher | licence |", "|---|---|---|---|", *rows]) + "\n"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.model import SourceError
+from indicators.model import Records, SourceError
 from indicators.registry import SOURCES
 from indicators.sources.unhcr import live as unhcr_live
 from indicators.sources.unhcr.declared import COVERED
@@ -72,7 +72,10 @@ def test_people(tmp_path: Path) -> None:
     assert vintage.countries == COVERED
     # 24 to France, the displaced in Mali, Malians in Niger (once), Syrians in Mali.
     assert len(vintage.frame) == 27
-    assert {line.rule: line.count for line in vintage.quality} == {"no_country": 1, "all_zero": 1, "unknown": 1}
+    assert {line.rule: line.count for line in vintage.quality} == {
+        "no_country": 1, "all_zero": 1, "unknown": 1, "both_sides": 2,  # the displaced in Mali, Malians in Niger
+    }  # fmt: skip
+    assert vintage.records == Records(31, 27)
     mali = vintage.frame.query("origin == 'MLI' and year == 2025").set_index("asylum")
     assert mali["refugees"].to_dict() == {"FRA": 5000, "MLI": 0, "NER": 70_000}
     assert mali.loc["MLI", "idps"] == 330_000

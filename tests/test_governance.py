@@ -144,7 +144,7 @@ def test_saturation_needs_a_promise_in_a_running_spell(mali):
     top = INDICATORS["governance.transition_overdue"].goalposts[1]
     assert transition.saturation(promises, "2026-05", top) == "2027-03"
     assert transition.saturation(promises, "2015-01", top) is None
-    assert "March 2027" in INDICATORS["governance.transition_overdue"].goalposts_argument
+    assert "March 2027" in INDICATORS["governance.transition_overdue"].goalposts_argument.en
 
 
 # ---- whatever the tables hold

@@ -20,7 +20,7 @@ TWO = {"a.one": indicator("a.one", weight=3.0), "a.two": indicator("a.two", weig
 RISK = Reading(
     key="other",
     name=Text("", ""),
-    argument="",
+    argument=Text("", ""),
     dimension_weights={"b": 0.0},
     indicator_weights={"a.one": 0.0, "a.two": 1.0},
     scores="a",

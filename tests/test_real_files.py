@@ -67,3 +67,10 @@ def test_a_publishers_file_gives_what_is_stored(
     assert sorted(made) == sorted(entry["path"] for entry in entries)
     for path, data in made.items():
         assert data == (folders.folder() / path).read_bytes(), path
+    for one in vintages:  # what is recorded of its records is what they are
+        entry = next(entry for entry in entries if entry["path"] == source.path(one.version, one.published))
+        assert one.records is not None
+        assert entry["records"] == {"read": one.records.read, "kept": one.records.kept}
+        assert [(line["rule"], line["effect"], line["count"]) for line in entry["quality"]] == [
+            (line.rule, line.effect, line.count) for line in one.quality
+        ]

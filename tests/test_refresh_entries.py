@@ -22,7 +22,7 @@ from indicators import folders
 from indicators.network import fetching
 from indicators.network.client import Patience
 from indicators.registry import SOURCES
-from indicators.store import check, commit, read, refresh
+from indicators.store import check, commit, outcomes, read, refresh
 from tests import publisher as publishers
 from tests import remembered
 from tests.every_publisher import BASES, SOURCES_OF, Site, every_publisher
@@ -92,6 +92,8 @@ def of(paths, key: str) -> set[str]:
 def nowhere(folder: Path, cache: Path, told: str) -> None:
     """The secret is in nothing that was said or written."""
     assert SECRET not in told
+    notes = folder / commit.LAST_LOOK
+    assert not notes.exists() or SECRET not in notes.read_text(encoding="utf-8")
     assert not [path for path, data in contents(folder).items() if SECRET.encode() in data or SECRET in path]
     assert not [path for path, data in contents(cache).items() if SECRET.encode() in data or SECRET in path]
 
@@ -152,6 +154,10 @@ def failed_alone(folder: Path, before: dict[str, bytes], bases: Collection[str],
     assert {path: after[path] for path in before} == before
     for key in fetching.fetchable(SOURCES):
         assert len(of(set(after) - set(before), key)) == (0 if key in failed else 1), key
+    ended = outcomes.read(folder)
+    assert sorted(key for key, one in ended.items() if one.end == outcomes.REFUSED) == failed
+    assert all(ended[key].reason and ended[key].reason in told for key in failed)
+    assert {one.end for key, one in ended.items() if key not in failed} == {outcomes.STORED}
     assert check.check(folder) == []
 
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 
 from indicators import countries, months
 from indicators.dimensions.conflict import deaths, violence
-from indicators.dimensions.governance import declared as governance
 from indicators.dimensions.governance import democracy
+from indicators.dimensions.governance import measures as governance
 from indicators.model import Snapshots, SourceError, Vintage
 from indicators.sources.ucdp import ged as ucdp_ged
 from indicators.sources.ucdp import monthly as ucdp_months

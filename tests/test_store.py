@@ -7,7 +7,7 @@ import pytest
 
 from indicators import folders
 from indicators.model import ContractError, Field
-from indicators.store import commit, csv_text, read, refresh
+from indicators.store import commit, csv_text, package, read, refresh
 from tests.store_example import SOURCES, contents, event, put_deaths, put_events, score
 
 
@@ -115,8 +115,23 @@ def test_result_tables_are_read_and_empty_before_any_refresh(data, tmp_path):
     assert b"\nMLI,2024-02,dimension,conflict,6.0000,6.0000,6.0000,normal,1.00,,,,0.00,0.00\n" in read.table_bytes(
         "scores", data
     )
-    assert read.table("quality", data)[["vintage", "count"]].values.tolist() == [["10.0", 2], ["9.0", 2]]
+    report = read.table("quality", data)
+    assert report.loc[report["effect"] == "noted", ["vintage", "count"]].values.tolist() == [["10.0", 2], ["9.0", 2]]
+    unknown = report[report["effect"].isin(["read", "kept"])]  # the example's importer does not count its records
+    assert unknown["count"].isna().all()
+    assert unknown["treatment"].str.contains("Not recorded").all()
+    assert len(unknown) == 4
     assert read.table("scores", tmp_path / "nothing").empty
+
+
+def test_no_two_files_have_one_name():
+    """In the bundle too, which has tables of a backtest beside their provenance: Frictionless refuses a package otherwise."""
+    for path in ("a/b.csv", "snapshots/x/2026-01-01_1.csv", "geo/b.geojson"):
+        assert "json" not in package.resource_name(path)
+    assert package.resource_name("a/b.json") != package.resource_name("a/b.csv")
+    index = json.loads((folders.folder() / "datapackage.json").read_bytes())
+    names = [item["name"] for item in index["resources"]]
+    assert len(set(names)) == len(names)
 
 
 def test_frictionless_accepts_the_package(data):

@@ -122,7 +122,7 @@ from indicators.model import Text
 one = next(iter(registry.INDICATORS.values()))
 registry.DIMENSIONS["economy"] = replace(
     registry.DIMENSIONS["conflict"], key="economy", name=Text("Economy", "Économie"), short=Text("Economy", "Économie"), weight=1.0,
-    colours=("#123456", "#654321"), argument="Invented.")
+    colours=("#123456", "#654321"), argument=Text("Invented.", "Inventée."))
 registry.INDICATORS["economy.people"] = replace(
     one, key="economy.people", dimension="economy", name=Text("People", "Habitants"), contested=None)
 """

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from indicators.charts import theme
+from indicators.charts import palette, theme
 from indicators.charts.scores import dated, months_axis
+from indicators.tables import actors
 
-PLACE = "place"  # name of the selection a click on the map makes
+PEAK = 2  # times the next month's deaths
+LEAST = 12  # months; fewer bars are not cut
 _TYPE = {
     "state_based": "@state_based", "non_state": "@non_state", "one_sided": "@one_sided",
     "untyped": "@other",
@@ -31,90 +32,66 @@ def monthly(table: pd.DataFrame, names: Mapping[str, str], start: str, end: str,
         alt.Tooltip("kind:N", title="type"), alt.Tooltip("month:T", format="%B %Y"),
         *(alt.Tooltip(f"{name}:Q", format=",.0f") for name in ("best", "low", "high")), alt.Tooltip("provisional:N"),
     ]  # fmt: skip
-    bars = alt.Chart(rows).mark_bar(strokeWidth=1).encode(
-        x=x, y=alt.Y("best:Q", stack="zero", title="deaths"), tooltip=tips,
+    sums = dated(table.groupby("period", as_index=False)[["best", "low", "high"]].sum())
+    limit = reach(sums)
+    y = alt.Scale(domain=[0, limit], nice=False) if limit else alt.Scale()
+    bars = alt.Chart(rows).mark_bar(strokeWidth=1, clip=True).encode(
+        x=x, y=alt.Y("best:Q", stack="zero", title=None, scale=y), tooltip=tips,
         color=alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=1)), stroke=alt.Stroke("kind:N", scale=scale, legend=None),
         fillOpacity=alt.condition("datum.provisional", alt.value(0.1), alt.value(0.9)),
     )  # fmt: skip
-    sums = dated(table.groupby("period", as_index=False)[["best", "low", "high"]].sum())
-    range_ = alt.Chart(sums).mark_rule(strokeWidth=1, opacity=0.7).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
+    range_ = alt.Chart(sums).mark_rule(strokeWidth=1, opacity=0.7, clip=True).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
     layers: list[alt.Chart] = [bars, range_]
     mark = sums[sums["period"] == newest]
     if not mark.empty:
         text = alt.Chart(mark.assign(warning=warning)).mark_text(align="right", baseline="bottom", dy=-4, fontStyle="italic")
         layers.append(text.encode(x=x, y=alt.Y("high:Q"), text=alt.Text("warning:N")))
+    if limit:
+        cut = alt.Chart(sums[sums["best"] > limit]).mark_text(align="left", baseline="top", dx=6, fontWeight=600)
+        layers.append(cut.encode(x=x, y=alt.value(2), text=alt.Text("best:Q", format=",.0f")))
     chart: theme.Chart = alt.layer(*layers).properties(height=theme.HEIGHT)
     return chart
 
 
-def located(
-    table: pd.DataFrame, outlines: dict[str, Any], around: dict[str, Any], measure: str, title: str, country: str
-) -> theme.Chart:
-    """The subject's regions or cercles coloured by ``measure`` (a column of ``table``), neighbours in outline; a click selects one.
-
-    ``table`` has tables.conflict.PLACE_COLUMNS; ``outlines`` and ``around`` are GeoJSON; ``country`` is left out of ``around``.
+def reach(sums: pd.DataFrame) -> float | None:
+    """Where the axis ends so that one month does not flatten the rest: a peak over PEAK times the next month is cut and its number
+    written. None where nothing is cut. ``sums`` has best and high by month.
     """
-    values = {str(row["pcode"]): {str(key): one for key, one in row.items()} for row in table.to_dict("records")}
-    shapes = [(values[feature["properties"]["pcode"]], feature["geometry"]) for feature in outlines["features"]]
-    outside = [
-        ({"name": feature["properties"]["name"]}, feature["geometry"])
-        for feature in around["features"]
-        if feature["properties"]["iso3"] != country
-    ]
-    click = alt.selection_point(name=PLACE, fields=["pcode"], on="click")
-    tips = [alt.Tooltip("name:N", title="place")]
-    tips += [alt.Tooltip(f"{one}:Q", format=",.0f") for one in ("deaths", "low", "high", "events", "civilians")]
-    neighbours = (
-        alt.Chart(_Shapes(outside))
-        .mark_geoshape(fill="@panel", stroke="@faint", strokeWidth=0.7, clip=True)
-        .encode(tooltip=alt.Tooltip("name:N", title="country"))
-    )
-    legend = alt.Legend(title=title, gradientLength=180, format=",.0f", tickCount=4)
-    scale = alt.Scale(range=[f"@risk{place}" for place in range(6)], type="symlog")
-    mali = (
-        alt.Chart(_Shapes(shapes))
-        .mark_geoshape(strokeWidth=0.7, stroke="@soft", cursor="pointer")
-        .encode(
-            color=alt.Color(f"{measure}:Q", title=title, scale=scale, legend=legend),
-            opacity=alt.condition(click, alt.value(1), alt.value(0.45)),
-            description=alt.Description("name:N"),
-            tooltip=tips,
-        )
-        .add_params(click)
-    )
-    corners: dict[str, Any] = {"type": "MultiPoint", "coordinates": [[-12.6, 9.9], [4.6, 25.2]]}
-    view = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": corners}]}
-    chart: theme.Chart = alt.layer(neighbours, mali).project(type="mercator", fit=view).properties(height=460)
-    return chart
-
-
-class _Shapes:
-    """Shapes with properties, which Altair reads as GeoJSON and, unlike lists, does not copy again and again."""
-
-    def __init__(self, shapes: list[tuple[dict[str, Any], Any]]) -> None:
-        self._shapes = shapes
-
-    @property
-    def __geo_interface__(self) -> dict[str, Any]:
-        features = [
-            {"type": "Feature", "properties": properties, "geometry": geometry} for properties, geometry in self._shapes
-        ]
-        return {"type": "FeatureCollection", "features": features}
+    order = sums.sort_values("best", ascending=False)
+    if len(order) < LEAST or order["best"].iloc[0] <= PEAK * order["best"].iloc[1]:
+        return None
+    found = max(1.3 * float(order["best"].iloc[1]), float(order["high"].iloc[1:].max()))
+    return found if found < order["best"].iloc[0] else None
 
 
 def shares(table: pd.DataFrame, rest: str, stacked: bool) -> theme.Chart:
-    """Deaths by year and name: stacked bars where they add up, lines where they do not. ``table`` has year, name, deaths."""
+    """Deaths by year and name: stacked bars where they add up, lines where they do not. ``table`` has year, name, deaths.
+
+    A party has its colour in every range; of a pair it is full where the government's forces stand on the other side, pale against
+    civilians, palest between armed groups.
+    """
     order = list(table[table["name"] != rest].groupby("name")["deaths"].sum().sort_values(ascending=False).index)
     order += [rest] if rest in set(table["name"]) else []
-    colours = [*theme.CATEGORIES[:7]][: len(order)]
-    if rest in order:
-        colours[-1] = "@other"
-    colour = alt.Color("name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=1, labelLimit=420))
+    colours, pales = zip(*[_look(name, rest, stacked) for name in order], strict=True) if order else ((), ())
+    colour = alt.Color("name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=2, labelLimit=420))
     base = alt.Chart(table).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)), color=colour,
+        opacity=alt.Opacity("name:N", scale=alt.Scale(type="ordinal", domain=order, range=pales), legend=None),
         tooltip=[alt.Tooltip("year:O"), alt.Tooltip("name:N"), alt.Tooltip("deaths:Q", format=",.0f")],
     )  # fmt: skip
-    y = alt.Y("deaths:Q", title="deaths", stack="zero" if stacked else None)
-    drawn = base.mark_bar().encode(y=y) if stacked else base.mark_line(point=True).encode(y=y)
-    chart: theme.Chart = drawn.properties(height=theme.HEIGHT)
+    y = alt.Y("deaths:Q", title=None, stack="zero" if stacked else None)
+    bars = base.mark_bar(stroke="@paper", strokeWidth=0.5)
+    drawn = bars.encode(y=y, order=alt.Order("place:Q")) if stacked else base.mark_line(point=True).encode(y=y)
+    chart: theme.Chart = drawn.transform_calculate(place=f"indexof({order!r}, datum.name)").properties(height=theme.HEIGHT)
     return chart
+
+
+def _look(name: str, rest: str, pair: bool) -> tuple[str, float]:
+    """Colour and opacity of an actor or a pair."""
+    if name == rest:
+        return "@faint", 1.0
+    if not pair:
+        return palette.actor(actors.group(name)), 1.0
+    return palette.actor(actors.party(*name.split(" - ", 1))), {actors.WITH: 1.0, actors.AGAINST: 0.55, actors.BETWEEN: 0.3}[
+        actors.kind(name)
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from indicators import wording
 from indicators.charts import theme
 from indicators.charts.scores import dated, months_axis
 
@@ -16,25 +17,25 @@ BARS, ROW = 150, 20  # pixels: the tallest bar, and a named country's row above 
 
 
 def ranks(table: pd.DataFrame, origins: Mapping[str, str]) -> theme.Chart:
-    """Rank by year, computed as a line, printed as points; the last place is at the bottom. ``table``: RANK_COLUMNS."""
+    """Rank by year, computed as a line, printed as diamonds, each named at its last value; the last place is at the bottom.
+    ``table``: RANK_COLUMNS.
+    """
     rows = table.assign(kind=table["origin"].map(origins))
-    domain = list(origins.values())
-    lowest = int(table["ranked"].max())
+    lowest, first = int(table["ranked"].max()), int(table["rank"].min()) - 5
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=list(origins.values()), range=["@soft", VERMILION]), legend=None)
     base = alt.Chart(rows).encode(
-        x=alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1)),
-        y=alt.Y("rank:Q", title="rank", scale=alt.Scale(domain=[lowest, int(table["rank"].min()) - 5], nice=False)),
-        color=alt.Color("kind:N", scale=alt.Scale(domain=domain, range=[GREY, VERMILION]), legend=alt.Legend(columns=1)),
-        tooltip=[
-            alt.Tooltip("year:Q"),
-            alt.Tooltip("kind:N"),
-            alt.Tooltip("rank:Q"),
-            alt.Tooltip("ranked:Q"),
-            alt.Tooltip("report:N"),
-        ],
-    )
+        x=alt.X("year:Q", title=None, scale=alt.Scale(nice=False, padding=12), axis=alt.Axis(format="d", tickMinStep=1)),
+        y=alt.Y("rank:Q", title=None, scale=alt.Scale(domain=[lowest, first], nice=False)), color=colour,
+        tooltip=[alt.Tooltip("year:Q"), alt.Tooltip("kind:N"), alt.Tooltip("rank:Q"), alt.Tooltip("ranked:Q"), alt.Tooltip("report:N")],
+    )  # fmt: skip
     line = base.transform_filter(alt.datum.origin == "computed").mark_line(strokeWidth=2)
     points = base.transform_filter(alt.datum.origin == "printed").mark_point(filled=True, size=80, shape="diamond", opacity=1)
-    chart: theme.Chart = alt.layer(line, points).properties(height=240)
+    ends = rows.sort_values("year").groupby("origin", as_index=False).tail(1)
+    layers: list[alt.Chart] = [line, points]
+    for origin, dy in (("computed", 14), ("printed", -12)):
+        name = alt.Chart(ends[ends["origin"] == origin]).mark_text(align="right", dy=dy, fontWeight=600, aria=False)
+        layers.append(name.encode(x="year:Q", y="rank:Q", text="kind:N", color=colour))
+    chart: theme.Chart = alt.layer(*layers).properties(height=240)
     return chart
 
 
@@ -75,7 +76,9 @@ def distribution(table: pd.DataFrame, names: Mapping[str, str], order: Sequence[
     )
     high = BARS + ROW * (len(order) + 1)
     rows = rows.assign(level=tallest * (high - ROW * (rows["place"] + 1)) / BARS)
-    label = rows["name"] + " " + rows["hdi"].map("{:.3f}".format) + " (" + rows["rank"].astype(str) + ")"
+    label = (
+        rows["name"] + " " + rows["hdi"].map(lambda one: wording.written(one, ".3f")) + " (" + rows["rank"].astype(str) + ")"
+    )
     rows = rows.assign(label=label)
     y = alt.Scale(domain=[0, tallest * high / BARS], nice=False)
     counts = alt.Y("count():Q", title="countries", scale=y, axis=alt.Axis(values=list(range(0, tallest + 1, 10))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -14,20 +14,22 @@ BLUE, ORANGE, RED, SKY, GREY = "@governance", "@more", "@ink", "@less", "@other"
 CLASSES = {"promise": BLUE, "schedule": ORANGE, "mandate": GREY, "proposal": SKY}  # of a kind the same in every spell
 
 
-def clock(table: pd.DataFrame, labels: Mapping[str, str], today: str, name: str = "") -> theme.Chart:
+def clock(table: pd.DataFrame, lines: Sequence[str], labels: Mapping[str, str], today: str, name: str = "") -> theme.Chart:
     """Each promise as a line from the day it was made to the day promised, and a rule at ``today`` (ISO day) with its ``name``.
 
-    ``table`` has tables.governance.SEGMENT_COLUMNS; ``labels`` names the classes.
+    ``table`` has tables.governance.SEGMENT_COLUMNS; ``lines`` stand beside the bars; ``labels`` names the classes.
     """
     rows = table.assign(
         begin=pd.to_datetime(table["made"]), finish=pd.to_datetime(table["due"]), kind=table["class"].map(labels),
-        line=[f"{made} to {due}" for made, due in zip(table["made"], table["due"], strict=True)],
+        line=list(lines),
     )  # fmt: skip
     order = list(rows["line"])
     shown = [key for key in CLASSES if key in set(table["class"])]
     scale = alt.Scale(domain=[labels[key] for key in shown], range=[CLASSES[key] for key in shown])
     tips = [alt.Tooltip("what:N"), alt.Tooltip("kind:N"), alt.Tooltip("made:N"), alt.Tooltip("due:N")]
-    base = alt.Chart(rows).encode(y=alt.Y("line:N", sort=order, title=None, axis=alt.Axis(labelLimit=200)), tooltip=tips)
+    base = alt.Chart(rows).encode(
+        y=alt.Y("line:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)), tooltip=tips
+    )
     colour = alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=2))
     axis = alt.Axis(format="%b %Y", tickCount=5, labelOverlap="greedy", labelSeparation=8)
     x = alt.X("begin:T", title=None, scale=alt.Scale(padding=10), axis=axis)

@@ -8,19 +8,24 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from indicators import wording
 from indicators.charts import theme
 from indicators.charts.template import Template
 
 HEIGHT = 330
+TALL = 430
+PLACE = "place"  # name of the selection a click on a map makes
+Box = tuple[float, float, float, float]
 
 
 def binned(
     table: pd.DataFrame, outlines: Mapping[str, Any], around: Mapping[str, Any], capitals: Sequence[tuple[str, float, float, str]],
-    names: Sequence[str], ramp: str, shown: str, box: tuple[float, float, float, float],
+    names: Sequence[str], ramp: str, shown: str, box: Box, height: int = HEIGHT, clicks: bool = False,
 ) -> Template:  # fmt: skip
     """One map. ``table`` has pcode, name, ``shown`` (a number) and ``bin`` (0 for the first of ``names``); ``ramp`` is risk or difference.
 
-    ``capitals`` are name, longitude, latitude and where the name stands (left or right); ``box`` is the frame in degrees.
+    ``capitals`` are name, longitude, latitude and where the name stands (left or right); ``box`` is the frame in degrees. With
+    ``clicks`` a place can be chosen (selection PLACE).
     """
     rows = {str(row["pcode"]): row for row in table.to_dict("records")}
     features = [
@@ -28,53 +33,113 @@ def binned(
             "type": "Feature", "geometry": one["geometry"],
             "properties": {"place": rows[one["properties"]["pcode"]]["name"], "shown": float(rows[one["properties"]["pcode"]][shown]),
                            "bin": names[int(rows[one["properties"]["pcode"]]["bin"])]},
+            "pcode": one["properties"]["pcode"],
         }
         for one in outlines["features"]
     ]  # fmt: skip
-    towns = pd.DataFrame(list(capitals), columns=["town", "longitude", "latitude", "side"])
-    data: dict[str, Any] = {"places": _collection(features), "around": around, "towns": towns}
-    return Template(_binned, (tuple(names), ramp, box), data)
+    data: dict[str, Any] = {"places": _collection(features), "around": around, "towns": _towns(capitals)}
+    return Template(_binned, (tuple(names), ramp, box, height, clicks), data)
+
+
+def points(
+    table: pd.DataFrame, outlines: Mapping[str, Any], around: Mapping[str, Any], capitals: Sequence[tuple[str, float, float, str]],
+    parties: Mapping[str, str], box: Box, height: int = TALL,
+) -> Template:  # fmt: skip
+    """Events as points, as large as they were deadly, in the colours of ``parties`` (name in words to role). ``table`` has
+    tables.actors.POINT_COLUMNS with ``party`` in words.
+    """
+    data: dict[str, Any] = {
+        "events": table,
+        "places": _collection(list(outlines["features"])),
+        "around": around,
+        "towns": _towns(capitals),
+    }
+    return Template(_points, (tuple(parties.items()), box, height), data)
 
 
 def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _binned(names: Sequence[str], ramp: str, box: tuple[float, float, float, float]) -> theme.Chart:
+def _towns(capitals: Sequence[tuple[str, float, float, str]]) -> pd.DataFrame:
+    return pd.DataFrame(list(capitals), columns=["town", "longitude", "latitude", "side"])
+
+
+def _view(box: Box) -> dict[str, Any]:
     west, south, east, north = box
     corners: dict[str, Any] = {"type": "MultiPoint", "coordinates": [[west, south], [east, north]]}
-    view: dict[str, Any] = {
-        "type": "FeatureCollection",
-        "features": [{"type": "Feature", "properties": {}, "geometry": corners}],
-    }
+    return _collection([{"type": "Feature", "properties": {}, "geometry": corners}])
+
+
+def _ground() -> alt.Chart:
+    style: dict[str, Any] = {"fill": "@panel", "stroke": "@faint", "strokeWidth": 0.7, "clip": True, "aria": False}
+    ground: alt.Chart = alt.Chart(alt.NamedData("around", **_READ)).mark_geoshape(**style)
+    return ground
+
+
+_READ: dict[str, Any] = {"format": alt.JsonDataFormat(type="json", property="features")}
+
+
+def _binned(names: Sequence[str], ramp: str, box: Box, height: int, clicks: bool) -> theme.Chart:
     scale = alt.Scale(domain=list(names), range=[f"@{ramp}{place}" for place in range(len(names))])
     legend = alt.Legend(
-        columns=-(-len(names) // 2), symbolType="square", symbolStrokeWidth=0, symbolSize=130, rowPadding=2, columnPadding=8
+        columns=min(3, -(-len(names) // 2)),
+        symbolType="square",
+        symbolStrokeWidth=0,
+        symbolSize=130,
+        rowPadding=2,
+        columnPadding=8,
     )
-    read = {"format": alt.JsonDataFormat(type="json", property="features")}
-    around = alt.Chart(alt.NamedData("around", **read)).mark_geoshape(
-        fill="@panel", stroke="@faint", strokeWidth=0.7, clip=True, aria=False
+    tips = [alt.Tooltip("properties.place:N", title="place"), alt.Tooltip("properties.shown:Q", format=",.0f", title="number")]
+    shapes = alt.Chart(alt.NamedData("places", **_READ))
+    places = shapes.mark_geoshape(stroke="@paper", strokeWidth=0.5, aria=False)
+    if clicks:
+        click = alt.selection_point(name=PLACE, fields=["pcode"], on="click")
+        places = shapes.mark_geoshape(stroke="@paper", strokeWidth=0.5, cursor="pointer").add_params(click).encode(
+            opacity=alt.condition(click, alt.value(1), alt.value(0.45)), description=alt.Description("properties.place:N")
+        )  # fmt: skip
+    drawn = places.encode(color=alt.Color("properties.bin:N", scale=scale, legend=legend), tooltip=tips)
+    chart: theme.Chart = (
+        alt.layer(_ground(), drawn, *_named()).project(type="mercator", fit=_view(box)).properties(height=height)
     )
-    places = alt.Chart(alt.NamedData("places", **read)).mark_geoshape(stroke="@paper", strokeWidth=0.5, aria=False).encode(
-        color=alt.Color("properties.bin:N", scale=scale, legend=legend),
-        tooltip=[alt.Tooltip("properties.place:N", title="place"), alt.Tooltip("properties.shown:Q", format=",.0f", title="persons")],
+    return chart
+
+
+def _points(parties: Sequence[tuple[str, str]], box: Box, height: int) -> theme.Chart:
+    scale = alt.Scale(domain=[name for name, _ in parties], range=[role for _, role in parties])
+    own = alt.Chart(alt.NamedData("places", **_READ)).mark_geoshape(fill="@paper", stroke="@faint", strokeWidth=0.7, aria=False)
+    tips = [
+        alt.Tooltip("day:T", title="ended", format="%d %B %Y"), alt.Tooltip("place:N"), alt.Tooltip("dyad:N", title="between"),
+        alt.Tooltip("deaths:Q", format=",.0f"),
+    ]  # fmt: skip
+    dots = alt.Chart(alt.NamedData("events")).mark_circle(opacity=0.72, stroke="@paper", strokeWidth=0.5, aria=False).encode(
+        longitude="longitude:Q", latitude="latitude:Q", tooltip=tips,
+        color=alt.Color("party:N", scale=scale, legend=alt.Legend(columns=2, symbolType="circle", symbolStrokeWidth=0)),
+        size=alt.Size("deaths:Q", legend=None, scale=alt.Scale(domain=[1, 150], range=[14, 900])),
     )  # fmt: skip
+    chart: theme.Chart = (
+        alt.layer(_ground(), own, dots, *_named()).project(type="mercator", fit=_view(box)).properties(height=height)
+    )
+    return chart
+
+
+def _named() -> list[alt.Chart]:
+    """The capitals as squares with their names, which stand on a halo."""
     base = alt.Chart(alt.NamedData("towns")).encode(longitude="longitude:Q", latitude="latitude:Q")
-    dots = base.mark_square(size=16, color="@ink", opacity=1, stroke="@paper", strokeWidth=0.8, aria=False)
-    layers = [around, places, dots]
+    layers = [base.mark_square(size=16, color="@ink", opacity=1, stroke="@paper", strokeWidth=0.8, aria=False)]
     for side, align, dx in (("right", "left", 5), ("left", "right", -5)):
         named = base.transform_filter(f"datum.side == '{side}'")
         style: dict[str, Any] = {"align": align, "dx": dx, "fontSize": 11, "fontWeight": 600, "aria": False}
         layers += [named.mark_text(**style, stroke="@paper", strokeWidth=3, color="@paper").encode(text="town:N")]
         layers += [named.mark_text(**style, color="@ink").encode(text="town:N")]
-    chart: theme.Chart = alt.layer(*layers).project(type="mercator", fit=view).properties(height=HEIGHT)
-    return chart
+    return layers
 
 
 def changes(table: pd.DataFrame, first: str, second: str) -> Template:
     """Places as two points joined by a line, before and after. ``table`` has name, first, second, difference, in the order shown."""
     rows = table.assign(
-        rises=table["difference"] > 0, label=table["difference"].map(lambda one: f"{one:+,.0f}".replace("-", "−"))
+        rises=table["difference"] > 0,
+        label=table["difference"].map(lambda one: wording.written(one, "+,.0f").replace("-", "−")),
     )
     return Template(
         _changes, (first, second, tuple(rows["name"])), {"rows": rows[["name", "first", "second", "rises", "label"]]}

@@ -34,7 +34,7 @@ def run(
         code = countries.find(country)
     if freeze:
         return _freeze()
-    _print(_backtest(store) if backtest else _scorecard() if scorecard else _said(code, statements), style)
+    printed(_backtest(store) if backtest else _scorecard() if scorecard else _said(code, statements), style)
     return 0
 
 
@@ -45,7 +45,22 @@ def _said(code: str, statements: bool) -> pd.DataFrame:
         found = indicators.statements(code) if statements else indicators.forecasts(code)
     if found.empty:
         note(f"no rows: statements need 100 deaths in twelve months, {countries.name(code)} had fewer")
+    _unseen(code)
     return found
+
+
+def _unseen(code: str) -> None:
+    """Note where one of the months the forecast starts from may be unseen."""
+    from indicators import wording
+    from indicators.store import read
+    from indicators.subject import SUBJECT
+    from indicators.tables import unseen
+
+    if code == SUBJECT.code:
+        snapshots = read.load()
+        lately = unseen.span(snapshots)
+        if len(marked := unseen.table(snapshots, *lately)["period"]):
+            note(wording.alerts.unseen(list(marked), *lately))
 
 
 def _scorecard() -> pd.DataFrame:
@@ -104,7 +119,8 @@ def _counting(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
 
-def _print(table: pd.DataFrame, style: str) -> None:
+def printed(table: pd.DataFrame, style: str) -> None:
+    """Write a table to standard output as CSV, or as JSON where ``style`` says so."""
     if style == "json":
         rows = json.loads(table.to_json(orient="records", double_precision=6))
         emit((json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), None)

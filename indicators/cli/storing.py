@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators.cli import quality
 from indicators.cli.ending import FAILED, WRONG, UsageError, complain, option
 from indicators.subject import SUBJECT
 
 _NAMED = 3  # names of sources shown beside the progress bar
 
 if TYPE_CHECKING:
+    from indicators.store import alerting
     from indicators.store.acceptance import Accepted
     from indicators.store.differences import ScoreChange
     from indicators.store.refresh import Report
@@ -24,10 +26,10 @@ def refresh(
     dry_run: bool, accept_shrink: Sequence[str] = (), accept_revision: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Download from publishers or import files; exit code 0, or 1 if a source failed. Raises UsageError."""
-    from indicators.store import commit, contracts, issues, read
+    from indicators.store import alerting, commit, contracts, issues, read
     from indicators.store import refresh as store_refresh
 
-    commit.data_folder(may_be_new=True)
+    root = commit.data_folder(may_be_new=True)
     if published is not None and not contracts.iso_date(published):
         raise UsageError(f"--published: not a date: {published!r}. Write YYYY-MM-DD.")
     if (version or published) and (len(set(_files(files))) != 1 or sources):
@@ -37,6 +39,7 @@ def refresh(
 
     accepted = Accepted(_named("--accept-shrink", accept_shrink), _named("--accept-revision", accept_revision))
     failures: dict[str, str] = {}
+    before, written = alerting.before(root), False
     if files:
         named = _files(files)
         with option("--from-file"):
@@ -47,14 +50,20 @@ def refresh(
             )
         _tell(report, dry_run)
         failures.update(report.failures or {})
+        written = report.written
     if sources or not files:
-        failures.update(_fetch(sources, dry_run, accepted))
+        fetched, stored = _fetch(sources, dry_run, accepted)
+        failures.update(fetched)
+        written = written or stored
+    if written:
+        _tell_alerts(before)
     for message in grouped(failures):
         complain(message)
     return FAILED if failures else 0
 
 
-def _fetch(keys: Sequence[str], dry_run: bool, accepted: Accepted) -> dict[str, str]:
+def _fetch(keys: Sequence[str], dry_run: bool, accepted: Accepted) -> tuple[dict[str, str], bool]:
+    """Failures, and whether anything was written."""
     from indicators.network import fetching
     from indicators.store import issues, read
     from indicators.store import refresh as store_refresh
@@ -64,7 +73,7 @@ def _fetch(keys: Sequence[str], dry_run: bool, accepted: Accepted) -> dict[str, 
     with _asking(chosen) as told:
         report = store_refresh.update(chosen, dry_run=dry_run, accepted=accepted, more=issues.due, told=told)
     _tell(report, dry_run)
-    return dict(report.failures or {})
+    return dict(report.failures or {}), report.written
 
 
 def _named(flag: str, names: Sequence[str]) -> frozenset[str]:
@@ -164,7 +173,9 @@ def _working(what: str) -> Iterator[None]:
 def _tell(report: Report, dry_run: bool) -> None:
     for one in report.changes:
         if one.stored_already:
-            print(f"{one.source} {one.version} ({one.published}): already stored, nothing new")
+            now = (one.source, one.version) in report.counted
+            also = "what was read and left out is now recorded" if now else "nothing new"
+            print(f"{one.source} {one.version} ({one.published}): already stored, {also}")
     fresh = [one for one in report.changes if not one.stored_already]
     if fresh:
         heads = ("source", "before", "now", "published", ">rows added", ">revised", ">removed", "touched")
@@ -176,12 +187,34 @@ def _tell(report: Report, dry_run: bool) -> None:
             for one in fresh
         ]  # fmt: skip
         _print(heads, rows)
+    for vintage in report.fresh:
+        for line in quality.left_out(vintage):
+            print(line)
     _tell_scores(report.scores)
     if report.noted:
         print(f"what changed: {report.noted}")
     for path in report.added:
         print(f"frozen: {path}")
     print("dry run: nothing was written" if dry_run else "written" if report.written else "nothing was written")
+
+
+def _tell_alerts(before: alerting.Before) -> None:
+    """The alerts in force now that were not at the last refresh, on what was stored then."""
+    from indicators import wording
+    from indicators.alerts import rules
+    from indicators.tables import alerts as table
+
+    words = wording.alerts
+    told = table.told()
+    fresh = rules.new(before.force(), told.force)
+    day = wording.day(before.day) if before.day else words.BEFORE
+    if fresh:
+        print(words.NEW.format(day) + ":")
+        for one in fresh:
+            print(f"  {words.NAMES[one.rule]}, {words.since(one.since, one.until)}: {words.said(one.rule, one.values)}")
+            print(*(f"    {words.record(row)}" for row in told.record[one.rule]), sep="\n")
+    else:
+        print(words.NOTHING_NEW.format(day) + ".")
 
 
 def _tell_scores(scores: Sequence[ScoreChange]) -> None:

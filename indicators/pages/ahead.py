@@ -22,7 +22,7 @@ APART = " · "
 MOST = 3  # weak rows told
 
 
-@page.cached(max_entries=12)
+@page.cached(12)
 def _items(known: page.Known, day: str) -> list[str]:
     """What to watch on ``day``, each a paragraph of Markdown."""
     told = [*_promises(known, day), *_releases(known), *_announced(known, day), *_weak(known, day), *_editions(known, day)]
@@ -77,7 +77,7 @@ def _editions(known: page.Known, day: str) -> list[tuple[str, str]]:
     return [(words.EDITIONS, page.escaped(words.editions(list(zip(late["name"], late["due"], strict=True)), following)))]
 
 
-@page.cached(max_entries=12)
+@page.cached(12)
 def _table(known: page.Known, day: str) -> pd.DataFrame:
     """Each source behind the scores with its name; the tables edited by hand are one line, outlines none."""
     table = watch.fresh(page.snapshots(known), BEHIND, day)

@@ -98,17 +98,22 @@ def history(scope: page.Scope) -> page.Figure:
     world, codes = page.results(scope.known).world, _codes()
     names = {code: countries.shown(code) for code in codes}
     keys, every, panels = tables.dimensions(world), [], []
+    tops: list[tuple[str, list[str]]] = []
     for key in keys:
         table = tables.series(world, key, codes, scope.start, scope.end)
         if table.empty:
             continue
         every.append(table.assign(key=key))
-        newest = table[table["period"] == table["period"].max()].sort_values("best")
-        last, title = str(table["period"].max()), words.highest(wording.DIMENSIONS[key], names[str(newest["country"].iloc[-1])])
+        last = str(table["period"].max())
+        newest = table[table["period"] == last]
+        first = [names[str(code)] for code in newest.loc[newest["best"].round() == newest["best"].max().round(), "country"]]
+        tops.append((wording.DIMENSIONS[key], first))
+        title = words.highest(*tops[-1])
         panels.append(Panel(title, words.until(last), partial(charts.multiple, table, codes, names, scope.start, last)))
     table = pd.concat(every, ignore_index=True) if every else pd.DataFrame(columns=["key", *tables.RANGE_COLUMNS])
     return page.Figure(
-        "history", words.HISTORY, words.UNIT, (panels or [Panel("", "", heat(scope).chart)])[0].chart, table, SOURCES, scope.start,
+        "history", words.history_finding(tops, len(names)), words.UNIT,
+        (panels or [Panel("", "", heat(scope).chart)])[0].chart, table, SOURCES, scope.start,
         page.through(table, scope), words.series_alt(list(names.values())), words.HISTORY_NOTE, words.PLACE, panels=panels,
     )  # fmt: skip
 

@@ -7,24 +7,28 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import months
+from indicators import language, memo, months
 from indicators.charts import conflict as charts
+from indicators.charts import maps
 from indicators.pages import address, breakdown, page
+from indicators.pages.map import BOUNDS, shapes, towns
 from indicators.store import read
-from indicators.subject import SUBJECT
 from indicators.tables import conflict as tables
+from indicators.tables import places, unseen, watch
+from indicators.wording import ahead as ahead_words
+from indicators.wording import alerts as alert_words
 from indicators.wording import conflict as words
 
-EVENTS, TOTALS, BOUNDS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy"), {"region": "mli_adm1", "cercle": "mli_adm2"}
+EVENTS, TOTALS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy")
 EVERYWHERE = "everywhere"  # in the address, whatever the language
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _known(known: page.Known) -> pd.DataFrame:
     return tables.known(page.snapshots(known))
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _outlines(stamp: str, key: str) -> dict[str, Any]:
     del stamp  # part of the key: a new commit may bring new outlines
     return read.geo(key)
@@ -32,6 +36,9 @@ def _outlines(stamp: str, key: str) -> dict[str, Any]:
 
 LEVEL = address.Choice(
     "level", lambda: words.LEVEL, list(tables.LEVELS), next(iter(tables.LEVELS)), lambda key: words.LEVELS[key]
+)
+MEASURE = address.Choice(
+    "colour", lambda: words.MEASURE, ["deaths", "events", "civilians"], "deaths", lambda key: words.MEASURES[key]
 )
 TYPES = address.Several(
     "types", lambda: words.TYPE_FILTER, list(tables.TYPES), tuple(tables.TYPES), len(tables.TYPES), lambda key: words.TYPES[key]
@@ -41,12 +48,15 @@ BY = address.Choice("by", lambda: words.BY, ["dyads", "actors"], "dyads", lambda
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    _sentences(scope, _known(scope.known))
+    top = st.container()
     with st.grid(3, min_column_width=200):
         LEVEL.select()
         _take_click({code: name for name, code in _codes(scope).items()})
         place = _place(scope).select()
         TYPES.select()
+    with top:
+        _here(scope, place)
+        _sentences(scope, _known(scope.known))
     page.draw(scope, monthly(scope))
     _map(scope)
     st.header(words.WHO, anchor="who-controls")
@@ -77,22 +87,31 @@ def _chosen(scope: page.Scope) -> pd.DataFrame:
 
 def _take_click(names: dict[str, str]) -> None:
     """A new click on the map becomes the chosen place."""
-    clicked = [item.get("pcode") for item in st.session_state.get("chart_map", {}).get("selection", {}).get(charts.PLACE, [])]
+    clicked = [item.get("pcode") for item in st.session_state.get("chart_map", {}).get("selection", {}).get(maps.PLACE, [])]
     if clicked != st.session_state.get("_clicked_before", []):
         st.session_state["_clicked_before"] = clicked
         if clicked and clicked[0] in names:  # a click on a neighbour chooses nothing and changes nothing
             address.put("place", names[clicked[0]])
 
 
+def _here(scope: page.Scope, place: str) -> None:
+    """The chosen place first, where there is one; the sentences after it are about the whole country."""
+    if place == EVERYWHERE:
+        return
+    whole = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), None)
+    deaths = int(_chosen(scope)["best"].sum())
+    st.markdown(f"**{page.escaped(words.in_place(place, deaths, int(whole['best'].sum()), scope.start, scope.end))}**")
+
+
 def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
     known = page.snapshots(scope.known)
     now = tables.year_to(known, scope.end)
     if now is None:
-        st.markdown(f"#### {page.escaped(words.unknown(scope.end))}")
+        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
     else:
         before = tables.year_to(known, months.period(months.ordinal(scope.end) - tables.YEAR))
         text = words.sentence(scope.end, now.best, now.low, now.high, before.best if before else None, now.provisional)
-        st.markdown(f"#### {page.escaped(text)}")
+        st.markdown(f"**{page.escaped(text)}**")
     last = tables.whole_year(known, scope.end)
     if last is None or every.empty:
         return
@@ -121,30 +140,59 @@ def monthly(scope: page.Scope) -> page.Figure:
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
         (EVENTS, *TOTALS) if whole else (EVENTS,), scope.start, scope.end,
         words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), _place_name(place)),
-        words.MONTHLY_NOTE if whole else words.FILTERED,
+        " ".join((words.MONTHLY_NOTE, *_odd(scope), *_unseen(scope))) if whole else words.FILTERED,
+    )  # fmt: skip
+
+
+def _unseen(scope: page.Scope) -> list[str]:
+    """Of months whose deaths may be unseen."""
+    found = unseen.table(page.snapshots(scope.known), scope.start, scope.end)["period"]
+    return [alert_words.unseen(list(found), scope.start, scope.end)] if len(found) else []
+
+
+def _odd(scope: page.Scope) -> list[str]:
+    """Of first releases far below the months beside them."""
+    every = tables.by_period(page.snapshots(scope.known), scope.start, scope.end)
+    found = watch.thin(every.set_index("period")["best"], every["provisional"]) if len(every) else []
+    return [ahead_words.odd(*one) for one in found]
+
+
+def located(scope: page.Scope) -> page.Figure:
+    """Deaths, events or civilians killed by place, in the bins of the conflict map."""
+    level, measure = LEVEL.value(), MEASURE.value()
+    outlines, around, frame = shapes(scope.known.stamp, level)
+    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), level, None)
+    table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
+    top = int(table[measure].max()) if len(table) else 0
+    first = table.loc[table[measure] == top, "name"].astype(str).tolist()
+    title = words.map_finding(measure, first, top, int(table[measure].sum()))
+    note = words.MAP_NOTE + words.placed(*tables.placed(page.snapshots(scope.known), scope.start, scope.end))
+    covered = max(1, tables.placed(page.snapshots(scope.known), scope.start, scope.end)[0])
+    yearly = table.assign(a_year=table[measure] / covered * tables.YEAR)
+    rows = yearly.assign(bin=places.rated(yearly["a_year"]))
+    last = page.through(anywhere, scope)
+    return page.Figure(
+        "map", title, words.map_unit(measure),
+        lambda: maps.binned(rows, outlines, around, towns(), words.BINS, "risk", "a_year", frame, maps.TALL, clicks=True),
+        yearly, (EVENTS, BOUNDS[level]), min(scope.start, last), last, title, note, selects=True,
     )  # fmt: skip
 
 
 def _map(scope: page.Scope) -> None:
-    level = LEVEL.value()
-    outlines = _outlines(scope.known.stamp, BOUNDS[level])
-    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), level, None)
-    st.header(words.MAP, anchor="map")
-    st.caption(words.CLICK)
-    measure = address.Choice(
-        "colour", words.MEASURE, list(words.MEASURES), next(iter(words.MEASURES)), words.MEASURES.__getitem__
-    ).select(180)
-    table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
-    first = table.sort_values(measure, ascending=False).iloc[0] if len(table) else None
-    note = words.MAP_NOTE + words.placed(*tables.placed(page.snapshots(scope.known), scope.start, scope.end))
-    page.figure(
-        scope, "map", words.MAP,
-        lambda: charts.located(table, outlines, _outlines(scope.known.stamp, "west_africa"), measure, words.MEASURES[measure], SUBJECT.code),
-        table, unit=words.MAP_UNIT, sources=(EVENTS, BOUNDS[level]), last=page.through(anywhere, scope), note=note,
-        alt_text=words.MAP if first is None else words.map_alt(level, words.MEASURES[measure], str(first["name"]), int(first[measure])),
-        selects=True, heading=False,
-    )  # fmt: skip
-    rest = tables.unplaced(anywhere, level) if len(anywhere) else pd.DataFrame()
+    figure = located(scope)
+    st.header(page.escaped(figure.title), anchor="map")
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        MEASURE.select(220)
+        st.caption(words.CLICK)
+        _unplaced(scope)
+    with left:
+        page.draw(scope, figure, heading=False)
+
+
+def _unplaced(scope: page.Scope) -> None:
+    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), None)
+    rest = tables.unplaced(anywhere, LEVEL.value()) if len(anywhere) else pd.DataFrame()
     if len(rest):
         st.markdown(
             page.escaped(words.unplaced(int(rest["events"].sum()), int(rest["deaths"].sum()), int(anywhere["best"].sum())))
@@ -171,15 +219,25 @@ def who(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@memo.told(8)
+def _listed(chosen: pd.DataFrame, key: str) -> pd.DataFrame:
+    del key  # types are named in the reader's language
+    rows = tables.listed(chosen)
+    return rows.assign(type=rows["type"].map(words.TYPES))
+
+
 def _events(chosen: pd.DataFrame, place: str) -> None:
     title = words.events(len(chosen), _place_name(place))
     st.header(page.escaped(title), anchor="events")
     if chosen.empty:
         st.info(words.NO_EVENTS)
         return
-    rows = tables.listed(chosen)
-    rows = rows.assign(type=rows["type"].map(words.TYPES))
-    page.evidence(rows, key="events", title=words.EVENTS, glance=["date_end", "place", "dyad", "type", "best", "low", "high"])
+    page.evidence(
+        _listed(chosen, language.current()),
+        key="events",
+        title=words.EVENTS,
+        glance=["date_end", "place", "dyad", "type", "best", "low", "high"],
+    )
 
 
-FIGURES = {"monthly": monthly, "who": who}
+FIGURES = {"monthly": monthly, "map": located, "who": who}

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from io import BytesIO
 
 import streamlit as st
 
-from indicators import wording
+from indicators import memo, wording
 from indicators.charts import palette, theme
-from indicators.pages import page
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from indicators.pages import page, speech
 
 HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of a picture's make one
 
 
 def main() -> None:
-    """Set up the window and the navigation, and run the page that is open."""
+    """Set up the window and the navigation, and run the page that is open, in the reader's language."""
+    speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")
     pages = {
         name: st.Page(partial(page.opened, name), title=title, url_path=name, default=name == "overview")
@@ -31,9 +29,9 @@ def main() -> None:
     st.navigation(groups, position="hidden" if st.context.is_embedded else "top").run()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _name(site: str, dark: bool) -> Image:
-    """The instrument's name as a picture, since the top bar takes no text: a bar of the accent and the heading's type."""
+@memo.last(4)
+def _name(site: str, dark: bool) -> bytes:
+    """The instrument's name as a PNG, since the top bar takes no text: a bar of the accent and the heading's type."""
     from PIL import Image, ImageDraw, ImageFont
 
     font = ImageFont.truetype(theme.FONTS / "SourceSerif4-Semibold.ttf", 20 * SCALE)
@@ -42,7 +40,9 @@ def _name(site: str, dark: bool) -> Image:
     drawing, shades = ImageDraw.Draw(picture), palette.colours()
     drawing.rectangle((0, 5 * SCALE, 4 * SCALE, 27 * SCALE), fill=shades["accent"][dark])
     drawing.text((13 * SCALE, HEIGHT * SCALE // 2), site, font=font, fill=shades["ink"][dark], anchor="lm")
-    return picture
+    written = BytesIO()
+    picture.save(written, "PNG")
+    return written.getvalue()
 
 
 if __name__ == "__main__":

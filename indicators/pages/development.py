@@ -35,16 +35,13 @@ def show(scope: page.Scope) -> None:
     page.draw(scope, beside(scope), level=3)
     page.draw(scope, ranks(scope))
     _printed(scope)
-    known = tables.editions(page.snapshots(scope.known), scope.start, scope.end)
     page.draw(scope, editions(scope))
-    if len(known):
-        st.markdown(page.escaped(words.editions_sentence(known["edition"].nunique(), tables.widest(known))))
     page.draw(scope, world(scope))
     page.draw(scope, decade(scope))
     st.header(words.DISPLACED, anchor="people")
     _said(_displaced(scope))
     RELATIVE.draw()
-    page.draw(scope, displaced(scope), heading=False)
+    page.draw(scope, displaced(scope), level=3)
     page.draw(scope, asylum_years(scope))
     page.draw(scope, asylum(scope))
     breakdown.show(scope, "development")
@@ -136,7 +133,8 @@ def editions(scope: page.Scope) -> page.Figure:
     last = scope.end if table.empty else _december(int(table["year"].max()), scope)
     newest = {str(row["edition"]): float(row["hdi"]) for row in table.to_dict("records")}
     return page.Figure(
-        "editions", words.EDITIONS, words.EDITIONS_UNIT, lambda: charts.editions(table, scope.start, scope.end), table, (HDR,),
+        "editions", words.editions_finding(table["edition"].nunique(), tables.widest(table)), words.EDITIONS_UNIT,
+        lambda: charts.editions(table, scope.start, scope.end), table, (HDR,),
         min(scope.start, last), last, words.lines_alt(words.EDITIONS, newest), words.editions_note(vintages),
     )  # fmt: skip
 
@@ -189,8 +187,10 @@ def displaced(scope: page.Scope) -> page.Figure:
     shown = table.assign(value=table["per_1000"]).dropna(subset=["value"]) if relative else table
     form, decimals = (".1f", 1) if relative else (",.0f", 0)
     last = page.through(shown, scope)
+    now = table[table["period"] == last].set_index("series")["value"]
+    title = words.displaced_finding(last[:4], {str(key): float(value) for key, value in now.items()})
     return page.Figure(
-        "displaced", words.DISPLACED, words.PER_THOUSAND_UNIT if relative else words.DISPLACED_UNIT,
+        "displaced", title, words.PER_THOUSAND_UNIT if relative else words.DISPLACED_UNIT,
         lambda: series.lines(shown, words.SERIES, scope.start, scope.end, "persons", form), table if len(shown) else shown,
         ("unhcr", "idmc", "population") if relative else ("unhcr", "idmc"), min(scope.start, last), last,
         words.lines_alt(words.DISPLACED, _last(shown, "series", words.SERIES), decimals), words.DISPLACED_NOTE,
@@ -222,13 +222,15 @@ def asylum(scope: page.Scope) -> page.Figure:
     year, where = tables.asylum(page.frame_of(scope.known, "unhcr"), scope.end)
     most, last = where.head(MOST_ASYLUM), _december(year, scope)
     names = {str(key): countries.shown(str(key)) for key in most["asylum"]}
+    top = float(most["refugees"].max()) if len(most) else 0.0
+    title = words.asylum_finding_now(year, [names[str(key)] for key in most.loc[most["refugees"] == top, "asylum"]], top)
     told = (
         words.asylum_alt(names[str(most["asylum"].iloc[0])], float(most["refugees"].iloc[0]))
         if len(most)
         else words.asylum(year)
     )
     return page.Figure(
-        "asylum", words.asylum(year), words.ASYLUM_UNIT, lambda: charts.asylum(most, names), where, ("unhcr",), last, last, told
+        "asylum", title, words.ASYLUM_UNIT, lambda: charts.asylum(most, names), where, ("unhcr",), last, last, told
     )
 
 

@@ -19,7 +19,8 @@ import streamlit as st
 from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
-from indicators.charts import template, theme
+from indicators import language, memo
+from indicators.charts import spoken, template, theme
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
@@ -45,37 +46,27 @@ def choices() -> tuple[tuple[str, str], ...]:
     return tuple(sorted((str(key), repr(state[key])) for key in state if not str(key).startswith(_PASSING)))
 
 
+_views, _shapes = memo.Kept(KEPT), memo.Kept(KEPT)
+
+
 def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[], theme.Drawn]) -> dict[str, Any]:
     """The specification of ``chart()`` with its data; ``svg`` draws elements that can be clicked and named instead of a canvas.
 
-    A template is filled; any other chart is made once for each ``key``, which must hold all it depends on.
+    It is made once for each ``key``, which must hold all it depends on; of a template only the data are new with another key.
     """
-    found = _view(key, dark, svg, chart)
-    if not isinstance(found, template.Template):
-        return found
+    return _views.get((key, dark, svg, language.current()), lambda: _view(chart, dark, svg))
+
+
+def _view(chart: Callable[[], theme.Drawn], dark: bool, svg: bool) -> dict[str, Any]:
+    with _globals, schemapi.debug_mode(VALIDATE):  # in Altair's debug mode every part is checked as it is made
+        drawn = chart()
+    if not isinstance(drawn, template.Template):
+        return _specified(drawn, dark, svg)
     return template.filled(
-        _shape(found, dark, svg),
-        {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in found.data.items()},
-        found.values,
+        _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg)),
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in drawn.data.items()},
+        drawn.values,
     )
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _view(
-    key: tuple[Hashable, ...], dark: bool, svg: bool, _chart: Callable[[], theme.Drawn]
-) -> dict[str, Any] | template.Template:
-    del key
-    drawn = _chart()
-    return drawn if isinstance(drawn, template.Template) else _specified(drawn, dark, svg)
-
-
-@st.cache_resource(
-    show_spinner=False,
-    max_entries=KEPT,
-    hash_funcs={template.Template: lambda one: (one.make.__module__, one.make.__qualname__, one.given)},
-)
-def _shape(drawn: template.Template, dark: bool, svg: bool) -> dict[str, Any]:
-    return _specified(drawn, dark, svg)
 
 
 def _specified(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
@@ -103,7 +94,7 @@ def _kept(data: Any, datasets: dict[str, Any]) -> Any:
 
 def arrow(data: pd.DataFrame) -> bytes:
     """A frame as an Arrow stream."""
-    table = pa.Table.from_pandas(data, preserve_index=False)
+    table = pa.Table.from_pandas(spoken.frame(data), preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)

@@ -131,7 +131,7 @@ def _data(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:
     st.markdown(f"**{words.BEHIND}**")
     for one in vintages:
         declared = SOURCES[one.source]
-        st.caption(escaped(words.vintage_line(declared.title, one, declared.licence.name)))
+        st.caption(escaped(words.vintage_line(declared.title.here, one, declared.licence.name)))
 
 
 def _download(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:

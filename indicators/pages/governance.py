@@ -24,22 +24,22 @@ INDEX = address.Choice("vdem", lambda: words.INDEX, list(tables.VDEM), next(iter
 WGI = address.Choice("wgi", lambda: words.WGI_LABEL, list(tables.WGI), next(iter(tables.WGI)), lambda key: words.SERIES[key])
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _overdue(known: page.Known) -> pd.DataFrame:
     return tables.overdue(page.frame_of(known, PROMISES), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _counts(known: page.Known) -> pd.DataFrame:
     return tables.counts(page.frame_of(known, EVENTS), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
 
-@page.cached(max_entries=60)
+@page.cached(60)
 def _democracy(known: page.Known, order: tuple[str, ...], index: str) -> pd.DataFrame:
     return tables.democracy(page.snapshots(known), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, index)
 
 
-@page.cached(max_entries=60)
+@page.cached(60)
 def _perception(known: page.Known, order: tuple[str, ...], indicator: str) -> pd.DataFrame:
     return tables.perception(
         page.frame_of(known, "wgi"), order, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD, indicator
@@ -57,7 +57,8 @@ def show(scope: page.Scope) -> None:
     state = isolation.in_force(events, _day(scope))
     effective = state[state["phase"] == "effective"]
     imposed = int((effective["kind"] == "imposed").sum())
-    st.markdown(page.escaped(words.in_force(len(effective), imposed, len(state) - len(effective))))
+    bodies = sorted(effective["body"].unique())
+    st.markdown(page.escaped(words.in_force(len(effective), imposed, len(state) - len(effective), bodies)))
     page.draw(scope, clock(scope))
     _clock_rows(scope, promises)
     page.draw(scope, overdue(scope))
@@ -90,7 +91,7 @@ def _rows(title: str, key: str, table: pd.DataFrame) -> None:
             page.evidence(table.sort_values("date", ascending=False), key=key, title=title, glance=GLANCE)
 
 
-@page.cached(max_entries=500)
+@page.cached(500)
 def _told(known: page.Known, period: str) -> str:
     return _late(page.frame_of(known, PROMISES), period)
 
@@ -114,14 +115,18 @@ def _late(promises: pd.DataFrame, period: str) -> str:
 
 def clock(scope: page.Scope) -> page.Figure:
     """Each promise from the day it was made to the day promised."""
-    table = tables.segments(page.frame_of(scope.known, PROMISES), scope.end)
+    promises = page.frame_of(scope.known, PROMISES)
+    table = tables.segments(promises, scope.end)
+    runs = len(transition.current(promises, _day(scope))) > 0
+    lines = [words.promise_line(*row) for row in table[["made", "due"]].itertuples(index=False, name=None)]
+    title = words.clock_finding(scope.end, int((~table["ahead"].astype(bool)).sum()), len(table), runs)
     told = (
         words.clock_alt(table[["class", "made", "due"]].itertuples(index=False, name=None), scope.end)
         if len(table)
         else words.CLOCK
     )
     return page.Figure(
-        "clock", words.CLOCK, words.CLOCK_UNIT, lambda: charts.clock(table, words.CLASSES, _day(scope), wording.month(scope.end)), table,
+        "clock", title, words.CLOCK_UNIT, lambda: charts.clock(table, lines, words.CLASSES, _day(scope), wording.month(scope.end)), table,
         (PROMISES,), min(scope.start, scope.end), scope.end, told, words.CLOCK_NOTE, empty=words.NO_CLOCK,
     )  # fmt: skip
 
@@ -150,7 +155,7 @@ def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
     told = rows.merge(sources, on="id").drop(columns="id")
     told = told[[*leading, *told.columns.difference(leading, sort=False)]]
     number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
-    page.evidence(told, key="promises", title=title, columns=number)
+    page.evidence(told, key="promises", title=title, columns=number, glance=["made", "due", "overdue_months", "what"])
 
 
 def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None:
@@ -161,9 +166,13 @@ def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None
 def measures(scope: page.Scope) -> page.Figure:
     """When each measure stood."""
     table = tables.measures(page.frame_of(scope.known, EVENTS), scope.start, scope.end)
-    standing = list(table.loc[table["end"] == _day(scope), ["measure", "state"]].itertuples(index=False, name=None))
+    now = table[table["end"] == _day(scope)]
+    standing = list(now[["measure", "state"]].itertuples(index=False, name=None))
+    bodies = now["measure"].map(lambda name: name.partition(": ")[0])
+    imposed, chosen = (sorted(bodies[now["state"] == one].unique()) for one in ("imposed", "chosen"))
+    title = words.measures_finding(scope.end, imposed, chosen, int((now["state"] == "announced").sum()))
     return page.Figure(
-        "measures", words.MEASURES, words.MEASURES_UNIT,
+        "measures", title, words.MEASURES_UNIT,
         lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table, (EVENTS,), scope.start, scope.end,
         words.measures_alt(standing, scope.end), words.MEASURES_NOTE, empty=words.NO_MEASURES,
     )  # fmt: skip

@@ -7,15 +7,17 @@ index file's time and size.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from indicators import folders, language
+from indicators import folders, language, memo
 from indicators.dimensions.conflict import events
+from indicators.language import current
 from indicators.model import Results, Snapshots, Vintage
 from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 from indicators.scoring import changes, levels, panel, score, uncertainty
@@ -26,6 +28,9 @@ from indicators.scoring.sides import Side
 from indicators.scoring.verdict import Verdict
 from indicators.store import read
 
+P = ParamSpec("P")
+T = TypeVar("T")
+Simulated = tuple[Panel, Levels]
 _MARKS = "\\`*_{}[]<>()#+-.!|~$:^"
 
 
@@ -57,20 +62,38 @@ def plain_scope(scope: Scope) -> tuple[object, ...]:
     return (*plain(scope.known), scope.start, scope.end)
 
 
-def _told(known: Known) -> tuple[object, ...]:
-    return (*plain(known), language.current())
+def wordless(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the ``most`` results last asked for, shared by all sessions, by the values of the arguments, whatever the language.
+
+    Streamlit's own cache hashes every argument anew at each call, which is most of a rerun's time where a page asks fifty times.
+    Frames are shared, not copied: pandas writes on a copy, and no page changes a frame in place.
+    """
+    return _keeping(most, lambda: "")
 
 
-def _told_scope(scope: Scope) -> tuple[object, ...]:
-    return (*plain_scope(scope), language.current())
+def cached(most: int = 48) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """The same for what may hold texts: the language is part of its key."""
+    return _keeping(most, language.current)
 
 
-# Frames are shared between sessions, not copied: pandas writes on a copy, and no page changes a frame in place.
-_kept = partial(st.cache_resource, show_spinner=False, max_entries=48)
-# For pages: what a function of Known or Scope gives may hold texts, so the language is part of its key.
-cached = partial(_kept, hash_funcs={Known: _told, Scope: _told_scope})
-# For what is the same in every language, and large.
-wordless = partial(_kept, hash_funcs={Known: plain, Scope: plain_scope})
+def _keeping(most: int, tongue: Callable[[], str]) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        kept = memo.Kept(most)
+
+        @wraps(function)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+            key = (tongue(), *map(_plain, args), *((name, _plain(kwargs[name])) for name in sorted(kwargs)))
+            return kept.get(key, lambda: function(*args, **kwargs))
+
+        return asked
+
+    return decorate
+
+
+def _plain(value: Any) -> Hashable:
+    if isinstance(value, Known):
+        return plain(value)
+    return plain_scope(value) if isinstance(value, Scope) else value
 
 
 def stamp() -> str:
@@ -82,54 +105,95 @@ def stamp() -> str:
     return f"{found.st_mtime_ns} {found.st_size}"
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def snapshots(known: Known) -> Snapshots:
     """Every source's vintages as known. Raises ContractError where the folder is not what its index says."""
     return read.load(as_of=known.as_of, reconstruct=known.reconstruct)
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def newest_day(known: Known) -> str:
     """The day (ISO) the newest vintage or curated row that is known appeared; an empty text where nothing is known."""
     found = snapshots(known)
     return max((item.published for key in found.vintages for item in found.all(key)), default="")
 
 
-@wordless(max_entries=6)
-def results(known: Known) -> Results:
+@dataclass(frozen=True)
+class Past:
+    """What ``Results`` are, scored anew for a past day, of other countries only where a page asks."""
+
+    known: Known
+    observations: pd.DataFrame = field(repr=False, compare=False)
+    scores: pd.DataFrame = field(repr=False, compare=False)
+
+    @cached_property
+    def world(self) -> pd.DataFrame:
+        """Every country's yearly scores (``scoring.score.world``)."""
+        return score.world(snapshots(self.known))
+
+    @cached_property
+    def pulse(self) -> pd.DataFrame:
+        """The pulse of the countries compared (``scoring.score.pulse_table``)."""
+        return score.pulse_table(snapshots(self.known), self.scores)
+
+
+@wordless(6)
+def results(known: Known) -> Results | Past:
     """The subject's observations and scores as known, every country's, and the pulse: stored ones for today, scored anew for the past.
 
     A day on which all that is stored was known is today's.
     """
     if known.as_of is None or known.as_of >= newest_day(Known(known.stamp)):
         return Results(*(read.table(key) for key in ("observations", "scores", "world", "pulse")))
-    return score.score(snapshots(known))
+    return _anew(known)[0]
 
 
-@wordless(max_entries=8)
+@wordless(3)
+def _anew(known: Known) -> tuple[Past, Simulated | None]:
+    """A past day's observations and scores, and what a verdict on them is about; None where nothing was known."""
+    seen = score.observe(snapshots(known))
+    if seen.empty:
+        return Past(known, seen, score.scores(seen)), None
+    whole, found = _levelled(known, seen)
+    return Past(known, seen, levels.tidy(found)), (whole, _telling(found))
+
+
+@wordless(8)
 def last_month(known: Known) -> str | None:
     """The last month scored, or None where nothing was known yet."""
     scores = results(known).scores
     return None if scores.empty else str(scores["period"].max())
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def points(known: Known) -> pd.DataFrame:
     """What each indicator adds to its dimension and to the index in every month (``scoring.contributions``)."""
     return score.contributions(results(known).observations)
 
 
-@wordless(max_entries=3)
-def _simulated(known: Known) -> tuple[Panel, Levels]:
-    """The scores of every month with the draws of those a verdict is about, at half the memory."""
+@wordless(3)
+def _simulated(known: Known) -> Simulated:
+    """The scores of every month with the draws of those a verdict is about."""
+    told = results(known)
+    anew = _anew(known)[1] if isinstance(told, Past) else None
+    if anew is not None:
+        return anew
+    whole, found = _levelled(known, told.observations)
+    return whole, _telling(found)
+
+
+def _levelled(known: Known, observations: pd.DataFrame) -> Simulated:
     indicators = {**INDICATORS, **PULSE_PARTS}
-    whole = panel.of(results(known).observations, indicators)
-    found = levels.of(whole, uncertainty.simulate(whole, indicators, snapshots(known)), INDICATORS)
-    kept = {key: draws.astype("float32") for key, draws in found.draws.items() if verdicts.tells(key)}
-    return whole, replace(found, draws=kept)
+    whole = panel.of(observations, indicators)
+    return whole, levels.of(whole, uncertainty.simulate(whole, indicators, snapshots(known)), INDICATORS)
 
 
-@wordless(max_entries=60)
+def _telling(found: Levels) -> Levels:
+    """The same with the draws a verdict is about alone, at half the memory."""
+    return replace(found, draws={key: one.astype("float32") for key, one in found.draws.items() if verdicts.tells(key)})
+
+
+@wordless(200)
 def verdict(known: Known, then: str, now: str) -> Verdict | None:
     """How month ``now`` stands against ``then``, and how sure that is; None where one of them has no scores."""
     if results(known).observations.empty:
@@ -138,14 +202,14 @@ def verdict(known: Known, then: str, now: str) -> Verdict | None:
     return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
 
 
-@wordless(max_entries=24)
+@wordless(200)
 def causes(known: Known, then: str, now: str) -> pd.DataFrame:
     """Why scores of ``now`` differ from those of ``then``, by cause (``scoring.changes.split``)."""
     seen, told = snapshots(known), results(known).observations
     return changes.split(Side(then, seen, told), Side(now, seen, told))
 
 
-@wordless(max_entries=6)
+@wordless(6)
 def _by_key(known: Known) -> dict[str, pd.DataFrame]:
     scores = results(known).scores.sort_values("period", kind="stable")
     return {str(key): rows.reset_index(drop=True) for key, rows in scores.groupby("key", sort=False)}
@@ -163,19 +227,56 @@ def scores_of(known: Known, keys: Sequence[str], start: str, end: str) -> pd.Dat
     return rows_
 
 
+@wordless(6)
+def _months(known: Known) -> dict[str, dict[str, dict[Hashable, Any]]]:
+    scores = results(known).scores
+    found: dict[str, dict[str, dict[Hashable, Any]]] = {}
+    for row in scores[scores["level"] != "reading"].to_dict("records"):
+        found.setdefault(str(row["period"]), {})[str(row["key"])] = row
+    return found
+
+
+def month_of(known: Known, period: str) -> dict[str, dict[Hashable, Any]]:
+    """The scores of a month by key, readings left out; each a row of SCORE_COLUMNS."""
+    return _months(known).get(period, {})
+
+
+@wordless(6)
+def _weights(known: Known) -> dict[str, dict[str, float]]:
+    rows = points(known)
+    found: dict[str, dict[str, float]] = {}
+    for period, name, weight in zip(rows["period"], rows["indicator"], rows["index_weight"], strict=True):
+        found.setdefault(str(period), {})[str(name)] = float(weight)
+    return found
+
+
+def weights(known: Known, period: str) -> dict[str, float]:
+    """What share of the index each indicator is in a month (0-1)."""
+    return _weights(known).get(period, {})
+
+
 def score_of(known: Known, key: str, period: str) -> float | None:
     """One score, or None where there is none."""
     rows = scores_of(known, (key,), period, period)
     return None if rows.empty else float(rows["score"].iloc[0])
 
 
+@wordless(60)
 def frame_of(known: Known, source: str) -> pd.DataFrame:
     """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
     vintage = snapshots(known).newest(source)
-    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else vintage.frame
+    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else in_language(vintage.frame)
 
 
-@wordless(max_entries=200)
+@memo.told(64)
+def in_language(frame: pd.DataFrame) -> pd.DataFrame:
+    """Curated rows with their sentences in the reader's language, where they have them: ``summary_fr`` stands as ``summary``."""
+    ending = f"_{current()}"
+    told = {name.removesuffix(ending): frame[name] for name in frame.columns if str(name).endswith(ending)}
+    return frame.assign(**told) if told else frame
+
+
+@wordless(200)
 def behind(known: Known, keys: tuple[str, ...]) -> tuple[Vintage, ...]:
     """The vintages behind charts that rest on the sources ``keys``."""
     return tuple(vintage for key in keys for vintage in events.behind(snapshots(known), key))

@@ -9,17 +9,17 @@ import streamlit as st
 
 from indicators import language
 from indicators.charts import maps as charts
+from indicators.charts import palette
 from indicators.pages import address, page
 from indicators.pages.figure import Panel
 from indicators.store import read
 from indicators.subject import SUBJECT
-from indicators.tables import conflict
+from indicators.tables import actors, conflict
 from indicators.tables import places as tables
 from indicators.wording import map as words
 
 EVENTS = "ucdp_ged"
 BOUNDS = {"region": SUBJECT.layer(1).outlines, "cercle": SUBJECT.layer(2).outlines}
-TOWNS = [(one.name, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 SECONDS = 1.5  # of a year, while the map plays
 AROUND, MARGIN = "west_africa", 0.35
 LEVEL = address.Choice("level", lambda: words.LEVEL, list(words.LEVELS), "cercle", lambda key: words.LEVELS[key])
@@ -27,24 +27,30 @@ MEASURE = address.Choice("show", lambda: words.MEASURE, list(words.MEASURES), "d
 TYPE = address.Choice("type", lambda: words.TYPE, list(words.TYPES), "all", lambda key: words.TYPES[key])
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _known(known: page.Known) -> pd.DataFrame:
     return conflict.known(page.snapshots(known))
 
 
-@page.cached(max_entries=4)
+@page.cached(4)
 def _periods(known: page.Known) -> list[str]:
     last = page.last_month(known)
     return tables.periods(conflict.whole_year(page.snapshots(known), last)) if last else []
 
 
-@page.cached(max_entries=4)
-def _shapes(stamp: str, level: str) -> tuple[dict[str, Any], dict[str, Any], tuple[float, float, float, float]]:
+@page.cached(4)
+def shapes(stamp: str, level: str) -> tuple[dict[str, Any], dict[str, Any], tuple[float, float, float, float]]:
+    """Outlines of a level, of the neighbours, and the frame of the map in degrees."""
     del stamp  # part of the key: the file it tells of holds these outlines
     own, frame = read.geo(BOUNDS[level]), tables.box(read.geo(BOUNDS["region"]), MARGIN)
     around = tables.light(read.geo(AROUND), frame)
     near = [one for one in around["features"] if one["properties"]["iso3"] != SUBJECT.code]
     return tables.light(own), {**around, "features": near}, frame
+
+
+def towns() -> list[tuple[str, float, float, str]]:
+    """The capitals of regions, as they are named in the language chosen: name, longitude, latitude, side of the name."""
+    return [(one.name.here, one.longitude, one.latitude, one.side) for one in SUBJECT.capitals]
 
 
 def show(scope: page.Scope) -> None:
@@ -85,13 +91,25 @@ def year(scope: page.Scope) -> page.Figure:
     """One year, in the bins of the periods."""
     one, what = _years(scope).value(), (_types(), LEVEL.value(), MEASURE.value())
     table, (known, rest) = _of(scope.known, one, *what), _counted(scope.known, one, *what)
-    outlines, around, frame = _shapes(scope.known.stamp, LEVEL.value())
+    outlines, around, frame = shapes(scope.known.stamp, LEVEL.value())
     rows = table.assign(bin=tables.bins(table["value"]))
-    first = table.sort_values(["value", "pcode"], ascending=[False, True]).iloc[0]
-    title = words.year_finding(MEASURE.value(), one, known + rest, str(first["name"]), int(first["value"]))
+    events = conflict.within(_known(scope.known), *tables.span(one), _types(), LEVEL.value(), None)
+    dots = actors.points(events)
+    named = dots.assign(party=dots["party"].map(words.PARTIES))
+    parties = {words.PARTIES[key]: palette.actor(key) for key in actors.ORDER if key in set(dots["party"])}
+    panels = [
+        Panel(*words.by_place(LEVEL.value(), known, rest),
+              lambda: charts.binned(rows, outlines, around, towns(), words.BINS, "risk", "value", frame, charts.TALL)),
+        Panel(*words.by_actor(int((events["best"] > 0).sum()), len(dots)),
+              lambda: charts.points(named, outlines, around, towns(), parties, frame)),
+    ]  # fmt: skip
+    top = int(table["value"].max())
+    first = table.loc[table["value"] == top, "name"].astype(str).tolist()
+    title = words.year_finding(MEASURE.value(), one, known + rest, first, top)
     return page.Figure(
-        "year", title, words.unit(MEASURE.value()), lambda: charts.binned(rows, outlines, around, TOWNS, words.BINS, "risk", "value", frame),
-        table, (EVENTS, BOUNDS[LEVEL.value()]), *tables.span(one), title, f"{words.placed(known, rest)}. {words.MAP_NOTE}",
+        "year", title, words.unit(MEASURE.value()), panels[0].chart, table, (EVENTS, BOUNDS[LEVEL.value()]), *tables.span(one), title,
+        f"{words.PARTY_NOTE} {words.MAP_NOTE}",
+        panels=panels,
     )  # fmt: skip
 
 
@@ -105,12 +123,12 @@ def _types() -> tuple[str, ...]:
     return conflict.TYPES if TYPE.value() == "all" else (TYPE.value(),)
 
 
-@page.cached(max_entries=64)
+@page.cached(64)
 def _of(known: page.Known, period: str, types: tuple[str, ...], level: str, measure: str) -> pd.DataFrame:
-    return tables.of(_known(known), _shapes(known.stamp, level)[0], period, types, level, measure)
+    return tables.of(_known(known), shapes(known.stamp, level)[0], period, types, level, measure)
 
 
-@page.cached(max_entries=64)
+@page.cached(64)
 def _counted(known: page.Known, period: str, types: tuple[str, ...], level: str, measure: str) -> tuple[int, int]:
     return tables.counted(_known(known), period, types, level, measure)
 
@@ -126,11 +144,11 @@ def maps(scope: page.Scope) -> page.Figure:
     what = (_types(), LEVEL.value(), MEASURE.value())
     counts = [_counted(scope.known, one, *what) for one in (first, second)]
     sums = (sum(counts[0]), sum(counts[1]))
-    outlines, around, frame = _shapes(scope.known.stamp, LEVEL.value())
+    outlines, around, frame = shapes(scope.known.stamp, LEVEL.value())
 
     def drawn(column: str, names: tuple[str, ...], ramp: str, edges: tuple[int, ...]) -> Any:
         rows = table.assign(bin=tables.bins(table[column], edges))
-        return lambda: charts.binned(rows, outlines, around, TOWNS, names, ramp, column, frame)
+        return lambda: charts.binned(rows, outlines, around, towns(), names, ramp, column, frame)
 
     panels = [
         Panel(words.named(one), words.placed(*count), drawn(column, words.BINS, "risk", tables.BINS))

@@ -9,20 +9,22 @@ import streamlit as st
 
 from indicators import __version__
 from indicators.model import EDITED
-from indicators.pages import address, ahead, page
+from indicators.pages import address, ahead, page, quality
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.registry import SOURCES as DECLARED
-from indicators.store import package, read
+from indicators.store import package
 from indicators.tables import method as tables
 from indicators.wording import frame
 from indicators.wording import method as words
+from indicators.wording import quality as quality_words
 
 
 def _sections() -> dict[str, str]:
     """Anchor and title of each section."""
     return {
     "sources": words.SOURCES, "how": words.HOW, "catalogue": words.CATALOGUE, "dimensions": words.DIMENSIONS, "readings": words.READINGS,
-    "limits": words.LIMITS, "reported-not-counted": words.UNCOUNTED, "quality": words.QUALITY, "download": words.DOWNLOAD, "cite": words.CITE,
+    "limits": words.LIMITS, "reported-not-counted": words.UNCOUNTED, "quality": quality_words.TITLE,
+    "download": words.DOWNLOAD, "cite": words.CITE,
     }  # fmt: skip
 
 
@@ -50,14 +52,14 @@ def _fresh(scope: page.Scope, table: pd.DataFrame) -> str:
     parts = [f"{ahead.fresh(scope).title}."]
     dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
     if len(dated):
-        parts.append(words.newest(DECLARED[str(dated["key"].iloc[-1])].title, str(dated["published"].iloc[-1])))
+        parts.append(words.newest(DECLARED[str(dated["key"].iloc[-1])].title.here, str(dated["published"].iloc[-1])))
     return " ".join(parts)
 
 
 def _sources(table: pd.DataFrame, stored: list[package.Entry]) -> None:
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
-    told = table.assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
+    told = table.drop(columns="age_months").assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
     page.evidence(told, key="sources", title=words.SOURCES, glance=["title", "last_month", "published", "licence"])
     box = st.expander(words.ATTRIBUTION, key="attribution", on_change="rerun", type="compact")
     if box.open:
@@ -77,11 +79,7 @@ def _rows(scope: page.Scope) -> None:
     found = tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED})
     glance = ["date", "summary", "source_publisher", "source_url"]
     page.evidence(found.assign(table=found["table"].map(frame.LEDGERS)), key="uncounted", title=words.UNCOUNTED, glance=glance)
-    st.header(words.QUALITY, anchor="quality")
-    st.caption(words.QUALITY_NOTE)
-    report = read.table("quality")
-    named = report.assign(source=[DECLARED[key].title if key in DECLARED else key for key in report["source"]])
-    page.evidence(named, key="quality", title=words.QUALITY, glance=["source", "treatment", "count"])
+    quality.show()
 
 
 def _catalogue() -> None:
@@ -100,24 +98,24 @@ def _catalogue() -> None:
     item = INDICATORS[chosen.select(340)]
     with st.container(border=True):
         st.subheader(page.escaped(item.name.here), anchor="indicator")
-        st.markdown(page.escaped(words.goalposts(*item.goalposts, item.unit, item.scale)))
-        named = "; ".join(dict.fromkeys(DECLARED[key].title for key in item.sources))
+        st.markdown(page.escaped(words.goalposts(*item.goalposts, item.unit.here, item.scale)))
+        named = " · ".join(dict.fromkeys(DECLARED[key].title.here for key in item.sources))
         st.markdown(page.escaped(words.facts(item.weight, item.kind, item.max_carry, named)))
-        st.markdown(f"**{words.WHY}.** {page.escaped(item.argument)}")
-        st.markdown(f"**{words.GOALPOSTS}.** {page.escaped(item.goalposts_argument)}")
+        st.markdown(f"**{words.WHY}.** {page.escaped(item.argument.here)}")
+        st.markdown(f"**{words.GOALPOSTS}.** {page.escaped(item.goalposts_argument.here)}")
         if item.contested is not None:
             st.markdown(f"**{words.BOTH}**")
-            st.markdown(f"- **{words.AS_RISK}.** {page.escaped(item.contested.as_risk)}")
-            st.markdown(f"- **{words.AS_PROTECTION}.** {page.escaped(item.contested.as_protection)}")
+            st.markdown(f"- **{words.AS_RISK}.** {page.escaped(item.contested.as_risk.here)}")
+            st.markdown(f"- **{words.AS_PROTECTION}.** {page.escaped(item.contested.as_protection.here)}")
 
 
 def _dimensions() -> None:
     st.header(words.DIMENSIONS, anchor="dimensions")
     for one in DIMENSIONS.values():
-        st.markdown(f"- **{page.escaped(one.name.here)}.** {words.weight(one.weight)} {page.escaped(one.argument)}")
+        st.markdown(f"- **{page.escaped(one.name.here)}.** {words.weight(one.weight)} {page.escaped(one.argument.here)}")
     st.header(words.READINGS, anchor="readings")
     for reading in READINGS.values():
-        st.markdown(f"- **{page.escaped(reading.name.here)}.** {page.escaped(reading.argument)}")
+        st.markdown(f"- **{page.escaped(reading.name.here)}.** {page.escaped(reading.argument.here)}")
 
 
 def _everything(scope: page.Scope) -> None:

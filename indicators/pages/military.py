@@ -32,7 +32,7 @@ def _sponsors(known: page.Known) -> tuple[pd.DataFrame, pd.DataFrame]:
     return tables.sponsors(ledger, FIRST_PERIOD, last), tables.totals(ledger, FIRST_PERIOD, last)
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _levels(known: page.Known) -> pd.DataFrame:
     return tables.levels(page.frame_of(known, LEDGER), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
@@ -171,15 +171,15 @@ def _read(scope: page.Scope) -> None:
         )  # fmt: skip
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():
-        st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument)}")
+        st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument.here)}")
 
 
 def agreements(scope: page.Scope) -> page.Figure:
     """Agreements and deliveries as dated points."""
     table = tables.agreements(page.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
-    return _dotted(
-        scope, "agreements", words.AGREEMENTS, table, "category", words.CATEGORIES, words.AGREEMENTS_UNIT, AGREEMENTS
-    )
+    counts = table["category"].map(words.CATEGORIES).value_counts()
+    title = words.agreements_finding({str(key): int(rows) for key, rows in counts.items()})
+    return _dotted(scope, "agreements", title, table, "category", words.CATEGORIES, words.AGREEMENTS_UNIT, AGREEMENTS)
 
 
 def bases(scope: page.Scope) -> page.Figure:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +30,7 @@ HOLLOW = 0.1  # share of a score's weight that is first releases, above which it
 SPARK = 60  # months in a card's line
 # The text colours that the theme gives to dimensions and pulse (pages/.streamlit/config.toml).
 COLOURS = {"conflict": "red", "governance": "blue", "military": "violet", "development": "orange", PULSE.key: "green"}
-NEWEST, WEAK = 2, "C"  # turning points told at the top, none on the word of a weak source
+NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
 
 
 def _names() -> dict[str, str]:
@@ -64,24 +66,29 @@ def _year_before(period: str) -> str:
     return months.period(months.ordinal(period) - tables.YEAR)
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _turning(known: page.Known) -> pd.DataFrame:
     return tables.turning_points(*(page.frame_of(known, key) for key in ("governance_events", "foreign_forces")))
 
 
-@page.cached(max_entries=6)
+@page.cached(6)
 def _deaths(known: page.Known) -> pd.DataFrame:
     return conflict.by_period(page.snapshots(known), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
 
-@page.cached(max_entries=60)
-def _written(known: page.Known, start: str, end: str) -> pd.DataFrame:
-    """The turning points written on the lines from ``start`` to ``end``."""
+@page.cached(6)
+def _candidates(known: page.Known) -> pd.DataFrame:
     events, forces, territory = (page.frame_of(known, key) for key in ("governance_events", "foreign_forces", "territory"))
     levels = military.levels(forces, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+    return turning.points(events, forces, levels, territory)
+
+
+@page.cached(60)
+def _written(known: page.Known, start: str, end: str) -> pd.DataFrame:
+    """The turning points written on the lines from ``start`` to ``end``."""
     deaths = _deaths(known)
     inside = deaths[deaths["period"].between(start, end)].set_index("period")["best"]
-    found = turning.chosen(turning.points(events, forces, levels, territory, inside), start, end)
+    found = turning.chosen(pd.concat([_candidates(known), turning.deadliest(inside)]), start, end)
     texts = [words.turned(*row) for row in found.itertuples(index=False, name=None)]
     return turning.placed(list(found["period"]), [words.in_lines(one) for one in texts], start, end)
 
@@ -106,24 +113,23 @@ def _verdict(scope: page.Scope, found: Verdict | None) -> None:
 
 
 def _cards(scope: page.Scope, found: Verdict | None) -> None:
-    scores = page.results(scope.known).scores
-    now = scores[(scores["period"] == scope.end) & (scores["level"] != "reading")].set_index("key")
+    now = page.month_of(scope.known, scope.end)
     headline = {"index": found.index if found else None, PULSE.key: found.pulse if found else None}
     told = {**headline, **(found.dimensions if found else {})}
     for keys, width, decimals in (((*headline,), 150, 1), ((*DIMENSIONS,), 160, 0)):
         with st.grid(len(keys), min_column_width=width, height="stretch"):
             for key in keys:
                 with st.container(border=True, gap="xxsmall", height="stretch"):
-                    if key in now.index:
-                        _card(scope, key, now.loc[key], told.get(key), decimals)
+                    if key in now:
+                        _card(scope, key, now[key], told.get(key), decimals)
                     else:
                         st.info(page.escaped(words.no_score(_names()[key], key)))
 
 
-def _card(scope: page.Scope, key: str, row: pd.Series, one: Direction | None, decimals: int) -> None:
+def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Direction | None, decimals: int) -> None:
     line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
     st.metric(
-        _coloured(key), f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
+        _coloured(key), wording.written(row["score"], f".{decimals}f"), verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
     page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))
@@ -231,9 +237,7 @@ def moved(scope: page.Scope) -> page.Figure:
     base = choice.value() if choice else scope.end
     rows = page.causes(scope.known, base, scope.end)
     scores = page.results(scope.known).scores
-    shares = page.points(scope.known)
-    shares = shares[shares["period"] == scope.end].set_index("indicator")["index_weight"].to_dict()
-    table = causes.lines(rows, "index", "index", causes.reaches(scores, rows, shares))
+    table = causes.lines(rows, "index", "index", causes.reaches(scores, rows, page.weights(scope.known, scope.end)))
     sums = table[table["indicator"] == ""].set_index("cause")["points"].to_dict()
     change = sum(sums.values())
     note = cause_words.still(causes.still(rows, "index", "index"))

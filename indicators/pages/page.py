@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, tabled
+from indicators.pages import address, printing, speech, tabled
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
@@ -27,6 +27,7 @@ from indicators.pages.known import (
     escaped,
     frame_of,
     last_month,
+    month_of,
     newest_day,
     points,
     results,
@@ -35,6 +36,7 @@ from indicators.pages.known import (
     snapshots,
     stamp,
     verdict,
+    weights,
 )  # fmt: skip
 from indicators.pages.tabled import rows
 from indicators.relations import WEB
@@ -43,8 +45,9 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "dark", "draw", "escaped", "evidence", "figure",
-    "frame_of", "last_month", "opened", "points", "results", "rows", "score_of", "scores_of", "snapshots", "spark", "through", "verdict",
+    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
+    "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
+    "snapshots", "spark", "through", "verdict", "weights",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with
@@ -56,6 +59,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
+    printing.rules()
     told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -110,7 +114,9 @@ def _controls(strip: Any) -> Scope | None:
     chosen = day.value()
     known = Known(stamp(), chosen.isoformat() if chosen else None, rebuilt.value() and chosen is not None)
     last = last_month(known)
-    if strip is not None:
+    if strip is None:
+        speech.switch(None)
+    else:
         line, boxes = strip.container(), strip.container(horizontal=True, horizontal_alignment="right", width="stretch")
         if last is not None:
             line.caption(_fresh(known, last))
@@ -118,6 +124,7 @@ def _controls(strip: Any) -> Scope | None:
         with boxes.popover(wording.known_on(known.as_of), icon=":material/history:", key="box_known"):
             day.draw()
             rebuilt.draw(disabled=chosen is None)
+        speech.switch(boxes.container(width="content"))
     if last is None:
         st.info(wording.EMPTY if known.as_of is None else wording.nothing_known(known.as_of))
         return None
@@ -141,7 +148,7 @@ def _rebuilt() -> address.Switch:
     return address.Switch("reconstruct", wording.RECONSTRUCT, wording.RECONSTRUCT_HELP)
 
 
-@cached(max_entries=20)
+@cached(20)
 def _every_month(last: str) -> tuple[str, ...]:
     return tuple(months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(last) + 1))
 
@@ -154,7 +161,7 @@ def _months(last: str) -> tuple[address.Choice, address.Choice]:
     )
 
 
-@cached(max_entries=20)
+@cached(20)
 def _fresh(known: Known, last: str) -> str:
     scores = results(known).scores
     newest = scores[(scores["period"] == last) & (scores["key"].isin(["conflict", "index"]))]
@@ -219,6 +226,11 @@ def evidence(
     chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
     if chosen is not None:
         tabled.opened(table.iloc[chosen].to_dict(), key)
+    csv_of(table, key=key, title=title)
+
+
+def csv_of(table: pd.DataFrame, *, key: str, title: str) -> None:
+    """A table as CSV."""
     st.download_button(
         wording.CSV_OF.format(escaped(title)), lambda: csv_text.spreadsheet(table), file_name=f"{SUBJECT.name.en.lower()}_{key}.csv",
         mime="text/csv", key=f"rows_csv_{key}", on_click="ignore", type="tertiary", icon=":material/download:",

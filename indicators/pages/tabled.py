@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from indicators import wording
+from indicators import memo, wording
+from indicators.charts import spoken
 from indicators.pages.known import escaped
 from indicators.relations import WEB
 from indicators.wording import frame as words
 
 _ADDRESSES = ("source_url", "source2_url", "url")  # columns of addresses from data
 _DAY, _MONTH = r"\d{4}-[01]\d-[0-3]\d", r"\d{4}-[01]\d"
-_WRITTEN = {_DAY: "D MMM YYYY", _MONTH: "MMM YYYY"}
 MOST = 2000  # rows of a table that are sent to the page; all are in the file
 
 
@@ -43,7 +43,7 @@ def rows(
     named = {name: words.column(name) for name in map(str, table.columns)}
     links = {name: st.column_config.LinkColumn(named[name]) for name in (*_ADDRESSES, "link") if name in named}
     given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
-    dated, days = timed(linked(table.head(MOST)))
+    dated, days = _shown(table)
     moments = {name: st.column_config.DatetimeColumn(named[name], format=form) for name, form in days.items()}
     settings: dict[str, Any] = {**named} | links | moments | given
     shown: dict[str, Any] = {
@@ -56,6 +56,11 @@ def rows(
     return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
 
 
+@memo.told(16)
+def _shown(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    return timed(spoken.frame(linked(table.head(MOST))))
+
+
 def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """The table with its columns of ISO days and months as times, and how each of these is written."""
     forms: dict[str, str] = {}
@@ -63,7 +68,8 @@ def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
         texts = table[name].dropna()
         if len(texts) and isinstance(texts.iloc[0], str):
             filled = texts[texts != ""]
-            form = [one for pattern, one in _WRITTEN.items() if len(filled) and filled.str.fullmatch(pattern).all()]
+            written = ((_DAY, words.DAY_FORM), (_MONTH, words.MONTH_FORM))
+            form = [one for pattern, one in written if len(filled) and filled.str.fullmatch(pattern).all()]
             forms |= dict.fromkeys([name][: len(form)], "".join(form))
     return table.assign(**{name: pd.to_datetime(table[name].replace("", None)) for name in forms}), forms
 
@@ -88,7 +94,7 @@ def _told(name: str, value: object) -> str:
     if isinstance(value, bool):
         return words.YES if value else words.NO
     if isinstance(value, float):
-        return escaped(f"{value:,.0f}" if value.is_integer() else f"{value:.4g}")
+        return escaped(wording.written(value, ",.0f" if value.is_integer() else ".4g"))
     return escaped(
         wording.day(text) if re.fullmatch(_DAY, text) else wording.month(text) if re.fullmatch(_MONTH, text) else text
     )

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
-from indicators import months
-from indicators.model import Indicator, Window
-from indicators.scoring import ledgers
+from indicators import memo, months
+from indicators.model import FIRST_PERIOD, Indicator, Snapshots, Window
+from indicators.scoring import ledgers, score
 from indicators.scoring.sides import Seen, Side, counterfactual, look
 
 EVENTS, NEW, REVISION, TIME, EXPIRY, METHOD, CARRYING = CAUSES = (
@@ -122,12 +123,12 @@ def _steps(
     closed = ledgers.ledgers(indicator) if happened else ()
     arrived = now.score
     if happened:
-        seen = counterfactual(ledgers.until(after.snapshots, closed, before.month), after, indicator)
-        arrived = seen.score if seen else start.score
+        had = counterfactual(after, indicator, closed, before.month)
+        arrived = start.score if had is None else had
     if not fresh:
         return arrived, arrived
-    seen = counterfactual(ledgers.until(after.snapshots, (*closed, *fresh), before.month), after, indicator)
-    return (seen.score if seen else start.score), arrived
+    had = counterfactual(after, indicator, (*closed, *fresh), before.month)
+    return (start.score if had is None else had), arrived
 
 
 def _window(window: Window | None, side: Side, first: int, last: int) -> str:
@@ -138,17 +139,35 @@ def _window(window: Window | None, side: Side, first: int, last: int) -> str:
         "entered": (max(first, last - window.months) + 1, last),
         "left the window": (first - window.months + 1, min(last - window.months, first)),
     }
-    series = None
-    if window.monthly is not None:
-        series = window.monthly(side.snapshots, side.country, first - window.months + 1, last)
-    return "".join(f"; {name}: {_months(series, *span)}" for name, span in spans.items())
+    series = _series(
+        window, side.snapshots, side.country, max(last, months.ordinal(score.last_period(side.snapshots) or "0000-01"))
+    )
+    return "".join(f"; {name}: {_months(series, _begins(window), *span)}" for name, span in spans.items())
 
 
-def _months(series: pd.Series | None, first: int, last: int) -> str:
-    """The months from ``first`` to ``last``, with the sum of ``series`` over them and their largest month."""
+Numbers = npt.NDArray[np.float64]
+
+
+@memo.last(64)
+def _series(window: Window, snapshots: Snapshots, country: str, last: int) -> Numbers | None:
+    """What a window adds up, from the first month that any window from FIRST_PERIOD on reaches (``_begins``)."""
+    return (
+        None if window.monthly is None else window.monthly(snapshots, country, _begins(window), last).to_numpy(dtype="float64")
+    )
+
+
+def _begins(window: Window) -> int:
+    return months.ordinal(FIRST_PERIOD) - window.months
+
+
+def _months(series: Numbers | None, begins: int, first: int, last: int) -> str:
+    """The months from ``first`` to ``last``, with the sum of ``series`` (from month ``begins`` on) over them and their largest month."""
     text = months.period(first) + (f" to {months.period(last)}" if last > first else "")
-    known = series.loc[first:last].dropna() if series is not None else pd.Series(dtype="float64")
-    if known.empty:
+    inside = np.array([]) if series is None else series[max(first - begins, 0) : last - begins + 1]
+    known = inside[np.isfinite(inside)]
+    if not len(known):
         return text
-    most = f", most in {months.period(int(str(known.idxmax())))}: {known.max():.0f}" if last > first and known.max() > 0 else ""
+    most = ""
+    if last > first and known.max() > 0:
+        most = f", most in {months.period(max(first, begins) + int(np.nanargmax(inside)))}: {known.max():.0f}"
     return f"{text} ({known.sum():.0f}{most})"

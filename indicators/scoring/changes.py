@@ -8,16 +8,19 @@ and the mean of those that stay: that is what it does to the mean, the new share
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from indicators import memo
+from indicators.model import Indicator
 from indicators.registry import PULSE, PULSE_PARTS
 from indicators.scoring import causes, composite
 from indicators.scoring.causes import EXPIRY, METHOD, Moved, Part
-from indicators.scoring.sides import Seen, Side, look, table
+from indicators.scoring.sides import Seen, Side, Weigh, look, table
 
 COLUMNS = ("country", "level", "key", "indicator", "cause", "points", "evidence", "rows", "age_months", "before", "after")
 INDICATOR = "indicator"
@@ -78,16 +81,37 @@ def members(side: Side, looked: Mapping[str, Seen | None]) -> Scores:
     }
     if not seen:
         return found
-    observed = table(seen.values())
-    of_pulse = observed["indicator"].isin(list(PULSE_PARTS))
-    for row in side.weigh(observed[~of_pulse]).to_dict("records"):
+    for row in _weighed(side, seen):
         name, group, weight = str(row["indicator"]), str(row["dimension"]), float(row["weight"])
-        if pd.notna(row["to_dimension"]):
+        if not math.isnan(row["to_dimension"]):
             _into(found, ("dimension", group))[name] = Member(group, weight, float(row["share"]), float(row["score"]))
-        if pd.notna(row["to_index"]) and row["index_weight"] > 0:
+        if not math.isnan(row["to_index"]) and row["index_weight"] > 0:
             _into(found, ("index", "index"))[name] = Member(group, weight, float(row["index_weight"]), float(row["score"]))
-    if set(observed.loc[of_pulse, "indicator"]) == set(PULSE_PARTS):
-        found[PULSE.key, PULSE.key] = _pulse(side, observed[of_pulse])
+    if PULSE_PARTS.keys() <= seen.keys():
+        found[PULSE.key, PULSE.key] = _pulse(side, seen)
+    return found
+
+
+Rows = list[dict[Hashable, Any]]
+
+
+def _weighed(side: Side, seen: Mapping[str, Seen]) -> Rows:
+    """The month's contributions of the indicators that are no part of the pulse."""
+    if side.observations is None:
+        return side.weigh(table(one for key, one in seen.items() if key not in PULSE_PARTS)).to_dict("records")
+    names = tuple(key for key in side.indicators if key not in PULSE_PARTS)
+    return _every(side.observations, names, side.weigh).get(side.period, [])
+
+
+@memo.last(16)
+def _every(observations: pd.DataFrame, names: tuple[str, ...], weigh: Weigh) -> dict[str, Rows]:
+    """Contributions of ``names`` by month, weighed in one pass; inside a month in the order of ``names``."""
+    place = {name: number for number, name in enumerate(names)}
+    own = observations[observations["indicator"].isin(names)]
+    ordered = own.iloc[own["indicator"].map(place).argsort(kind="stable")].reset_index(drop=True)
+    found: dict[str, Rows] = {}
+    for row in weigh(ordered).to_dict("records"):
+        found.setdefault(str(row["period"]), []).append(row)
     return found
 
 
@@ -95,14 +119,26 @@ def _into(found: Scores, name: Name) -> dict[str, Member]:
     return found.setdefault(name, {})
 
 
-def _pulse(side: Side, observed: pd.DataFrame) -> dict[str, Member]:
+def _pulse(side: Side, seen: Mapping[str, Seen]) -> dict[str, Member]:
     parts = {key: side.indicators[key] for key in PULSE_PARTS}
-    scored = composite.indicator_scores(observed, parts)
-    weights = {key: one.weight for key, one in parts.items()}
-    rows = composite.contributions(scored, parts, {PULSE.key: 1.0}, weights).to_dict("records")
+    weigh = _weighing(tuple(parts.values()))
+    if side.observations is None:
+        rows = weigh(table(seen[key] for key in PULSE_PARTS)).to_dict("records")
+    else:
+        rows = _every(side.observations, tuple(parts), weigh)[side.period]
     return {
         str(row["indicator"]): Member(PULSE.key, float(row["weight"]), float(row["share"]), float(row["score"])) for row in rows
     }
+
+
+@memo.last(8)
+def _weighing(parts: tuple[Indicator, ...]) -> Weigh:
+    """How the pulse weighs its parts; the same function for the same parts."""
+    named = {one.key: one for one in parts}
+    weights = {key: one.weight for key, one in named.items()}
+    return lambda observed: composite.contributions(
+        composite.indicator_scores(observed, named), named, {PULSE.key: 1.0}, weights
+    )
 
 
 def _pieces(
@@ -159,16 +195,11 @@ def _row(name: Name, indicator: str, part: Part, points: float) -> Row:
 
 
 def _sorted(rows: list[Row], country: str, first: Scores, last: Scores) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(COLUMNS[1:-2])).astype({"points": "float64", "age_months": "Int64"})
-    names = list(zip(frame["level"], frame["key"], strict=True))
-    place = frame["cause"].map({cause: number for number, cause in enumerate(causes.CAUSES)})
-    table = frame.assign(
-        country=country,
-        place=place,
-        before=[_score(first[name]) for name in names],
-        after=[_score(last[name]) for name in names],
-    )
-    return table.sort_values(["level", "key", "place", "indicator"], ignore_index=True)[list(COLUMNS)]
+    place = {cause: number for number, cause in enumerate(causes.CAUSES)}
+    ordered = sorted(rows, key=lambda row: (row[0], row[1], place[row[3]], row[2]))  # level, key, cause, indicator
+    ends = {name: (_score(first[name]), _score(last[name])) for name in {row[:2] for row in rows}}
+    frame = pd.DataFrame([(country, *row, *ends[row[:2]]) for row in ordered], columns=list(COLUMNS))
+    return frame.astype({"points": "float64", "age_months": "Int64"})
 
 
 def _score(members: Mapping[str, Member]) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.dimensions.curated import counted
 from indicators.model import Indicator, Snapshots, Source, Vintage
 from indicators.registry import SOURCES
@@ -21,6 +22,26 @@ def ledgers(indicator: Indicator) -> tuple[str, ...]:
 def publishers(indicator: Indicator) -> tuple[str, ...]:
     """The other sources it reads."""
     return tuple(key for key in indicator.sources if not SOURCES[key].kind.edited)
+
+
+@memo.last(256)
+def cut(snapshots: Snapshots, keys: tuple[str, ...], last: int) -> Snapshots:
+    """``until``, the same object for all months between which nothing of ``keys`` begins or ends."""
+    turns = sorted({turn for key in keys for turn in _turns(snapshots, key) if turn <= last})
+    return _cut_at(snapshots, keys, turns[-1] if turns else 0)
+
+
+@memo.last(256)
+def _cut_at(snapshots: Snapshots, keys: tuple[str, ...], last: int) -> Snapshots:
+    return until(snapshots, keys, last)
+
+
+@memo.last(64)
+def _turns(snapshots: Snapshots, key: str) -> frozenset[int]:
+    """Numbers of the months in which a row of any vintage begins or ends."""
+    source = SOURCES[key]
+    found = [side for one in snapshots.all(key) for side in (began(one.frame, source), _ended(one.frame, source))]
+    return frozenset(int(number) for side in found for number in side)
 
 
 def until(snapshots: Snapshots, keys: Iterable[str], last: int) -> Snapshots:
@@ -45,27 +66,31 @@ def rows(snapshots: Snapshots, key: str, indicator: Indicator, country: str) -> 
 
 def between(snapshots: Snapshots, indicator: Indicator, country: str, after: int, last: int) -> tuple[str, ...]:
     """Names (``table:id``, by day) of the rows whose fact began or ended in the months ``after`` + 1 to ``last``."""
-    return _named(snapshots, indicator, country, lambda began, ended: _in(began, after, last) | _in(ended, after, last))
+    dated = _dated(snapshots, indicator, country)
+    return tuple(one.name for one in dated if after < one.began <= last or after < one.ended <= last)
 
 
 def learnt(before: Snapshots, after: Snapshots, indicator: Indicator, country: str, last: int) -> tuple[str, ...]:
     """Names of the rows on what began by month number ``last`` that ``after`` knows and ``before`` did not."""
-    old = set(_named(before, indicator, country, lambda began, _: began <= last))
-    return tuple(name for name in _named(after, indicator, country, lambda began, _: began <= last) if name not in old)
+    old = {one.name for one in _dated(before, indicator, country) if one.began <= last}
+    return tuple(one.name for one in _dated(after, indicator, country) if one.began <= last and one.name not in old)
 
 
 def newest(snapshots: Snapshots, indicator: Indicator, country: str, last: int) -> str:
     """Name of the last row on what began by month number ``last``; ``""`` where there is none."""
-    return next(reversed(_named(snapshots, indicator, country, lambda began, _: began <= last)), "")
+    return next((one.name for one in reversed(_dated(snapshots, indicator, country)) if one.began <= last), "")
 
 
 def news(snapshots: Snapshots, keys: Iterable[str], after: int, last: int) -> list[str]:
     """Those of the sources ``keys`` of which a visible vintage has rows for the months ``after`` + 1 to ``last``."""
-    return [
-        key
-        for key in keys
-        if (one := snapshots.newest(key)) is not None and _in(began(one.frame, SOURCES[key]), after, last).any()
-    ]
+    return [key for key in keys if any(after < number <= last for number in _told(snapshots, key))]
+
+
+@memo.last(64)
+def _told(snapshots: Snapshots, key: str) -> frozenset[int]:
+    """Numbers of the months that the newest vintage has rows for."""
+    newest_ = snapshots.newest(key)
+    return frozenset() if newest_ is None else frozenset(int(one) for one in began(newest_.frame, SOURCES[key]))
 
 
 def began(frame: pd.DataFrame, source: Source) -> pd.Series:
@@ -95,24 +120,26 @@ def _ended(frame: pd.DataFrame, source: Source) -> pd.Series:
     return months.ordinals(days.where(days != "", "9999-12")).where(days != "", _NEVER)
 
 
-def _in(numbers: pd.Series, after: int, last: int) -> pd.Series:
-    return (numbers > after) & (numbers <= last)
+class _Row(NamedTuple):
+    """A curated row: the months its fact began and ended in, and its name (``table:id``)."""
+
+    began: int
+    ended: int
+    name: str
 
 
-Chosen = Callable[[pd.Series, pd.Series], pd.Series]
-
-
-def _named(snapshots: Snapshots, indicator: Indicator, country: str, chosen: Chosen) -> tuple[str, ...]:
-    """Names of the rows for which ``chosen(began, ended)`` holds, by day and id."""
+@memo.last(64)
+def _dated(snapshots: Snapshots, indicator: Indicator, country: str) -> tuple[_Row, ...]:
+    """The rows that can move the indicator, by day and id."""
     found = []
     for key in ledgers(indicator):
         frame = rows(snapshots, key, indicator, country)
         if frame.empty:
             continue
         source = SOURCES[key]
-        kept = frame[chosen(began(frame, source), _ended(frame, source))]
-        found += [(str(day), f"{key}:{name}") for day, name in zip(_days(kept, source), kept["id"], strict=True)]
-    return tuple(name for _, name in sorted(found))
+        columns = _days(frame, source), began(frame, source), _ended(frame, source), frame["id"]
+        found += [(str(day), f"{key}:{name}", int(start), int(end)) for day, start, end, name in zip(*columns, strict=True)]
+    return tuple(_Row(start, end, name) for _, name, start, end in sorted(found))
 
 
 def _days(frame: pd.DataFrame, source: Source) -> pd.Series:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import (
     FIRST_PERIOD,
     INDEX_START,
@@ -60,6 +60,7 @@ def missing(snapshots: Snapshots) -> list[str]:
     return [key for key, vintage in found.items() if SUBJECT.code not in set(vintage.frame["country"])]
 
 
+@memo.last(32)
 def last_period(snapshots: Snapshots) -> str | None:
     """The last scored month: the last one covered by a visible vintage of UCDP's monthly sources, independent of today's date.
 

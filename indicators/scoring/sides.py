@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import FIRST_PERIOD, OBSERVATION_COLUMNS, Indicator, Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE_PARTS
-from indicators.scoring import composite, score
+from indicators.scoring import composite, ledgers, score
 from indicators.subject import SUBJECT
 
 STORED_DECIMALS = 6  # of observations (store.rendering)
+Numbers = npt.NDArray[Any]
 Weigh = Callable[[pd.DataFrame], pd.DataFrame]
 """Observations of one month -> contributions to dimensions and index, as ``score.contributions``."""
 
@@ -80,11 +82,14 @@ def look(side: Side, indicator: Indicator, numbers: Iterable[int]) -> dict[int, 
     """The indicator in each of the months ``numbers`` in which it has a value, as known and measured on this side."""
     wanted = sorted(set(numbers))
     if side.observations is None:
-        rows = measured(side.snapshots, indicator, side.country, wanted)
-    else:
-        told = side.observations
-        rows = told[(told["indicator"] == indicator.key) & told["period"].isin(months.periods(wanted))]
-    return _seen(rows, indicator)
+        return _seen(measured(side.snapshots, indicator, side.country, wanted), indicator)
+    told = _told(side.observations, indicator)
+    return {number: told[number] for number in wanted if number in told}
+
+
+@memo.last(128)
+def _told(observations: pd.DataFrame, indicator: Indicator) -> dict[int, Seen]:
+    return _seen(observations[observations["indicator"] == indicator.key], indicator)
 
 
 def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: Iterable[int]) -> pd.DataFrame:
@@ -95,12 +100,30 @@ def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: 
     return composite.carry(native, indicator, (country,), grid)
 
 
-def counterfactual(snapshots: Snapshots, side: Side, indicator: Indicator) -> Seen | None:
-    """The indicator in the side's month, had ``snapshots`` been what is known; None where it then has no value."""
-    rows = measured(snapshots, indicator, side.country, (side.month,))
+def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last: int) -> float | None:
+    """The score (0-100) in the side's month, had nothing begun or ended after month number ``last`` in the sources ``keys``.
+
+    None where it then has no value.
+    """
+    end = max(side.month, months.ordinal(score.last_period(side.snapshots) or side.period))
+    numbers, best = _native(ledgers.cut(side.snapshots, keys, last), indicator, side.country, end)
+    place = int(np.searchsorted(numbers, side.month, side="right")) - 1
+    if place < 0 or side.month - numbers[place] > indicator.max_carry:
+        return None
+    value = best[place : place + 1]
     if side.observations is not None:  # what is compared with stored figures is rounded as they are
-        rows = rows.assign(best=rows["best"].astype("float64").round(STORED_DECIMALS))
-    return _seen(rows, indicator).get(side.month)
+        value = value.round(STORED_DECIMALS)
+    return float(composite.normalise(value, indicator)[0])
+
+
+@memo.last(512)
+def _native(snapshots: Snapshots, indicator: Indicator, country: str, end: int) -> tuple[Numbers, Numbers]:
+    """Month numbers and best values of the measured months to ``end``, in order; a later one says what an earlier one does not."""
+    native = indicator.measure(snapshots, (country,), FIRST_PERIOD, months.period(end))
+    composite.check_native(native, indicator.key)
+    numbers = np.asarray(months.ordinals(native["period"]), dtype="int64")
+    order = np.argsort(numbers, kind="stable")
+    return numbers[order], native["best"].to_numpy(dtype="float64")[order]
 
 
 def table(seen: Iterable[Seen]) -> pd.DataFrame:

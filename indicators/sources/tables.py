@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -95,8 +95,13 @@ def tidy(frame: pd.DataFrame, columns: Sequence[str], key: Sequence[str]) -> pd.
 
 
 def counted(*lines: tuple[str, int, str]) -> tuple[Quality, ...]:
-    """Quality lines (rule, count, treatment) whose count is above zero."""
+    """Quality lines (rule, count, treatment) of what is noted, where the count is above zero."""
     return tuple(Quality(rule, int(count), treatment) for rule, count, treatment in lines if count)
+
+
+def left_out(*lines: tuple[str, int, str]) -> tuple[Quality, ...]:
+    """The same of records that no stored row is made of."""
+    return tuple(replace(one, effect="left_out") for one in counted(*lines))
 
 
 def span(first: int, last: int) -> tuple[str, str]:

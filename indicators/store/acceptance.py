@@ -68,6 +68,8 @@ def accept(
     """
     name = f"{source.key} {vintage.version}"
     _refuse_names(vintage, source, name)
+    if found := unaccounted(vintage):
+        raise ContractError(f"{name}: {found} Nothing is stored. Report it: the importer is at fault, not the file.")
     data = read.to_bytes(vintage.frame, source)
     frame = read.from_bytes(data, source, name)
     wrong = contracts.problems(frame, source.fields, source.primary_key, name, source.relations)
@@ -100,8 +102,20 @@ def accept(
         raise SourceError(
             f"{name}: an earlier download of the same day is stored and would take precedence. Run refresh again tomorrow."
         )
+    if today is not None:
+        _refuse_clock(whole, shelf.vintages, name, today)
     _refuse_loss(whole, source, shelf.vintages, name, accepted)
     return whole, data, True
+
+
+def _refuse_clock(vintage: Vintage, stored: Sequence[Vintage], name: str, today: str) -> None:
+    """Reject a download dated by its day where a later vintage is stored: it would enter the past, and stand behind what is older."""
+    later = max((one.published for one in stored if shared(one, vintage)), default="")
+    if vintage.published == today < later:
+        raise SourceError(
+            f"{name}: would be dated {today}, the day of this download, and a vintage of {later} is stored. Is the clock of this "
+            "machine right? Correct it, or run refresh again after that day."
+        )
 
 
 def _refuse_names(vintage: Vintage, source: Source, name: str) -> None:
@@ -111,6 +125,15 @@ def _refuse_names(vintage: Vintage, source: Source, name: str) -> None:
         raise SourceError(f"{source.key}: {vintage.version!r} is not a valid vintage name. Use letters, digits, dots, - and _.")
     if not contracts.iso_date(vintage.published):
         raise SourceError(f"{name}: publication day {vintage.published!r} is not a date. Give --published as YYYY-MM-DD.")
+
+
+def unaccounted(vintage: Vintage) -> str:
+    """What is said of records of the publisher's file that are neither kept nor left out by a named rule; ``""`` where none is."""
+    if vintage.records is None:
+        return ""
+    read, kept, left = vintage.records.read, vintage.records.kept, sum(one.count for one in vintage.left_out)
+    lost = abs(read - left - kept)
+    return f"{read:,} records read, {left:,} left out by rule, {kept:,} kept: {lost:,} not accounted for." if lost else ""
 
 
 def _extent(vintage: Vintage) -> tuple[tuple[str, ...] | None, str, str]:

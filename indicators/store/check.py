@@ -8,7 +8,7 @@ from typing import Any
 
 from indicators import folders
 from indicators.model import CURATED, ContractError, Results, Source
-from indicators.store import commit, contracts, csv_text, issues, package, read, refresh, rendering
+from indicators.store import acceptance, alerting, commit, contracts, csv_text, issues, package, read, refresh, rendering
 
 _LEAVE = {commit.INDEX, commit.LOCK, commit.LAST_LOOK}
 
@@ -33,9 +33,14 @@ def check(
         entries = package.entries(index)
     except (ContractError, commit.StoreError) as error:
         return [str(error)]
-    found = _files(root, index) + _strangers(root, index) + _tables(root, index, known)
-    found += issues.problems(root, entries, known)
+    found = _files(root, index) + _strangers(root, index) + _tables(root, index, known) + _unaccounted(entries)
+    found += issues.problems(root, entries, known) + alerting.problems(root, entries, known)
     return list(dict.fromkeys(found + _rebuilt(root, index, entries, known, score)))
+
+
+def _unaccounted(entries: list[package.Entry]) -> list[str]:
+    found = ((entry.path, acceptance.unaccounted(entry.vintage)) for entry in entries)
+    return [f"{path}: {told} Restore {commit.INDEX} from git." for path, told in found if told]
 
 
 def _files(root: Path, index: Mapping[str, Any]) -> list[str]:
@@ -81,7 +86,7 @@ def _tables(root: Path, index: Mapping[str, Any], known: Mapping[str, Source]) -
         relative, source = item["path"], known.get(item.get("source", ""))
         data = commit.read_committed(root, relative, item["hash"])
         table = results.get(relative) or source or package.carried_table(relative)
-        if table is None and relative.startswith(package.OUTLOOK_FOLDER):
+        if table is None and relative.startswith((package.OUTLOOK_FOLDER, package.ALERTS_FOLDER)):
             continue  # a manifest, which ``issues`` reads
         if table is None:
             found.append(f"{relative}: its source {item.get('source')!r} is not declared.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from indicators.model import Field, Source
 from indicators.relations import Relation
 from indicators.store import contracts
-from indicators.store.package import BACKTEST_TABLES, CHANGES, FORECASTS, STATEMENTS, TABLES, Entry
+from indicators.store.package import ALERT_TABLES, BACKTEST_TABLES, CHANGES, FORECASTS, STATEMENTS, TABLES, Entry
 
 _HEAD = """# Data dictionary
 
@@ -15,7 +15,7 @@ Written by `python -m indicators rebuild`; edits are overwritten. `datapackage.j
 publisher, vintage, licence, attribution and checksum. Scores are under CC BY-SA 4.0, each other file under its publisher's
 licence. `snapshots/` holds vintages as `<source>/<published>_<version>.csv`, never edited; `curated/` is edited by hand,
 then `rebuild`; `geo/` holds boundaries; `scores/` is computed; `outlook/` holds frozen
-forecasts, never edited, and the backtest. CSV files are UTF-8, an empty cell means no value, never 0.
+forecasts, never edited, and the backtest; `alerts/` the record of the alerts. CSV files are UTF-8, an empty cell means no value, never 0.
 """
 
 
@@ -25,7 +25,7 @@ def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
     for entry in sorted(stored, key=lambda entry: entry.path):
         vintages.setdefault(entry.vintage.source, []).append(entry)
     parts = [_HEAD, "## Results\n"]
-    for table in (*TABLES, CHANGES, FORECASTS, STATEMENTS, *BACKTEST_TABLES):
+    for table in (*TABLES, CHANGES, FORECASTS, STATEMENTS, *BACKTEST_TABLES, *ALERT_TABLES):
         parts.append(
             f"### `{table.path}`\n\n{table.description}.\n\n{_columns(table.fields, table.primary_key, table.relations)}"
         )
@@ -36,7 +36,7 @@ def render(sources: Mapping[str, Source], stored: Iterable[Entry]) -> bytes:
 
 def _source(source: Source, stored: Sequence[Entry]) -> str:
     facts = [
-        ("Publisher", f"{source.publisher}, <{source.url}>"),
+        ("Publisher", f"{source.publisher.en}, <{source.url}>"),
         ("Licence", f"[{source.licence.title}]({source.licence.url})"),
         ("Citation", source.citation),
         ("Cadence", source.cadence),
@@ -44,7 +44,7 @@ def _source(source: Source, stored: Sequence[Entry]) -> str:
         ("Credentials", source.credentials),
         ("Publication lag", f"{source.lag_months} months"),
     ]
-    lines = [f"### `{source.key}`: {source.title}", "", *(f"- {name}: {_line(text)}" for name, text in facts), ""]
+    lines = [f"### `{source.key}`: {source.title.en}", "", *(f"- {name}: {_line(text)}" for name, text in facts), ""]
     lines += ["| vintage | published | known how | complete | file |", "|---|---|---|---|---|"]
     for entry in stored:
         one = entry.vintage

@@ -1,7 +1,7 @@
 """``datapackage.json``, the index of the data folder: builds and parses its entries. Pure functions.
 
 A Frictionless Data Package (v1) with additional properties: ``source``, ``vintage``, ``published``,
-``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``quality``, in a schema ``relations`` between its columns, which
+``published_basis``, ``coverage``, ``attribution``, ``inputs``, ``records``, ``quality``, in a schema ``relations`` between its columns, which
 Frictionless has no word for (``indicators.relations``); ``dictionary`` names data/README.md, and
 ``digest`` is the SHA-256 of the index written without it, so that any edit is detected.
 """
@@ -14,7 +14,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.model import CC_BY_SA, LEVELS, STATUSES, ContractError, Field, Licence, Quality, Source, Vintage
+from indicators.model import (
+    CC_BY_SA,
+    EFFECTS,
+    LEVELS,
+    STATUSES,
+    ContractError,
+    Field,
+    Licence,
+    Quality,
+    Records,
+    Source,
+    Vintage,
+)
 from indicators.relations import ISO3, Ordered, Relation, declared
 from indicators.store.commit import checksum
 from indicators.subject import SUBJECT
@@ -100,12 +112,18 @@ PULSE = Table(
     _SCORE_FIELDS, ("country", "period", "level", "key"), relations=_IN_ORDER,
 )  # fmt: skip
 QUALITY = Table(
-    "quality", "Quality report", "Rules applied to the publishers' files and how often each struck",
+    "quality", "Quality report",
+    "Of every imported vintage the records read, kept and left out, and the rules applied to the publishers' files; read less "
+    "left_out is kept. Records are lines of the publisher's table or rows of its answer",
     (
         Field("source", "string", "Source's key"),
         Field("vintage", "string", "Source's vintage"),
-        Field("rule", "string", "Short name of the rule"),
-        Field("count", "integer", "Records it touched", minimum=0),
+        Field("rule", "string", "Short name of the rule; read and kept of every vintage"),
+        Field("effect", "string", "read: records in the publisher's files; kept: those that stored rows are made of; left_out: records "
+              "that none is made of; changed: figures stored otherwise than the file has them; noted: true of what is stored",
+              enum=("read", "kept", *EFFECTS)),
+        Field("count", "integer", "Records, rows or cells it touched; empty where it was not recorded at the import", required=False,
+              minimum=0),
         Field("treatment", "string", "What was done with them"),
     ),
     ("source", "vintage", "rule"),
@@ -131,6 +149,7 @@ CHANGES = Table(
 )  # fmt: skip
 CHANGES_FOLDER = "scores/changes/"
 OUTLOOK_FOLDER = "outlook/"
+ALERTS_FOLDER = "alerts/"
 ISSUES_FOLDER = "outlook/issues/"
 _DEATHS = "deaths in the month (best, all types)"
 _ORIGIN = Field("origin", "yearmonth", "Last month known when the forecast was made")
@@ -213,6 +232,48 @@ BACKTEST_TABLES = (
 )  # fmt: skip
 
 
+_SHARE_OF = "share of alerts judged; with the ends of Wilson's 90 % interval"
+ALERT_TABLES = (
+    Table(
+        "record", "Record of the alerts",
+        "How often each rule of alerts was right since 2000, made by alerts --record --store; what right means: README",
+        (
+            Field("rule", "string", "Rule's key"),
+            Field("group", "string", "The subject alone, or all countries", enum=("subject", "world")),
+            Field("figures", "string", "revised: today's figures; published: as first released, from stored vintages; rows: dated rows",
+                  enum=("revised", "published", "rows")),
+            Field("start", "yearmonth", "First month", required=False), Field("end", "yearmonth", "Last month", required=False),
+            Field("years", "number", "Country-years"),
+            Field("alerts", "integer", "Alerts given"),
+            Field("judged", "integer", "Alerts whose outcome is known; empty for rules that state facts", required=False),
+            Field("right", "integer", "Alerts that were right", required=False),
+            Field("precision", "number", f"Precision: {_SHARE_OF}", required=False),
+            Field("precision_low", "number", "Lower end", required=False), Field("precision_high", "number", "Upper end", required=False),
+            Field("base_rate", "number", "How often the outcome came in all months judged", required=False),
+            Field("events", "integer", "Events there were", required=False),
+            Field("foreseen", "integer", "Events with an alert in the six months before", required=False),
+            Field("recall", "number", "Share of events foreseen", required=False),
+            Field("recall_low", "number", "Lower end", required=False), Field("recall_high", "number", "Upper end", required=False),
+            Field("lead_months", "number", "Median months from the last alert to the event", required=False),
+            Field("false_a_year", "number", "False alarms a country-year", required=False),
+            Field("alerts_a_year", "number", "Alerts a country-year", required=False),
+        ),
+        ("rule", "group", "figures"), ALERTS_FOLDER,
+    ),
+    Table(
+        "index_moves", "What new vintages did to the index",
+        "For each day on which vintages were published and the index was known before: the largest move of a past month",
+        (
+            Field("day", "date", "Day the vintages were published"),
+            Field("points", "number", "Largest move of a month known before, points of the index"),
+            Field("period", "yearmonth", "Month of that move"),
+            Field("sources", "string", "Sources with a vintage of that day, space-joined"),
+        ),
+        ("day",), ALERTS_FOLDER,
+    ),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Entry:
     """Index entry of one stored file of a source. ``vintage.frame`` is empty: the rows are in the file."""
@@ -238,7 +299,10 @@ def _entry(item: Mapping[str, Any]) -> Entry:
             source=item["source"], version=item["vintage"], published=item["published"],
             published_basis=item["published_basis"], start=coverage["start"], end=coverage["end"],
             countries=None if countries is None else tuple(countries), frame=DataFrame(),
-            quality=tuple(Quality(one["rule"], one["count"], one["treatment"]) for one in item["quality"]),
+            quality=tuple(
+                Quality(one["rule"], one["count"], one["treatment"], one.get("effect", "noted")) for one in item["quality"]
+            ),
+            records=Records(item["records"]["read"], item["records"]["kept"]) if "records" in item else None,
             inputs=tuple((one["name"], one["sha256"]) for one in item["inputs"]),
         )  # fmt: skip
         return Entry(item["path"], item["bytes"], item["hash"], vintage)
@@ -281,8 +345,9 @@ def _json(value: object) -> bytes:
 
 
 def resource_name(path: str) -> str:
-    """Frictionless name of a file: its path without folder marks and ending, lower case."""
-    stem = path.removeprefix("snapshots/").rsplit(".", 1)[0]
+    """Frictionless name of a file: its path without folder marks and ending, lower case; JSON may stand beside a CSV of its name."""
+    stem, _, ending = path.removeprefix("snapshots/").rpartition(".")
+    stem += "-json" if ending == "json" else ""
     return "".join(letter if (letter.isalnum() and letter.isascii()) or letter in "._-" else "-" for letter in stem.lower())
 
 
@@ -293,10 +358,10 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
         raise ContractError(f"{entry.path}: source {vintage.source!r} is not declared. Declare it, or remove its files by git.")
     return {
         **_head(entry.path, entry.size, entry.digest, tabular=source.kind.format == "csv"),
-        "title": source.title,
+        "title": source.title.en,
         "description": f"{source.coverage} Published {source.cadence}.",
         "licenses": [_licence(source.licence)],
-        "sources": [{"title": source.publisher, "path": source.url}],
+        "sources": [{"title": source.publisher.en, "path": source.url}],
         "source": source.key,
         "vintage": vintage.version,
         "published": vintage.published,
@@ -308,7 +373,10 @@ def _resource(entry: Entry, sources: Mapping[str, Source]) -> dict[str, Any]:
         },
         "attribution": source.citation,
         "inputs": [{"name": name, "sha256": sha256} for name, sha256 in vintage.inputs],
-        "quality": [{"rule": one.rule, "count": one.count, "treatment": one.treatment} for one in vintage.quality],
+        **({"records": {"read": vintage.records.read, "kept": vintage.records.kept}} if vintage.records else {}),
+        "quality": [
+            {"rule": one.rule, "effect": one.effect, "count": one.count, "treatment": one.treatment} for one in vintage.quality
+        ],
         **({"schema": _schema(source.fields, source.primary_key, source.relations)} if source.kind.format == "csv" else {}),
     }
 
@@ -330,14 +398,17 @@ def carried_table(path: str) -> Table | None:
         return CHANGES
     if path.startswith(ISSUES_FOLDER):
         return next((table for table in (FORECASTS, STATEMENTS) if path.endswith(f"_{table.key}.csv")), None)
-    return next((table for table in BACKTEST_TABLES if path == table.path), None)
+    return next((table for table in (*BACKTEST_TABLES, *ALERT_TABLES) if path == table.path), None)
+
+
+PROVENANCE = (f"{OUTLOOK_FOLDER}backtest.json", f"{ALERTS_FOLDER}record.json")
 
 
 def is_forecast(path: str) -> bool:
-    """Whether a path is one that a frozen forecast or the backtest is stored under."""
+    """Whether a path is one that a frozen forecast, the backtest or the alerts' record is stored under."""
     name = path.removeprefix(ISSUES_FOLDER)
     manifest = name != path and re.fullmatch(r"\d{4}-\d\d\.json", name) is not None
-    return manifest or path == f"{OUTLOOK_FOLDER}backtest.json" or carried_table(path) is not None
+    return manifest or path in PROVENANCE or carried_table(path) is not None
 
 
 def _carried(path: str, data: bytes) -> dict[str, Any]:
@@ -348,8 +419,8 @@ def _carried(path: str, data: bytes) -> dict[str, Any]:
         **_head(path, len(data), checksum(data), tabular=False),
         "format": "json",
         "mediatype": "application/json",
-        "title": "Provenance of forecasts",
-        "description": "Inputs, settings, code and files of the forecasts beside it, each by SHA-256.",
+        "title": "Provenance of forecasts" if path.startswith(OUTLOOK_FOLDER) else "Provenance of the alerts' record",
+        "description": "Inputs of the tables beside it, each by SHA-256; of forecasts also settings, code and files.",
         "licenses": [_licence(CC_BY_SA)],
         "sources": [{"title": TITLE}],
     }

@@ -5,9 +5,7 @@ A source is stored completely or not at all: if one of its files or vintages is 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +14,7 @@ import pandas as pd
 
 from indicators import choices, folders, strict
 from indicators.model import EDITED, ContractError, Results, Snapshots, Source, SourceError, Vintage
-from indicators.store import acceptance, commit, contracts, package, read, rendering
+from indicators.store import acceptance, commit, contracts, outcomes, package, read, rendering
 from indicators.store.acceptance import NOTHING, Accepted
 from indicators.store.differences import ScoreChange, VintageChange, rows_changed, score_changes
 
@@ -28,7 +26,11 @@ WAIT = 60.0  # seconds a second refresh waits for the first
 
 @dataclass(frozen=True)
 class Report:
-    """The result of a refresh: new vintages, failed sources (key -> one line), changed scores, whether anything was written."""
+    """The result of a refresh: new vintages, failed sources (key -> one line), changed scores, whether anything was written.
+
+    ``fresh`` are the new vintages; ``counted`` stored ones (source, version) of which the records read and left out, not recorded
+    at their import, now are: the same files were imported again.
+    """
 
     changes: tuple[VintageChange, ...] = ()
     failures: Mapping[str, str] | None = None
@@ -36,6 +38,8 @@ class Report:
     written: bool = False
     noted: str = ""  # path of the table of changes within the data folder
     added: tuple[str, ...] = ()  # paths of further files that entered with the commit
+    fresh: tuple[Vintage, ...] = ()
+    counted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def import_files(
     Raises ValueError for a source that is unknown or cannot be imported, before any file is read.
     """
     known = read.declared(sources)
+    from indicators.sources import held
+
     importable(files, known)
     parsed: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
@@ -82,13 +88,24 @@ def import_files(
         parse = known[key].parse
         assert parse is not None  # refused above
         try:
-            parsed[key] = parse(list(paths), version, published)
+            with held.copies(paths) as copies:
+                parsed[key] = parse(copies, version, published)
         except SourceError as error:
             failures[key] = str(error)
     report = add(
         parsed, dry_run=dry_run, accepted=accepted, folder=folder, sources=sources, score=score, more=more, wait=wait
     )  # fmt: skip
-    return replace(report, failures={**failures, **(report.failures or {})})
+    return _ended(replace(report, failures={**failures, **(report.failures or {})}), folder, parsed, dry_run=dry_run)
+
+
+def _ended(
+    report: Report, folder: Path | None, keys: Collection[str], looked: Collection[str] = (), *, dry_run: bool
+) -> Report:
+    """The report, its outcomes recorded unless nothing was to be written."""
+    if not dry_run:
+        stored = {one.source for one in report.fresh}
+        outcomes.record(folder or folders.folder(), outcomes.of(keys, stored, report.failures or {}), looked)
+    return report
 
 
 def update(
@@ -115,21 +132,8 @@ def update(
         got.vintages, dry_run=dry_run, accepted=accepted, today=datetime.now(UTC).date().isoformat(), folder=folder,
         sources=sources, score=score, more=more, wait=wait,
     )  # fmt: skip
-    if got.vintages and not dry_run:
-        _looked(folder or folders.folder(), got.vintages)
-    return replace(report, failures={**got.failures, **(report.failures or {})})
-
-
-def _looked(root: Path, keys: Iterable[str]) -> None:
-    """Record when each source was last downloaded successfully; failures to read or write the file are ignored."""
-    path = root / commit.LAST_LOOK
-    try:
-        times = strict.parse_json(strict.read(path))
-    except (OSError, ValueError, RecursionError):
-        times = {}
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with suppress(OSError):
-        path.write_text(json.dumps({**(times if isinstance(times, dict) else {}), **dict.fromkeys(keys, now)}, indent=1) + "\n")
+    whole = replace(report, failures={**got.failures, **(report.failures or {})})
+    return _ended(whole, folder, got.vintages, got.vintages, dry_run=dry_run)
 
 
 def add(
@@ -170,37 +174,73 @@ def _add(
     files: dict[str, bytes] = {}
     fresh: dict[str, list[Vintage]] = {}
     changes: list[VintageChange] = []
+    counted: dict[str, Vintage] = {}
     failures: dict[str, str] = {}
     for key, vintages in parsed.items():
         shelf = acceptance.Shelf(root, before.snapshots.all(key), digests)
         try:
             taken = _taken(vintages, known[key], shelf, accepted, today)
-            changes += rows_changed([one for one, _, _ in taken], shelf.vintages, known[key])
+            counted.update(_counted(taken, known[key], before.entries))
+            changes += rows_changed([one.vintage for one in taken], shelf.vintages, known[key])
         except (SourceError, ContractError) as error:
             failures[key] = str(error)
             continue
-        fresh[key] = [vintage for vintage, _, new in taken if new]
-        files.update({known[key].path(vintage.version, vintage.published): data for vintage, data, new in taken if new})
-    if not files:
-        return Report(tuple(changes), failures)
-    after = _with(before, fresh, files, known)
+        fresh[key] = [one.vintage for one in taken if one.new]
+        files.update({known[key].path(one.vintage.version, one.vintage.published): one.data for one in taken if one.new})
+    told = Report(
+        tuple(changes), failures, fresh=tuple(one for new in fresh.values() for one in new),
+        counted=tuple((one.source, one.version) for one in counted.values()),
+    )  # fmt: skip
+    if not files and not counted:
+        return told
+    recorded = tuple(replace(entry, vintage=counted.get(entry.path, entry.vintage)) for entry in before.entries)
+    after = _with(replace(before, entries=recorded), fresh, files, known)
     results = (score or default_score)(after.snapshots)
     moved = score_changes(read.table("scores", root), results.scores)
     if dry_run:
-        return Report(tuple(changes), failures, moved)
+        return replace(told, scores=moved)
+    if not files:
+        write(root, known, after, results, {})
+        return replace(told, written=True)
     noted, further = _free_name(root), more(root, after.entries, after.snapshots) if more else {}
     write(root, known, after, results, files, {noted: rendering.change_table(changes, moved), **further})
-    return Report(tuple(changes), failures, moved, written=True, noted=noted, added=tuple(further))
+    return replace(told, scores=moved, written=True, noted=noted, added=tuple(further))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """A vintage as parsed, as it is stored, its bytes, and whether it is new."""
+
+    parsed: Vintage
+    vintage: Vintage
+    data: bytes
+    new: bool
+
+
+def _counted(taken: Sequence[_Taken], source: Source, entries: Sequence[package.Entry]) -> dict[str, Vintage]:
+    """Path -> vintage of stored ones whose records were not counted, and whose very files were now parsed again."""
+    stored = {entry.path: entry.vintage for entry in entries}
+    found = {}
+    for one in [one for one in taken if not one.new and one.parsed.records is not None]:
+        path = source.path(one.vintage.version, one.vintage.published)
+        before = stored.get(path)
+        if before is not None and before.records is None and _digests(before) == _digests(one.parsed):
+            found[path] = replace(before, records=one.parsed.records, quality=one.parsed.quality)
+    return found
+
+
+def _digests(vintage: Vintage) -> list[str]:
+    return sorted(sha256 for _, sha256 in vintage.inputs)
 
 
 def _taken(
     vintages: Sequence[Vintage], source: Source, shelf: acceptance.Shelf, accepted: Accepted, today: str | None
-) -> list[tuple[Vintage, bytes, bool]]:
+) -> list[_Taken]:
     """Vintages of one source accepted in their order, each held against the stored ones and those before it (``accept``)."""
     taken = []
     for one in sorted(vintages, key=read.vintage_order):
         vintage, data, new = acceptance.accept(one, source, shelf, accepted, today)
-        taken.append((vintage, data, new))
+        taken.append(_Taken(one, vintage, data, new))
         if new:
             shelf = replace(shelf, vintages=sorted([*shelf.vintages, vintage], key=read.vintage_order))
     return taken

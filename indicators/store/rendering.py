@@ -7,21 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import ContractError, Results, Source
+from indicators.model import ContractError, Results, Source, Vintage
 from indicators.store import commit, csv_text, dictionary, package
 from indicators.store.differences import ScoreChange, VintageChange
+
+_KEPT = (package.OUTLOOK_FOLDER, package.ALERTS_FOLDER)
 
 
 def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, bytes]:
     """The result tables as bytes: key -> CSV. Scores 4 decimals, simulated ones 1, shares 2, observations at most 6."""
     six = dict.fromkeys(("best", "low", "high"), 6)
     four = {"score": 4, "low": 4, "high": 4, "coverage": 2, "p05": 1, "p50": 1, "p95": 1, "stale": 2, "provisional": 2}
-    rows = [
-        (entry.vintage.source, entry.vintage.version, one.rule, one.count, one.treatment)
-        for entry in entries
-        for one in entry.vintage.quality
-    ]
-    quality = pd.DataFrame(rows, columns=[item.name for item in package.QUALITY.fields])
+    quality = quality_table([entry.vintage for entry in entries])
     return {
         "observations": _text(results.observations, package.OBSERVATIONS, rounded=six),
         "scores": _text(results.scores, package.SCORES, fixed=four),
@@ -29,6 +26,23 @@ def outputs(results: Results, entries: Iterable[package.Entry]) -> dict[str, byt
         "pulse": _text(results.pulse, package.PULSE, fixed=four),
         "quality": _text(quality, package.QUALITY),
     }
+
+
+def quality_table(vintages: Iterable[Vintage]) -> pd.DataFrame:
+    """The quality report of imported vintages: the fields of ``package.QUALITY``; ``count`` missing where it was not recorded."""
+    rows = [(one.source, one.version, *line) for one in vintages if one.inputs for line in _lines(one)]
+    return pd.DataFrame(rows, columns=[item.name for item in package.QUALITY.fields]).astype({"count": "Int64"})
+
+
+def _lines(vintage: Vintage) -> list[tuple[str, str, int | None, str]]:
+    """Rule, effect, count and treatment of each line of a vintage's report."""
+    known = vintage.records
+    unknown = " Not recorded when this vintage was imported." if known is None else ""
+    return [
+        ("read", "read", known.read if known else None, f"Records of the publisher's files.{unknown}"),
+        ("kept", "kept", known.kept if known else None, f"Records that the stored rows are made of.{unknown}"),
+        *((line.rule, line.effect, line.count, line.treatment) for line in vintage.quality),
+    ]
 
 
 def rendered(
@@ -55,8 +69,8 @@ def stored(root: Path, *folders: str) -> dict[str, bytes]:
 
 def kept(root: Path) -> dict[str, bytes]:
     """What is stored beside vintages and results and that a commit carries on unchanged: tables of changes (missing or modified
-    ones are omitted), frozen forecasts and the backtest (a missing or modified one raises ContractError; one that the index does
-    not list is listed again).
+    ones are omitted), frozen forecasts, the backtest and the alerts' record (a missing or modified one raises ContractError; one
+    that the index does not list is listed again).
     """
     listed = commit.committed(commit.read_index(root))
     changes = {
@@ -65,12 +79,14 @@ def kept(root: Path) -> dict[str, bytes]:
         if path.startswith(package.CHANGES_FOLDER)
     }
     kept_changes = {path: data for path, data in changes.items() if data is not None}
-    return {**kept_changes, **_unlisted(root, listed), **stored(root, package.OUTLOOK_FOLDER)}
+    return {**kept_changes, **_unlisted(root, listed), **stored(root, *_KEPT)}
 
 
 def _unlisted(root: Path, listed: Mapping[str, str]) -> dict[str, bytes]:
     """Forecasts in the folder that the index does not list, as after a merge that took the other side's index."""
-    found = (path.relative_to(root).as_posix() for path in sorted((root / package.OUTLOOK_FOLDER).rglob("*")) if path.is_file())
+    found = (
+        path.relative_to(root).as_posix() for folder in _KEPT for path in sorted((root / folder).rglob("*")) if path.is_file()
+    )
     return {path: (root / path).read_bytes() for path in found if path not in listed and package.is_forecast(path)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators import memo
 from indicators.registry import INDICATORS
 
 COLUMNS = (
@@ -12,6 +13,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@memo.told(64)
 def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
     """Every declared indicator of a dimension with a value in ``period``, in the registry's order: columns COLUMNS.
 
@@ -32,7 +34,7 @@ def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, p
         row, score, share = seen[key], scored[key], given.get(key, nothing)
         table.append(
             (
-                key, item.name.here, row["best"], row["low"], row["high"], item.unit, score["score"], score["low"], score["high"],
+                key, item.name.here, row["best"], row["low"], row["high"], item.unit.here, score["score"], score["low"], score["high"],
                 share["share"], share["to_dimension"], share["to_index"], row["status"], row["age_months"], row["source"], row["vintage"],
             )
         )  # fmt: skip

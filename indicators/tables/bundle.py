@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from indicators import language
 from indicators.model import Vintage
 from indicators.registry import SOURCES
 from indicators.store import csv_text
@@ -40,7 +41,7 @@ class Facts:
 def described(name: str, columns: Mapping[str, str], facts: Facts, vintages: Sequence[Vintage]) -> dict[str, Any]:
     """The metadata of ``name``.csv; ``columns`` are its names and what they mean."""
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language.current()}],
         "url": f"{name}.csv",
         "dc:title": facts.title,
         "dc:description": " ".join(text for text in (facts.unit, facts.note) if text),
@@ -58,8 +59,9 @@ def described(name: str, columns: Mapping[str, str], facts: Facts, vintages: Seq
 def _source(vintage: Vintage) -> dict[str, Any]:
     declared = SOURCES[vintage.source]
     told = {
-        "dc:title": declared.title, "dc:publisher": declared.publisher, "dc:license": declared.licence.url, "dc:issued": vintage.published,
-        "dc:hasVersion": vintage.version, "dc:relation": declared.url, "dc:bibliographicCitation": declared.citation,
+        "dc:title": declared.title.here, "dc:publisher": declared.publisher.here, "dc:license": declared.licence.url,
+        "dc:issued": vintage.published, "dc:hasVersion": vintage.version, "dc:relation": declared.url,
+        "dc:bibliographicCitation": declared.citation,
     }  # fmt: skip
     return told | ({"sha256": dict(vintage.inputs)} if vintage.inputs else {})
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import INDEX_START, Indicator
 from indicators.registry import INDICATORS, PULSE_PARTS
 from indicators.scoring.causes import CARRYING, CAUSES
@@ -20,6 +20,7 @@ SHOWN = 0.005  # points; what is less would be written as 0.00
 PERCENTILE = 90
 
 
+@memo.told(64)
 def lines(rows: pd.DataFrame, level: str, key: str, reach: Mapping[str, float]) -> pd.DataFrame:
     """The split of one score (``scoring.changes.split``) as lines of a chart, columns LINE_COLUMNS, in order.
 
@@ -40,6 +41,7 @@ def lines(rows: pd.DataFrame, level: str, key: str, reach: Mapping[str, float]) 
     return frame.astype({"line": "int64", "points": "float64", "reach": "float64", "age_months": "Int64"})
 
 
+@memo.told(64)
 def still(rows: pd.DataFrame, level: str, key: str) -> list[str]:
     """Names of the indicators behind a score of which no part has a line: nothing new, and nothing carried."""
     own = rows[(rows["level"] == level) & (rows["key"] == key)]

@@ -84,7 +84,7 @@ def sources(stored: list[package.Entry], today: str, known: Mapping[str, Source]
         rows.append(
             (
                 key, vintage.version if vintage else "", vintage.published if vintage else "", vintage.end if vintage else "", age,
-                source.licence.name, source.publisher, source.title, source.url, source.citation, counts.get(key, 0),
+                source.licence.name, source.publisher.here, source.title.here, source.url, source.citation, counts.get(key, 0),
             )
         )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SOURCE_COLUMNS)).astype({"age_months": "Int64"})
@@ -107,8 +107,8 @@ def catalogue() -> pd.DataFrame:
     """Every declared indicator in the registry's order: CATALOGUE_COLUMNS; ``zero``, ``hundred`` are the goalposts."""
     rows = [
         (
-            one.key, one.name.here, DIMENSIONS[one.dimension].name.here, one.weight, one.goalposts[0], one.goalposts[1], one.scale, one.unit,
-            one.kind, one.max_carry, one.contested is not None, ", ".join(one.sources),
+            one.key, one.name.here, DIMENSIONS[one.dimension].name.here, one.weight, one.goalposts[0], one.goalposts[1], one.scale,
+            one.unit.here, one.kind, one.max_carry, one.contested is not None, ", ".join(one.sources),
         )
         for one in INDICATORS.values()
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.scoring import ageing, score
 
@@ -53,6 +53,7 @@ class Card:
     older: float | None
 
 
+@memo.told(64)
 def cards(scores: pd.DataFrame, observations: pd.DataFrame, end: str) -> list[Card]:
     """The index and each dimension that has a score in month ``end``, the index first."""
     older = ageing.older(observations, end)
@@ -100,7 +101,7 @@ def moved(contributions: pd.DataFrame, base: str, end: str) -> pd.DataFrame:
         name=[item.name.here for item in declared],
         dimension=[item.dimension for item in declared],
         dimension_name=[DIMENSIONS[item.dimension].name.here for item in declared],
-        unit=[item.unit for item in declared],
+        unit=[item.unit.here for item in declared],
         change=table["after"] - table["before"],
     )
     order = table["change"].abs().sort_values(ascending=False, kind="stable").index
@@ -164,6 +165,7 @@ def turning_points(events: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:
     return rows[list(TURNING_COLUMNS)].reset_index(drop=True)
 
 
+@memo.told(32)
 def on_the_line(points: pd.DataFrame, scores: pd.DataFrame, key: str = "index") -> pd.DataFrame:
     """Turning points where the line of ``key`` is, one row a month: period, score, kinds, text (the sentences, joined)."""
     joined = points.groupby("period", as_index=False).agg(

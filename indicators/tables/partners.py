@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators import memo
 from indicators.model import ContractError
 
 TIMELINE_COLUMNS = (
@@ -18,6 +19,7 @@ PAIR_COLUMNS = ("pair", "topic", *(f"{name}_{side}" for side in ("a", "b") for n
 ADDED = "total"  # the one basis whose amounts may be added: a sum for the whole, not one a month or a year
 
 
+@memo.told(64)
 def timeline(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Agreements dated between two months (YYYY-MM), a partner group at a time, the one with the earliest row first:
     TIMELINE_COLUMNS. ``status`` is that of the row's day; a later step is a row of its own."""
@@ -69,6 +71,7 @@ def quantities(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return groups.agg(quantity=("quantity", "sum"), rows=("id", "size")).reset_index()[list(QUANTITY_COLUMNS)]
 
 
+@memo.told(8)
 def pairs(claims: pd.DataFrame) -> pd.DataFrame:
     """Disputes, a row a pair with both sides beside each other, the earliest first: PAIR_COLUMNS.
 

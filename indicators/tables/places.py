@@ -78,6 +78,14 @@ def bins(values: pd.Series, edges: Sequence[float] = BINS) -> list[int]:
     return [int(place) for place in np.searchsorted(edges, values, side="right") - (1 if edges == BINS else 0)]
 
 
+def rated(values: pd.Series) -> list[int]:
+    """The number of the bin of each yearly average, by the edges of BINS: 0 is none at all, 1 what is under the second edge."""
+    return [
+        0 if value == 0 else max(1, int(place))
+        for value, place in zip(values, np.searchsorted(BINS, values, side="right") - 1, strict=True)
+    ]
+
+
 def light(shapes: dict[str, Any], box: tuple[float, float, float, float] | None = None) -> dict[str, Any]:
     """GeoJSON with coordinates to a hundredth of a degree; with ``box`` (west, south, east, north) only what reaches into it."""
     features = [one for one in shapes["features"] if box is None or _reaches(one["geometry"]["coordinates"], box)]

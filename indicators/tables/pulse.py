@@ -39,7 +39,7 @@ def parts(observations: pd.DataFrame, period: str) -> pd.DataFrame:
             points = score["score"] * part.weight / whole if PULSE.key in scored else float("nan")
             rows.append(
                 (
-                    key, part.name.here, value["best"], value["low"], value["high"], part.unit, score["score"], score["low"],
+                    key, part.name.here, value["best"], value["low"], value["high"], part.unit.here, score["score"], score["low"],
                     score["high"], points, value["status"], value["source"], value["vintage"],
                 )
             )  # fmt: skip

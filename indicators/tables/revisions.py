@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators import memo
 from indicators.model import Snapshots
 from indicators.subject import SUBJECT
 
@@ -49,6 +50,7 @@ def revised(said_rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(factor=factor).reset_index()[list(REVISED_COLUMNS)]
 
 
+@memo.told(8)
 def editions(snapshots: Snapshots, country: str = SUBJECT.code) -> pd.DataFrame:
     """HDI of a country by year in each stored edition of the Human Development Report: EDITION_COLUMNS, by year.
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         ahead as ahead,
     )
     from indicators.wording.en import (
+        alerts as alerts,
+    )
+    from indicators.wording.en import (
         breakdown as breakdown,
     )
     from indicators.wording.en import (
@@ -53,6 +56,12 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
     )
     from indicators.wording.en import (
         partners as partners,
+    )
+    from indicators.wording.en import (
+        quality as quality,
+    )
+    from indicators.wording.en import (
+        terms as terms,
     )
     from indicators.wording.en import (
         verdict as verdict,

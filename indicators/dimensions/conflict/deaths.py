@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.dimensions.conflict import events, provisional
 from indicators.model import STATUSES, Snapshots, Vintage
 
@@ -59,6 +59,7 @@ class Monthly:
         return np.asarray(np.any([np.zeros(len(self.numbers), dtype=bool), *chosen], axis=0))
 
 
+@memo.last(128)
 def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
     """Deaths (all three types, by the month an event ended in) from month number ``first`` to ``last``."""
     numbers = np.arange(first, last + 1)
@@ -88,6 +89,7 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
     return Monthly(numbers=numbers, **table, rank=rank, stage=stage, rests=rests)
 
 
+@memo.last(64)
 def civilian(snapshots: Snapshots, country: str, first: int, last: int) -> Monthly:
     """Deaths in one-sided violence plus civilian deaths in the other types, from events and then from their sums.
 
@@ -151,6 +153,7 @@ def typed(snapshots: Snapshots, country: str, first: int, last: int) -> pd.DataF
     return rows.loc[inside, ["month", "type", "best", "low", "high"]].reset_index(drop=True)
 
 
+@memo.last(64)
 def _releases(snapshots: Snapshots, country: str) -> list[tuple[str, events.Events]]:
     """Events, then their sums, where known: where both cover a month, the first is used."""
     known, found = events.known(snapshots, country), events.summed(snapshots, country)

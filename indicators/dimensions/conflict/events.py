@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import Snapshots, Vintage
 
 SOURCE = "ucdp_ged"
@@ -71,6 +71,7 @@ class Events:
         }
 
 
+@memo.last(64)
 def known(snapshots: Snapshots, country: str) -> Events | None:
     """The events of a country: newest annual release and the candidates of later months, by id, a later release winning.
 
@@ -93,6 +94,7 @@ def known(snapshots: Snapshots, country: str) -> Events | None:
     return _events(frame, used, snapshots.as_of)
 
 
+@memo.last(64)
 def summed(snapshots: Snapshots, country: str) -> Events | None:
     """The sums of a country by month and type: newest annual vintage, and of each later year the newest of candidates.
 

@@ -108,10 +108,18 @@ DIMENSION = Dimension(
     short=Text("Development", "Développement"),
     colours=("#7D6112", "#D9BA63"),
     weight=1.0,
-    argument=(
-        "Low human development goes with the onset and the recurrence of civil war (Collier and Hoeffler 2004; Fearon and "
-        "Laitin 2003) and measures what a population has to lose and a state has to give. It is a slow background: it tells "
-        "level, almost never news, and the newest year is two years old when it appears."
+    argument=Text(
+        (
+            "Low human development goes with the onset and the recurrence of civil war (Collier and Hoeffler 2004; Fearon and "
+            "Laitin 2003) and measures what a population has to lose and a state has to give. It is a slow background: it tells "
+            "level, almost never news, and the newest year is two years old when it appears."
+        ),
+        (
+            "Un faible développement humain va de pair avec le déclenchement et la récurrence des guerres civiles (Collier et "
+            "Hoeffler 2004 ; Fearon et Laitin 2003) et mesure ce qu’une population a à perdre et ce qu’un État a à donner. C’est "
+            "une toile de fond, qui évolue lentement : elle indique un niveau, presque jamais du nouveau, et l’année la plus "
+            "récente a deux ans lorsqu’elle paraît."
+        ),
     ),
 )
 
@@ -120,7 +128,7 @@ INDICATORS = (
         key="development.hdi",
         name=Text("Human Development Index", "Indice de développement humain"),
         dimension="development",
-        unit="index 0-1",
+        unit=Text("index 0-1", "indice de 0 à 1"),
         kind="stock",
         scale="linear",
         goalposts=(0.8, 0.2),
@@ -129,14 +137,27 @@ INDICATORS = (
         sources=(SOURCE,),
         measure=hdi,
         compare=hdi,
-        argument=(
-            "Health, schooling and income in one figure: the lower, the fewer the means of households and the state to absorb "
-            "a shock. It says nothing of how they are shared out within the country, and much of it is modelled from old "
-            f"surveys where, as in {SUBJECT.name.en}'s north, none can be held."
+        argument=Text(
+            (
+                "Health, schooling and income in one figure: the lower, the fewer the means of households and the state to absorb "
+                "a shock. It says nothing of how they are shared out within the country, and much of it is modelled from old "
+                f"surveys where, as in {SUBJECT.name.en}'s north, none can be held."
+            ),
+            (
+                "Santé, scolarisation et revenu en un seul chiffre : plus il est bas, moins les ménages et l’État ont de moyens "
+                "d’absorber un choc. Il ne dit rien de leur répartition à l’intérieur du pays, et une grande partie en est modélisée à "
+                f"partir d’enquêtes anciennes là où, comme dans le nord {SUBJECT.du}, aucune ne peut être menée."
+            ),
         ),
-        goalposts_argument=(
-            "0.8 is UNDP's threshold of very high human development; 0.2 lies just below the lowest national value since "
-            "1990 (0.215), so that no country is stuck at 100."
+        goalposts_argument=Text(
+            (
+                "0.8 is UNDP's threshold of very high human development; 0.2 lies just below the lowest national value since "
+                "1990 (0.215), so that no country is stuck at 100."
+            ),
+            (
+                "0,8 est le seuil du PNUD pour un développement humain très élevé ; 0,2 se situe juste au-dessous de la plus basse "
+                "valeur nationale depuis 1990 (0,215), si bien qu’aucun pays ne reste bloqué à 100."
+            ),
         ),
         errors=Errors(
             "UNDP gives no interval. Low and high are the lowest and highest edition; a year that one edition alone has is taken to be "
@@ -152,7 +173,7 @@ INDICATORS = (
         key="development.hdi_rank",
         name=Text("HDI rank among the countries ranked", "Rang IDH parmi les pays classés"),
         dimension="development",
-        unit="rank / countries ranked",
+        unit=Text("rank / countries ranked", "rang / pays classés"),
         kind="stock",
         scale="linear",
         goalposts=(0.0, 1.0),
@@ -161,12 +182,22 @@ INDICATORS = (
         sources=(SOURCE,),
         measure=hdi_rank,
         compare=hdi_rank,
-        argument=(
-            "Where a country stands decides aid terms and is what is quoted in the debate. It depends on how many countries are "
-            "ranked and on what others do, so it carries level and no news (hence one half), and differs from the rank printed in "
-            "each report, which is shown beside it."
+        argument=Text(
+            (
+                "Where a country stands decides aid terms and is what is quoted in the debate. It depends on how many countries are "
+                "ranked and on what others do, so it carries level and no news (hence one half), and differs from the rank printed in "
+                "each report, which is shown beside it."
+            ),
+            (
+                "La place d’un pays détermine les conditions de l’aide et c’est elle que l’on cite dans le débat. Elle dépend du "
+                "nombre de pays classés et de ce que font les autres ; elle indique donc un niveau et rien de nouveau (d’où un poids "
+                "d’un demi), et diffère du rang imprimé dans chaque rapport, qui est montré à côté."
+            ),
         ),
-        goalposts_argument="The natural bounds: best of n tends to 0, last of n is 1.",
+        goalposts_argument=Text(
+            "The natural bounds: best of n tends to 0, last of n is 1.",
+            "Les bornes naturelles : le premier de n tend vers 0, le dernier de n vaut 1.",
+        ),
         errors=Errors(
             "As the HDI; revisions between editions moved nine ranks in ten by no more than 3 points.",
             least=3.0,
@@ -177,9 +208,9 @@ INDICATORS = (
     ),
     Indicator(
         key="development.hdi_decade",
-        name=Text("Ten-year change of HDI against peers", "Évolution de l'IDH en dix ans face aux pairs"),
+        name=Text("Ten-year change of HDI against peers", "Évolution de l’IDH en dix ans face aux pairs"),
         dimension="development",
-        unit="index points",
+        unit=Text("index points", "points d’indice"),
         kind="flow",
         scale="linear",
         goalposts=(0.08, -0.08),
@@ -188,12 +219,26 @@ INDICATORS = (
         sources=(SOURCE,),
         measure=hdi_decade,
         compare=hdi_decade,
-        argument=(
-            "A country that falls behind those that began where it began is losing ground for reasons of its own. It is fragile: "
-            "the figure of one year differs between editions of the report by more than a year's change (2021: -0.016, -0.039 or "
-            "-0.051), which is why its band is the spread of the editions. Its sign is contested, hence one half."
+        argument=Text(
+            (
+                "A country that falls behind those that began where it began is losing ground for reasons of its own. It is fragile: "
+                "the figure of one year differs between editions of the report by more than a year's change (2021: -0.016, -0.039 or "
+                "-0.051), which is why its band is the spread of the editions. Its sign is contested, hence one half."
+            ),
+            (
+                "Un pays distancé par ceux qui sont partis du même point perd du terrain pour des raisons qui lui sont propres. La "
+                "mesure est fragile : le chiffre d’une même année diffère d’une édition du rapport à l’autre de plus que l’évolution "
+                "d’une année (2021 : −0,016, −0,039 ou −0,051) ; c’est pourquoi sa fourchette est l’écart entre les éditions. Le sens "
+                "de l’effet est contesté, d’où un poids d’un demi."
+            ),
         ),
-        goalposts_argument="The first and the 99th percentile of all countries since 2000 are -0.089 and 0.062; +-0.08 keeps the sign at 50.",
+        goalposts_argument=Text(
+            "The first and the 99th percentile of all countries since 2000 are -0.089 and 0.062; +-0.08 keeps the sign at 50.",
+            (
+                "Le premier et le 99e centile de l’ensemble des pays depuis 2000 sont −0,089 et 0,062 ; ±0,08 maintient le changement "
+                "de signe à 50."
+            ),
+        ),
         errors=Errors(
             "As the HDI, but the difference of two values that are both revised: nine in ten by no more than 13 points.",
             least=13.0,
@@ -201,10 +246,22 @@ INDICATORS = (
             shared=0.5,
         ),
         contested=Contested(
-            as_risk="Losing ground against those who began alike is a loss of what a state can give, whatever the level.",
-            as_protection=(
-                "A rich country that slows down loses ground and is no less safe: at a whole weight China stood safer than "
-                "Luxembourg, and a poor one that catches up is not yet out of danger."
+            as_risk=Text(
+                "Losing ground against those who began alike is a loss of what a state can give, whatever the level.",
+                (
+                    "Perdre du terrain face à ceux qui sont partis du même point, c’est perdre de ce qu’un État peut donner, quel que soit "
+                    "le niveau."
+                ),
+            ),
+            as_protection=Text(
+                (
+                    "A rich country that slows down loses ground and is no less safe: at a whole weight China stood safer than "
+                    "Luxembourg, and a poor one that catches up is not yet out of danger."
+                ),
+                (
+                    "Un pays riche qui ralentit perd du terrain sans être moins sûr : à poids entier, la Chine apparaissait plus sûre que "
+                    "le Luxembourg ; et un pays pauvre qui rattrape son retard n’est pas encore hors de danger."
+                ),
             ),
         ),
     ),

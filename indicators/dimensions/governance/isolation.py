@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 
 Row = Mapping[Hashable, Any]
 DECIDING = ("effective", "lifted")
@@ -28,6 +28,7 @@ def in_force(events: pd.DataFrame, day: str) -> pd.DataFrame:
     return pd.DataFrame(_states(_listed(events), day), columns=list(STATE_COLUMNS))
 
 
+@memo.last(64)
 def _listed(events: pd.DataFrame) -> list[Row]:
     """Rows of the closed list in order of time; of two rows of one day the later one in the table's order (its id) wins."""
     listed = events.loc[events["closed_list"] == "yes", ["id", "date", "body", "measure", "phase", "kind"]]

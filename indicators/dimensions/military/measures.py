@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.dimensions import population
-from indicators.dimensions.curated import by_country
+from indicators.dimensions.curated import by_country, counted
 from indicators.dimensions.military import ledger
 from indicators.model import Snapshots
 
@@ -176,7 +176,8 @@ def _measured(
     names = np.array(["normal", "carried", "estimated"])
 
     def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
-        levels = standing(rows, grid, terms.band)
+        del rows
+        levels = _standing(snapshots, country, grid[0], grid[-1], terms.band)
         best, low, high = compute(levels, grid, country)
         return pd.DataFrame(
             {
@@ -186,6 +187,15 @@ def _measured(
         )  # fmt: skip
 
     return by_country(snapshots, LEDGER, countries, of)
+
+
+@memo.last(64)
+def _standing(snapshots: Snapshots, country: str, first: int, last: int, band: ledger.Band) -> Standing:
+    """The levels of a country, which four indicators ask for."""
+    found = snapshots.newest(LEDGER)
+    assert found is not None  # by_country asks only where there are rows
+    rows = counted(found.frame[found.frame["country"] == country])
+    return standing(rows.reset_index(drop=True), range(first, last + 1), band)
 
 
 def _ages(levels: Standing) -> npt.NDArray[np.int64]:

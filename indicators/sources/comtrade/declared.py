@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Source, SourceError, Vintage
+from indicators.model import SNAPSHOT, Fetch, Field, Licence, Quality, Records, Source, SourceError, Text, Vintage
 from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.comtrade import preview
@@ -114,14 +114,14 @@ def _vintage(
         source=COMTRADE.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=(SUBJECT.code,), frame=tidy,
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("outside", int(left.get("outside", 0)), "Rows of other countries, flows and commodities are left out."),
                 ("part", int(left.get("part", 0)), "Rows of a part of a total (transport, customs, second partner) are left out."),
                 ("no_value", int(left.get("no_value", 0)), "Rows without a value are absent."),
             ),
             *unknown,
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(len(every), len(frame)),
     )  # fmt: skip
 
 
@@ -138,8 +138,11 @@ def _release(paths: Sequence[Path], frame: pd.DataFrame, version: str | None, pu
 
 COMTRADE = Source(
     key="comtrade",
-    title="UN Comtrade: trade with five partners, all goods and gold",
-    publisher="United Nations Statistics Division",
+    title=Text(
+        "UN Comtrade: trade with five partners, all goods and gold",
+        "UN Comtrade : échanges avec cinq partenaires, toutes marchandises et or",
+    ),
+    publisher=Text("United Nations Statistics Division", "Division de statistique des Nations Unies"),
     url="https://comtradeplus.un.org",
     licence=LICENCE,
     citation="United Nations Statistics Division. UN Comtrade Database. https://comtradeplus.un.org",

@@ -1,4 +1,4 @@
-"""Four curated tables of facts: regional capitals, agreements and deliveries, the HDI rank as printed, and disputed claims.
+"""Curated tables of facts: regional capitals, agreements and deliveries, HDI ranks as printed, disputed claims, shutdowns.
 
 Rules of the tables:
 
@@ -11,13 +11,15 @@ Rules of the tables:
   the source's, in the source's currency; empty where it gives none.
 - A siege or blockade of a capital is ``besieged``, its end ``relieved``; a siege whose end is not known stays open.
 - **claims** holds what each side says on a disputed thing, in pairs, and what would decide it. It takes no side.
+- **shutdowns** holds times in which telephone or internet did not work, by order or by damage, where a source tells it. It is
+  far from complete: a month without a row may have had one.
 - **hdi_rank_as_published** holds the rank each Human Development Report printed for the subject. It cannot be had from the newest
   time series, which is revised backwards and ranks only its last year.
 """
 
 from __future__ import annotations
 
-from indicators.model import Field
+from indicators.model import Field, Text
 from indicators.relations import ISO3, Ordered
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
@@ -35,7 +37,10 @@ _PRECISION = Field("date_precision", "string", "How much of the date the source 
 
 TERRITORY = source(
     "territory",
-    "Regional capitals lost and regained, besieged and relieved",
+    Text(
+        "Regional capitals lost and regained, besieged and relieved",
+        "Capitales régionales perdues et reprises, assiégées et dégagées",
+    ),
     f"{SUBJECT.name.en}, capitals of the regions of 2021, January 1990 to October 2026",
     (
         Field("place", "string", "Capital of a region"),
@@ -50,7 +55,10 @@ TERRITORY = source(
 
 AGREEMENTS = source(
     "agreements",
-    "Agreements and deliveries: arms, military, nuclear, mining, energy",
+    Text(
+        "Agreements and deliveries: arms, military, nuclear, mining, energy",
+        "Accords et livraisons : armement, coopération militaire, nucléaire, mines, énergie",
+    ),
     f"{SUBJECT.name.en}, a selection of what could be sourced, 2014 to October 2026",
     (
         _DATE,
@@ -75,7 +83,10 @@ AGREEMENTS = source(
 
 HDI_RANK_AS_PUBLISHED = source(
     "hdi_rank_as_published",
-    f"{SUBJECT.name.en}'s HDI rank as each report printed it",
+    Text(
+        f"{SUBJECT.name.en}'s HDI rank as each report printed it",
+        f"Rang {SUBJECT.du} selon l’IDH, tel que chaque rapport l’a imprimé",
+    ),
     f"{SUBJECT.name.en}, Human Development Reports 2013 to 2025",
     (
         Field("report", "string", "Edition of the Human Development Report"),
@@ -90,7 +101,7 @@ HDI_RANK_AS_PUBLISHED = source(
 
 CLAIMS = source(
     "claims",
-    "What each side says on disputed things",
+    Text("What each side says on disputed things", "Ce que dit chaque partie sur les points contestés"),
     f"{SUBJECT.name.en}, 2013 to November 2026",
     (
         Field("pair", "string", "Name of the dispute; both sides carry it"),
@@ -106,4 +117,19 @@ CLAIMS = source(
     ),
 )
 
-SOURCES = (TERRITORY, AGREEMENTS, HDI_RANK_AS_PUBLISHED, CLAIMS)
+SHUTDOWNS = source(
+    "shutdowns",
+    Text("Telephone and internet shutdowns", "Coupures du téléphone et d’internet"),
+    f"{SUBJECT.name.en}, those that could be sourced, 2013 to 2021; not complete",
+    (
+        Field("date", "date", "First day of it"),
+        Field("date_precision", "string", "How much of the dates the source gives", enum=PRECISIONS),
+        Field("until", "date", "Last day of which the source tells it"),
+        Field("cut", "string", "What did not work", enum=("telephone", "internet", "both", "social_media")),
+        Field("area", "string", "Where, as the source names it"),
+        Field("cause", "string", "What the source gives as the cause"),
+    ),
+    relations=(Ordered(("date", "until")),),
+)
+
+SOURCES = (TERRITORY, AGREEMENTS, HDI_RANK_AS_PUBLISHED, CLAIMS, SHUTDOWNS)

@@ -22,7 +22,7 @@ word; ``none``, no figure.
 
 from __future__ import annotations
 
-from indicators.model import Field
+from indicators.model import Field, Text
 from indicators.relations import Ordered, Pattern
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
@@ -37,7 +37,7 @@ BASES = ("stated", "derived", "estimate", "inferred_date", "none")
 
 FOREIGN_FORCES = source(
     "foreign_forces",
-    f"Foreign forces in {SUBJECT.name.en}, dated figures",
+    Text(f"Foreign forces in {SUBJECT.name.en}, dated figures", f"Forces étrangères {SUBJECT.au}, chiffres datés"),
     f"{SUBJECT.name.en}, December 2012 to October 2026; no foreign force stationed from January 1990 to January 2013",
     (
         Field("sponsor", "string", "Who sends and answers for the force: a country, an organisation, a coalition"),

@@ -15,7 +15,7 @@ Rules of both tables:
 
 from __future__ import annotations
 
-from indicators.model import Field
+from indicators.model import Field, Text
 from indicators.relations import Ordered
 from indicators.sources.curated.shared import source
 from indicators.subject import SUBJECT
@@ -36,7 +36,7 @@ CLASSES = ("promise", "schedule", "proposal", "mandate", "postponement")
 
 GOVERNANCE_EVENTS = source(
     "governance_events",
-    f"Events of {SUBJECT.name.en}'s institutions",
+    Text(f"Events of {SUBJECT.name.en}'s institutions", f"Événements institutionnels {SUBJECT.du}"),
     f"{SUBJECT.name.en}, 1960 to October 2026",
     (
         Field("date", "date", "Day of the event; the 15th stands for a month, 1 July for a year, where no more is known"),
@@ -58,7 +58,7 @@ GOVERNANCE_EVENTS = source(
 
 PROMISES = source(
     "promises",
-    f"Promised ends of {SUBJECT.name.en}'s transitions",
+    Text(f"Promised ends of {SUBJECT.name.en}'s transitions", f"Fins promises des transitions {SUBJECT.au}"),
     f"{SUBJECT.name.en}, transitions begun in 1991, 2012 and 2020, to October 2026",
     (
         Field("spell", "string", "Name of the transition"),

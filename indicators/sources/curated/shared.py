@@ -15,7 +15,7 @@ the source's own day; ``later``, it became known more than 60 days after it happ
 
 from __future__ import annotations
 
-from indicators.model import CURATED, Field, Licence, Source
+from indicators.model import CURATED, Field, Licence, Source, Text
 from indicators.relations import ISO3, WEB, Relation
 from indicators.subject import SUBJECT
 
@@ -46,7 +46,7 @@ COMMON = (
 
 
 def source(
-    key: str, title: str, coverage: str, fields: tuple[Field, ...], more: tuple[Field, ...] = (),
+    key: str, title: Text, coverage: str, fields: tuple[Field, ...], more: tuple[Field, ...] = (),
     relations: tuple[Relation, ...] = (), begins: tuple[str, ...] = (), closes: str = "",
 ) -> Source:  # fmt: skip
     """The declaration of a curated table: its own columns, COMMON, and ``more`` that came later; keyed by ``id``.
@@ -56,10 +56,10 @@ def source(
     return Source(
         key=key,
         title=title,
-        publisher=SUBJECT.title.en,
+        publisher=SUBJECT.title,
         url=f"data/curated/{key}.csv",
         licence=LICENCE,
-        citation=f"{SUBJECT.title.en}, {title[0].lower()}{title[1:]}; each row names its own source.",
+        citation=f"{SUBJECT.title.en}, {title.en[0].lower()}{title.en[1:]}; each row names its own source.",
         cadence="edited by hand",
         coverage=coverage,
         credentials="none",

@@ -21,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import months
-from indicators.model import SNAPSHOT, Field, Licence, Source, Vintage
+from indicators.model import SNAPSHOT, Field, Licence, Records, Source, Text, Vintage
 from indicators.relations import ISO3, Ordered
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -78,14 +78,14 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
             source=US_PERSONNEL.key, version=release.version, published=release.published, published_basis=release.basis,
             start=str(frame["period"].min()), end=end, countries=tuple(sorted(set(frame["country"]))),
             frame=tables.tidy(frame, US_PERSONNEL.columns, US_PERSONNEL.primary_key),
-            quality=tables.counted(
-                ("no_country", int(country.isna().sum()), "Rows without a country's code are left out."),
-                (
+            quality=(
+                *tables.left_out(("no_country", int(country.isna().sum()), "Rows without a country's code are left out.")),
+                *tables.counted((
                     "active_duty_only", int(frame["total"].isna().sum()),
                     "Tables before 2008 have active duty only: reserve, civilian and total are empty.",
-                ),
+                )),
             ),
-            inputs=tables.provenance(path),
+            inputs=tables.provenance(path), records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 
@@ -96,8 +96,14 @@ def _people(path: Path, raw: pd.DataFrame, column: str) -> pd.Series:
 
 US_PERSONNEL = Source(
     key="us_personnel",
-    title="United States personnel by country of duty, quarterly",
-    publisher="Defense Manpower Data Center (DMDC), US Department of Defense; compiled by a third party",
+    title=Text(
+        "United States personnel by country of duty, quarterly",
+        "Personnel des États-Unis par pays d’affectation, chiffres trimestriels",
+    ),
+    publisher=Text(
+        "Defense Manpower Data Center (DMDC), US Department of Defense; compiled by a third party",
+        "Defense Manpower Data Center (DMDC), département de la Défense des États-Unis ; compilé par un tiers",
+    ),
     url="https://dwp.dmdc.osd.mil/dwp/app/dod-data-reports/workforce-reports",
     licence=US_WORK,
     citation=(

@@ -12,7 +12,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_IGO, FIRST_PERIOD, OUTLINES, SNAPSHOT, Field, Licence, Source, SourceError, Vintage
+from indicators.model import (
+    CC_BY_IGO,
+    FIRST_PERIOD,
+    OUTLINES,
+    SNAPSHOT,
+    Field,
+    Licence,
+    Records,
+    Source,
+    SourceError,
+    Text,
+    Vintage,
+)
 from indicators.relations import ISO3, Pattern
 from indicators.sources import reading, tables
 from indicators.sources.geography import outlines
@@ -67,6 +79,7 @@ def parse_cod(paths: Sequence[Path], version: str | None, published: str | None)
             source=COD_AB.key, version=release.version, published=release.published, published_basis=release.basis,
             start=FIRST_PERIOD, end=release.published[:7], countries=(SUBJECT.code,),
             frame=tables.tidy(frame, COD_AB.columns, COD_AB.primary_key), inputs=tables.provenance(path),
+            records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 
@@ -88,7 +101,10 @@ _PCODE = Field(
 
 COD_AB = Source(
     key="cod_ab",
-    title=f"{SUBJECT.name.en}: administrative {REGION.plural.en} and {DISTRICT.plural.en}, P-codes (COD-AB {_FRAME.year})",
+    title=Text(
+        f"{SUBJECT.name.en}: administrative {REGION.plural.en} and {DISTRICT.plural.en}, P-codes (COD-AB {_FRAME.year})",
+        f"{SUBJECT.name.fr} : {REGION.plural.fr} et {DISTRICT.plural.fr} administratifs, codes P (COD-AB {_FRAME.year})",
+    ),
     publisher=_FRAME.publisher,
     url=_FRAME.url,
     licence=CC_BY_IGO,
@@ -115,7 +131,7 @@ COD_AB = Source(
 )
 
 
-def _outlines(key: str, title: str, coverage: str) -> Source:
+def _outlines(key: str, title: Text, coverage: str) -> Source:
     return Source(
         key=key,
         title=title,
@@ -140,14 +156,22 @@ def _outlines(key: str, title: str, coverage: str) -> Source:
 
 OUTLINES_OF = tuple(
     _outlines(
-        one.outlines, f"{SUBJECT.name.en}: outlines of the {one.plural.en} ({_FRAME.year})", f"{one.count} {one.plural.en}"
+        one.outlines,
+        Text(
+            f"{SUBJECT.name.en}: outlines of the {one.plural.en} ({_FRAME.year})",
+            f"{SUBJECT.name.fr} : contours des {one.plural.fr} ({_FRAME.year})",
+        ),
+        f"{one.count} {one.plural.en}",
     )
     for one in SUBJECT.layers
 )
 WEST_AFRICA = Source(
     key="west_africa",
-    title="West Africa: outlines of countries, 1:50 million",
-    publisher="Natural Earth",
+    title=Text(
+        "West Africa: outlines of countries, 1:50 million",
+        "Afrique de l’Ouest : contours des pays, échelle de 1 pour 50 millions",
+    ),
+    publisher=Text("Natural Earth", "Natural Earth"),
     url="https://www.naturalearthdata.com/downloads/50m-cultural-vectors/",
     licence=PUBLIC_DOMAIN,
     citation="Made with Natural Earth. Free vector and raster map data, naturalearthdata.com.",

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from indicators import countries, strict
-from indicators.model import FIRST_PERIOD, Quality, SourceError, Vintage
+from indicators.model import FIRST_PERIOD, Quality, Records, SourceError, Vintage
 from indicators.sources import reading, tables
 from indicators.subject import SUBJECT
 
@@ -52,7 +52,9 @@ def parse(key: str, paths: Sequence[Path], version: str | None, published: str |
         for feature in strict.parse_json(text)["features"]
     ]
     covered = (FIRST_PERIOD, published[:7], None)
-    return (Vintage(key, version, published, "given", *covered, pd.DataFrame(rows), quality, tables.provenance(path)),)
+    records = Records(len(_features(path)), len(rows))
+    made = tables.provenance(path)
+    return (Vintage(key, version, published, "given", *covered, pd.DataFrame(rows), quality, made, records=records),)
 
 
 def parse_geo(path: Path) -> tuple[str, str, tuple[Quality, ...]]:
@@ -88,8 +90,8 @@ def parse_geo(path: Path) -> tuple[str, str, tuple[Quality, ...]]:
         lines[code] = _line(properties, sorted(polygons))
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines[code] for code in sorted(lines)) + "\n]}\n"
     quality = (
-        Quality("ring_turned", turned, "Rings are turned to d3's winding: exterior clockwise."),
-        Quality("ring_dropped", dropped, f"Rings that collapse at {DECIMALS} decimals are left out."),
+        Quality("ring_turned", turned, "Rings are turned to d3's winding: exterior clockwise.", "changed"),
+        Quality("ring_dropped", dropped, f"Rings that collapse at {DECIMALS} decimals are left out.", "changed"),
     )
     return layer, text, tuple(line for line in quality if line.count)
 

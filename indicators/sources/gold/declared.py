@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import months
-from indicators.model import CC_BY, SNAPSHOT, Field, Source, SourceError, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, SourceError, Text, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
@@ -48,16 +48,19 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
         Vintage(
             source=GOLD_PRICE.key, version=release.version, published=release.published, published_basis=release.basis, start=FIRST,
             end=end, countries=None, frame=frame,
-            quality=tables.counted(("yearly_average", int(early.sum()), "Months before 1960 repeat yearly averages: left out.")),
-            inputs=tables.provenance(path),
+            quality=tables.left_out(("yearly_average", int(early.sum()), "Months before 1960 repeat yearly averages: left out.")),
+            inputs=tables.provenance(path), records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 
 
 GOLD_PRICE = Source(
     key="gold_price",
-    title="Gold price, monthly average",
-    publisher="World Bank, Commodity Markets (Pink Sheet); joined by a third party",
+    title=Text("Gold price, monthly average", "Cours de l’or, moyenne mensuelle"),
+    publisher=Text(
+        "World Bank, Commodity Markets (Pink Sheet); joined by a third party",
+        "Banque mondiale, marchés des produits de base (Pink Sheet) ; séries réunies par un tiers",
+    ),
     url="https://www.worldbank.org/en/research/commodity-markets",
     licence=CC_BY,
     citation="World Bank. Commodity Price Data (The Pink Sheet), gold (UK), US dollars per troy ounce, monthly.",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import countries
-from indicators.model import Quality, SourceError, Vintage
+from indicators.model import Quality, Records, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import archive as ucdp_archive
 from indicators.sources.ucdp import versions as ucdp_versions
@@ -75,6 +75,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
             source="ucdp_cy", version=release.version, published=release.published, published_basis=release.basis,
             start="1989-01", end=release.end, countries=tuple(sorted(set(country))), frame=long,
             quality=tuple(item for item in quality if item.count), inputs=((path.name, reading.sha256(path)),),
+            records=Records(len(table), len(table)),
         ),
     )  # fmt: skip
 
@@ -122,8 +123,8 @@ def _long(path: Path, table: pd.DataFrame, country: pd.Series, year: pd.Series) 
     three = long[["best", "low", "high"]]
     long = long.assign(low=three.min(axis=1), high=three.max(axis=1))
     quality = [
-        Quality("best_above_high", above, "Best is kept, high is raised to the greatest of the three figures."),
-        Quality("low_above_best", below, "Best is kept, low is lowered to the least of the three figures."),
-        Quality("merged_country", len(rows) - len(long), "Rows of two states that share a code today are added."),
+        Quality("best_above_high", above, "Best is kept, high is raised to the greatest of the three figures.", "changed"),
+        Quality("low_above_best", below, "Best is kept, low is lowered to the least of the three figures.", "changed"),
+        Quality("merged_country", len(rows) - len(long), "Rows of two states that share a code today are added.", "changed"),
     ]
     return long[list(COLUMNS)].sort_values(["country", "year", "type"], ignore_index=True), quality

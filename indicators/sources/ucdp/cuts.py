@@ -19,7 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import countries, months, strict
-from indicators.model import Quality, SourceError, Vintage
+from indicators.model import Quality, Records, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import versions as ucdp_versions
@@ -74,6 +74,7 @@ def vintage(path: Path, version: str | None, published: str | None) -> Vintage:
         source="ucdp_months", version=f"cut-{release.version}", published=release.published, published_basis=release.basis,
         start=release.start, end=release.end, countries=tuple(sorted(events["country"].unique())), frame=frame,
         quality=_quality(events, frame), inputs=((path.name, reading.sha256(path)),), lacks=("low", "high", "civilians"),
+        records=Records(len(events), len(events)),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Source, Web
+from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Source, Text, Web
 from indicators.relations import ISO3, Absence, Inside, Ordered, Rewrite, Same, Total
 from indicators.sources.ucdp import api as ucdp_api
 from indicators.sources.ucdp import country_years as ucdp_cy
@@ -22,7 +22,10 @@ from indicators.sources.ucdp import scan as ucdp_scan
 from indicators.sources.ucdp import totals as ucdp_totals
 from indicators.subject import SUBJECT
 
-_PUBLISHER = "Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University"
+_PUBLISHER = Text(
+    "Uppsala Conflict Data Program (UCDP), Department of Peace and Conflict Research, Uppsala University",
+    "Programme de données sur les conflits d’Uppsala (UCDP), département de recherche sur la paix et les conflits, Université d’Uppsala",
+)
 _URL = "https://ucdp.uu.se/downloads/"
 _TYPES = ("state_based", "non_state", "one_sided")
 _FIRST = 1989  # the year UCDP's events begin with
@@ -63,7 +66,10 @@ _DOWNLOADS = {ucdp_downloads.BASE: ucdp_downloads.ADDRESS}
 
 GED = Source(
     key="ucdp_ged",
-    title="UCDP Georeferenced Event Dataset (GED) and Candidate Events Dataset",
+    title=Text(
+        "UCDP Georeferenced Event Dataset (GED) and Candidate Events Dataset",
+        "UCDP : événements géoréférencés (GED) et événements candidats",
+    ),
     publisher=_PUBLISHER,
     url=_URL,
     licence=CC_BY,
@@ -135,7 +141,10 @@ GED = Source(
 
 COUNTRY_YEAR = Source(
     key="ucdp_cy",
-    title="UCDP Country-Year Dataset on Organized Violence within Country Borders",
+    title=Text(
+        "UCDP Country-Year Dataset on Organized Violence within Country Borders",
+        "UCDP : violences organisées à l’intérieur des frontières, par pays et par année",
+    ),
     publisher=_PUBLISHER,
     url=_URL,
     licence=CC_BY,
@@ -164,8 +173,14 @@ COUNTRY_YEAR = Source(
 
 MONTHS = Source(
     key="ucdp_months",
-    title="Deaths in organised violence by country, month and type, summed from UCDP GED and candidate events",
-    publisher=f"{_PUBLISHER}; summed by this project",
+    title=Text(
+        "Deaths in organised violence by country, month and type, summed from UCDP GED and candidate events",
+        (
+            "Morts dans les violences organisées par pays, mois et type, sommées à partir du GED et des événements candidats de "
+            "l’UCDP"
+        ),
+    ),
+    publisher=Text(f"{_PUBLISHER.en}; summed by this project", f"{_PUBLISHER.fr} ; sommes établies par le présent projet"),
     url=_URL,
     licence=CC_BY,
     citation=(
@@ -209,8 +224,14 @@ MONTHS = Source(
 
 TOTALS = Source(
     key="ucdp_totals",
-    title="Deaths in organised violence by country and month, aggregated from UCDP GED and candidate events",
-    publisher=f"{_PUBLISHER}; aggregated by a third party",
+    title=Text(
+        "Deaths in organised violence by country and month, aggregated from UCDP GED and candidate events",
+        (
+            "Morts dans les violences organisées par pays et par mois, agrégées à partir du GED et des événements candidats de "
+            "l’UCDP"
+        ),
+    ),
+    publisher=Text(f"{_PUBLISHER.en}; aggregated by a third party", f"{_PUBLISHER.fr} ; agrégation par un tiers"),
     url=_URL,
     licence=CC_BY,
     citation=(

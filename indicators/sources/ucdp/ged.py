@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import Quality, SourceError, Vintage
+from indicators.model import Quality, Records, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import cuts as ucdp_cuts
 from indicators.sources.ucdp import scan as ucdp_scan
@@ -50,11 +50,12 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
         ucdp_cuts.refuse_harvest(path)
         ucdp_cuts.refuse_cut(path)
     release = ucdp_versions.release(paths, version, published)
-    frames, others, present, unknown = [], 0, set[str](), set[str]()
+    frames, others, total, present, unknown = [], 0, 0, set[str](), set[str]()
     for path in paths:
         frame, found = _read(path, release)
         frames.append(frame)
         others += len(found.world) - len(found.region)
+        total += len(found.world)
         present |= _vouched(found)
         unknown.update(found.unknown)
     if not present or all(frame.empty for frame in frames):
@@ -66,9 +67,10 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
     frame, quality = _order_bounds(frame)
     quality = [*_describe(frame), *quality, ucdp_scan.unknown_columns(sorted(unknown))]
     if repeated:
-        quality.append(Quality("repeated_record", repeated, "The same event stands in several parts; kept once."))
+        quality.append(Quality("repeated_record", repeated, "The same event stands in several parts; kept once.", "left_out"))
     if others:
-        quality.append(Quality("outside_region", others, "Events of countries outside the region are not kept one by one."))
+        told = "Events of countries outside the region are not kept one by one."
+        quality.append(Quality("outside_region", others, told, "left_out"))
     inputs = tuple((path.name, reading.sha256(path)) for path in paths)
     lost = sum(_LOST.get(digest, 0) for _, digest in inputs)
     quality.append(Quality("lost_records", lost, "Absent: the file was repaired from a damaged copy of UCDP's; not replaced."))
@@ -77,7 +79,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
             source="ucdp_ged", version=release.version, published=release.published, published_basis=release.basis,
             start=release.start, end=release.end, countries=tuple(sorted(present)), frame=frame,
             quality=tuple(item for item in quality if item.count),
-            inputs=inputs,
+            inputs=inputs, records=Records(total, len(frame)),
         ),
     )  # fmt: skip
 
@@ -144,8 +146,8 @@ def _order_bounds(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Quality]]:
     three = frame[["best", "low", "high"]]
     ordered = frame.assign(low=three.min(axis=1), high=three.max(axis=1))
     return ordered, [
-        Quality("best_above_high", above, "Best is kept, high is raised to the greatest of the three figures."),
-        Quality("low_above_best", below, "Best is kept, low is lowered to the least of the three figures."),
+        Quality("best_above_high", above, "Best is kept, high is raised to the greatest of the three figures.", "changed"),
+        Quality("low_above_best", below, "Best is kept, low is lowered to the least of the three figures.", "changed"),
     ]
 
 

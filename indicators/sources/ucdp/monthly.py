@@ -21,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import months
-from indicators.model import Quality, SourceError, Vintage
+from indicators.model import Quality, Records, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import cuts as ucdp_cuts
 from indicators.sources.ucdp import scan as ucdp_scan
@@ -91,6 +91,7 @@ def _whole_year(files: Sequence[Read]) -> list[Read]:
 def _vintage(files: Sequence[Read]) -> Vintage:
     parts: list[pd.DataFrame] = []
     unknown: set[str] = set()
+    total = 0
     for release, path in files:
         found = ucdp_scan.scan(path)
         ucdp_scan.refuse_other_release(path, found.world, release)
@@ -100,20 +101,24 @@ def _vintage(files: Sequence[Read]) -> Vintage:
         first, last = months.ordinal(release.start), months.ordinal(release.end)
         parts = [part[(part["month"] < first) | (part["month"] > last)] for part in parts]
         parts.append(found.world.astype({"country": str}))
+        total += len(found.world)
     joined = pd.concat(parts, ignore_index=True)
     events = joined.drop_duplicates("id", keep="last")
     start, end = files[0][0].start, files[-1][0].end
     inside = events[events["month"].between(months.ordinal(start), months.ordinal(end))]
     newest = files[-1][0]
     quality = (
-        Quality("repeated_record", len(joined) - len(events), "An event in several releases: the latest one's is kept."),
-        Quality("outside_span", len(events) - len(inside), "Left out: events of months another release covers."),
+        Quality("superseded", total - len(joined), "Left out: events of months that a later release tells anew.", "left_out"),
+        Quality(
+            "repeated_record", len(joined) - len(events), "An event in several releases: the latest one's is kept.", "left_out"
+        ),
+        Quality("outside_span", len(events) - len(inside), "Left out: events of months another release covers.", "left_out"),
         ucdp_scan.unknown_columns(sorted(unknown)),
     )
     return Vintage(
         source="ucdp_months", version=_version(files), published=newest.published, published_basis=newest.basis, start=start,
         end=end, countries=None, frame=_sums(inside), quality=tuple(item for item in quality if item.count),
-        inputs=tuple((path.name, reading.sha256(path)) for _, path in files),
+        inputs=tuple((path.name, reading.sha256(path)) for _, path in files), records=Records(total, len(inside)),
     )  # fmt: skip
 
 

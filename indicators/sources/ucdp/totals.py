@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import countries, months
-from indicators.model import Quality, SourceError, Vintage
+from indicators.model import Quality, Records, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import versions as ucdp_versions
 
@@ -81,7 +81,8 @@ def _wide(path: Path, version: str | None, published: str | None) -> Vintage:
         raise SourceError(f"{path.name}: ends {period.iloc[-1]}, release {version} ends {release.end}. Correct --vintage.")
     frame = pd.DataFrame({"period": period, **figures}).melt("period", var_name="country", value_name="best")
     quality = (Quality("unnamed_column", len(spare), "Dropped: a column of zeros without a country's name."),)
-    return _vintage(path, version, release.published, release.basis, frame, quality)
+    records = Records(len(table), frame["period"].nunique())
+    return _vintage(path, version, release.published, release.basis, frame, quality, records)
 
 
 def _month_ends(path: Path, table: pd.DataFrame) -> pd.Series:
@@ -121,9 +122,13 @@ def _long(path: Path) -> tuple[Vintage, ...]:
     tidy = pd.DataFrame({"vintage": day, "country": country.astype(str), "period": month, "best": _deaths(path, table, "best")})
     reading.unique(path, tidy, ["vintage", "country", "period"])
     return tuple(
-        _vintage(path, str(when), str(when), "stated", _whole_grid(path, str(when), part), ())
+        _vintage(path, str(when), str(when), "stated", _whole_grid(path, str(when), part), (), Records(len(part), _pairs(part)))
         for when, part in tidy.groupby("vintage", sort=True)
     )
+
+
+def _pairs(part: pd.DataFrame) -> int:
+    return len(part[["country", "period"]].drop_duplicates())
 
 
 def _whole_grid(path: Path, when: str, part: pd.DataFrame) -> pd.DataFrame:
@@ -139,8 +144,8 @@ def _whole_grid(path: Path, when: str, part: pd.DataFrame) -> pd.DataFrame:
 
 
 def _vintage(
-    path: Path, version: str, published: str, basis: str, frame: pd.DataFrame, quality: tuple[Quality, ...]
-) -> Vintage:
+    path: Path, version: str, published: str, basis: str, frame: pd.DataFrame, quality: tuple[Quality, ...], records: Records
+) -> Vintage:  # fmt: skip
     tidy = frame[list(COLUMNS)].sort_values(["country", "period"], ignore_index=True)
     zeros = Quality(_ZERO.rule, int((tidy["best"] == 0).sum()), _ZERO.treatment)
     return Vintage(
@@ -148,5 +153,5 @@ def _vintage(
         published_basis="stated" if basis == "stated" else "given" if basis == "given" else "inferred",
         start=str(tidy["period"].min()), end=str(tidy["period"].max()), countries=tuple(sorted(tidy["country"].unique())),
         frame=tidy, quality=tuple(item for item in (*quality, zeros) if item.count),
-        inputs=((path.name, reading.sha256(path)),),
+        inputs=((path.name, reading.sha256(path)),), records=records,
     )  # fmt: skip

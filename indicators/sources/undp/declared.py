@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators import hdi
-from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Source, SourceError, Vintage, Web
+from indicators.model import CC_BY_IGO, SNAPSHOT, Download, Fetch, Field, Records, Source, SourceError, Text, Vintage, Web
 from indicators.relations import ISO3, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -96,17 +96,19 @@ def _edition(path: Path, version: str | None, published: str | None) -> Vintage:
     frame["rank"] = frame["country"].map(ranks).where(frame["year"] == last).astype("Int64")
     ranked = frame.loc[frame["hdi"].notna() & (frame["year"] == last), "country"]
     tables.at_least(path, set(ranked), FEWEST_COUNTRIES, f"countries with an HDI for {last}")
-    possible = int(kept.sum()) * len(years)
+    possible, told = int(kept.sum()) * len(years), frame["country"].nunique()
     start, end = tables.span(FIRST_YEAR, last)
     return Vintage(
         source=HDR.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=None, frame=tables.tidy(frame, HDR.columns, HDR.primary_key),
-        quality=tables.counted(
+        quality=tables.left_out(
             ("aggregate", int((~kept).sum()), "Rows of regions and groups (code ZZ...) are left out."),
+            ("empty", int(kept.sum()) - told, "Rows of a country without any value are absent."),
+        ) + tables.counted(
             ("no_value", possible - len(frame), "Country-years without HDI and without any component are absent."),
             ("no_hdi", int(frame["hdi"].isna().sum()), "Country-years with components but no HDI are kept with an empty HDI."),
         ),
-        inputs=tables.provenance(path),
+        inputs=tables.provenance(path), records=Records(len(raw), told),
     )  # fmt: skip
 
 
@@ -167,8 +169,14 @@ def _value(name: str, description: str) -> Field:
 
 HDR = Source(
     key="hdr",
-    title="Human Development Index and its components, complete time series",
-    publisher="United Nations Development Programme, Human Development Report Office",
+    title=Text(
+        "Human Development Index and its components, complete time series",
+        "Indice de développement humain et ses composantes, séries chronologiques complètes",
+    ),
+    publisher=Text(
+        "United Nations Development Programme, Human Development Report Office",
+        "Programme des Nations Unies pour le développement (PNUD), Bureau du Rapport sur le développement humain",
+    ),
     url="https://hdr.undp.org/data-center/documentation-and-downloads",
     licence=CC_BY_IGO,
     citation=(

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Source, SourceError, Vintage, Web
+from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage, Web
 from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -62,20 +62,25 @@ def parse_unhcr(paths: Sequence[Path], version: str | None, published: str | Non
     """
     if unhcr_live.answered(paths):
         live = unhcr_live.people(paths, rows.PEOPLE, COVERED)
-        every = pd.concat([rows.moved(path, raw) for path, raw in live.pages], ignore_index=True)
-        every = every.drop_duplicates(ignore_index=True)  # a row between two covered countries answers both questions
-        return (_unhcr(paths, every, live.quality, lambda frame: live.release(frame, version, published)),)
+        answered = pd.concat([rows.moved(path, raw) for path, raw in live.pages], ignore_index=True)
+        every = answered.drop_duplicates(ignore_index=True)
+        twice = tables.left_out(
+            ("both_sides", len(answered) - len(every), "A row between two covered countries answers both questions; kept once."),
+        )  # fmt: skip
+        return (
+            _unhcr(paths, every, (*twice, *live.quality), lambda frame: live.release(frame, version, published), len(answered)),
+        )
     path = tables.one_file(paths, "UNHCR")
     raw = reading.read_csv(
         path, ["year", "coo_iso", "coa_iso", *rows.PEOPLE], optional=rows.OWN_CODES, table="UNHCR population file"
     )
     every = rows.moved(path, raw)
     release = tables.settle(path, UNHCR_RELEASES, int(every["year"].max()), version, published)
-    return (_unhcr(paths, every, (), lambda _: release),)
+    return (_unhcr(paths, every, (), lambda _: release, len(raw)),)
 
 
-def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality], released: Released) -> Vintage:
-    """The vintage of checked rows; ``released`` gives the release of the rows kept."""
+def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality], released: Released, total: int) -> Vintage:
+    """The vintage of checked rows, of ``total`` read; ``released`` gives the release of the rows kept."""
     path, origin, asylum = paths[0], every["origin"], every["asylum"]
     nobody = origin.isna() | asylum.isna()
     outside = ~nobody & ~(origin.isin(COVERED) | asylum.isin(COVERED))
@@ -98,16 +103,18 @@ def _unhcr(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality
         source=UNHCR.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=COVERED, frame=tidy,
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("no_country", int(nobody.sum()), "Rows of people of unknown or no country (UNK, XXA, TIB) are left out."),
                 ("outside", int(outside.sum()), "Rows that touch none of the countries covered are left out."),
                 ("all_zero", int(zeros.sum()), "Rows of three zeros are left out."),
                 ("no_value", int(silent.sum()), "Rows without any figure are absent."),
+            ),
+            *tables.counted(
                 ("unknown", int(tidy[list(rows.PEOPLE)].isna().to_numpy().sum()), "Figures that UNHCR does not give stay empty."),
             ),
             *quality,
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(total, len(frame)),
     )  # fmt: skip
 
 
@@ -151,13 +158,13 @@ def _idmc(paths: Sequence[Path], every: pd.DataFrame, quality: Sequence[Quality]
         source=IDMC.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=None, frame=tidy,
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("no_country", int(country.isna().sum()), "World totals, people of no country and Abyei are left out."),
                 ("no_value", int(silent.sum()), "Rows without a figure are absent."),
             ),
             *quality,
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(len(every), len(frame)),
     )  # fmt: skip
 
 
@@ -167,8 +174,11 @@ def _people(name: str, description: str) -> Field:
 
 UNHCR = Source(
     key="unhcr",
-    title="Refugees, asylum seekers and internally displaced people by origin and asylum",
-    publisher="UNHCR, the UN Refugee Agency",
+    title=Text(
+        "Refugees, asylum seekers and internally displaced people by origin and asylum",
+        "Réfugiés, demandeurs d’asile et personnes déplacées internes, par pays d’origine et pays d’asile",
+    ),
+    publisher=Text("UNHCR, the UN Refugee Agency", "HCR, l’Agence des Nations Unies pour les réfugiés"),
     url="https://www.unhcr.org/refugee-statistics/",
     licence=CC_BY,
     citation="UNHCR. Refugee Data Finder, population figures at 31 December. https://www.unhcr.org/refugee-statistics/",
@@ -196,8 +206,11 @@ UNHCR = Source(
 
 IDMC = Source(
     key="idmc",
-    title="Internally displaced people, conflict and violence",
-    publisher="Internal Displacement Monitoring Centre (IDMC), through UNHCR's Refugee Data Finder",
+    title=Text("Internally displaced people, conflict and violence", "Personnes déplacées internes, conflits et violences"),
+    publisher=Text(
+        "Internal Displacement Monitoring Centre (IDMC), through UNHCR's Refugee Data Finder",
+        "Observatoire des situations de déplacement interne (IDMC), par l’intermédiaire du Refugee Data Finder du HCR",
+    ),
     url="https://www.internal-displacement.org/database/displacement-data/",
     licence=CC_BY,
     citation="IDMC. Global Internal Displacement Database, people displaced by conflict and violence at 31 December.",

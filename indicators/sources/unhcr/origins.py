@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from indicators.model import CC_BY, SNAPSHOT, Field, Source, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, Text, Vintage
 from indicators.relations import ISO3, Absence
 from indicators.sources import reading, tables
 from indicators.sources.unhcr import rows
@@ -22,7 +22,7 @@ FEWEST = 150  # countries of origin in the last year; UNHCR has some 190, an ext
 def parse(paths: Sequence[Path], version: str | None, published: str | None) -> tuple[Vintage, ...]:
     """The world's pairs -> one vintage: country, year, refugees, asylum_seekers, idps (people at 31 December).
 
-    Rows of unknown or no origin are left out and counted, and so are country-years of three zeros. Refuses a file in which a
+    Rows of unknown or no origin are left out and counted, and so are those of country-years of three zeros. Refuses a file in which a
     pair stands twice or a figure is not known (displaced people at home, the others abroad), fewer than FEWEST countries of
     origin, or a table in which most countries of asylum are missing: the sums would be too low. Raises SourceError.
     """
@@ -45,25 +45,34 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
     tables.at_least(path, of_last[["origin", "asylum"]], 10 * FEWEST, f"pairs of origin and asylum in {last}")
     sums = known.groupby(["origin", "year"], as_index=False)[list(rows.PEOPLE)].sum().rename(columns={"origin": "country"})
     zeros = sums[list(rows.PEOPLE)].sum(axis=1) == 0
+    silent = int(known.groupby(["origin", "year"])[list(rows.PEOPLE)].transform("sum").eq(0).all(axis=1).sum())
+    summed = known.merge(sums[~zeros], left_on=["origin", "year"], right_on=["country", "year"])
     start, end = tables.span(int(sums.loc[~zeros, "year"].min()), last)
     return (
         Vintage(
             source=ORIGINS.key, version=release.version, published=release.published, published_basis=release.basis,
             start=start, end=end, countries=None,
             frame=tables.tidy(sums[~zeros].astype({"country": "str"}), ORIGINS.columns, ORIGINS.primary_key),
-            quality=tables.counted(
-                ("no_origin", int(nobody.sum()), "Rows of people of unknown or no country (UNK, XXA, TIB) are left out."),
-                ("no_asylum", int(known["asylum"].isna().sum()), "Kept in the sum: people in an unknown country of asylum."),
-                ("all_zero", int(zeros.sum()), "Country-years of three zeros are left out."),
+            quality=(
+                *tables.left_out(
+                    ("no_origin", int(nobody.sum()), "Rows of people of unknown or no country (UNK, XXA, TIB) are left out."),
+                    ("all_zero", silent, "Rows of country-years that add up to three zeros are left out."),
+                ),
+                *tables.counted(
+                    ("no_asylum", int(known["asylum"].isna().sum()), "Kept in the sum: people in an unknown country of asylum."),
+                ),
             ),
-            inputs=tables.provenance(path),
+            inputs=tables.provenance(path), records=Records(len(raw), len(summed)),
         ),
     )  # fmt: skip
 
 
 ORIGINS = Source(
     key="unhcr_origins",
-    title="Refugees, asylum seekers and internally displaced people by country of origin, the world",
+    title=Text(
+        "Refugees, asylum seekers and internally displaced people by country of origin, the world",
+        "Réfugiés, demandeurs d’asile et personnes déplacées internes, par pays d’origine, monde entier",
+    ),
     publisher=UNHCR.publisher,
     url=UNHCR.url,
     licence=CC_BY,

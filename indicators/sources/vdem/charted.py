@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import Vintage
+from indicators.model import Records, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
@@ -69,10 +69,11 @@ def read(path: Path, version: str | None, published: str | None) -> Vintage:
     return Vintage(
         source="vdem", version=release.version, published=release.published, published_basis=release.basis, start=start, end=end,
         countries=None, frame=tables.tidy(frame, columns, ("country", "year")),
-        quality=tables.counted(
+        quality=tables.left_out(
             ("before_1960", int(early.sum()), "Years before 1960 are left out."),
             ("not_a_country", int((country.isna() & ~early).sum()), "Continents, ended states, Zanzibar, Somaliland: left out."),
             ("filled_up", int(filled.sum()), "Left out: years in which the chart shows the state a country was part of."),
+        ) + tables.counted(
             (
                 "no_bounds", len(frame),
                 "Second-hand, V-Dem's version inferred, without bounds: low and high are empty. The measure borrows the widths of "
@@ -80,5 +81,5 @@ def read(path: Path, version: str | None, published: str | None) -> Vintage:
             ),
             ("no_libdem", len(frame), "The file has no liberal democracy index: empty."),
         ),
-        inputs=tables.provenance(path), lacks=(*empty, "PSE"),
+        inputs=tables.provenance(path), lacks=(*empty, "PSE"), records=Records(len(raw), len(frame)),
     )  # fmt: skip

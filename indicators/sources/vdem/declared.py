@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Source, Vintage, Web
+from indicators.model import CC_BY_SA, SNAPSHOT, Download, Fetch, Field, Records, Source, Text, Vintage, Web
 from indicators.relations import ISO3, Ordered, Rewrite
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -74,13 +74,14 @@ def parse_vdem(paths: Sequence[Path], version: str | None, published: str | None
         Vintage(
             source=VDEM.key, version=release.version, published=release.published, published_basis=release.basis,
             start=start, end=end, countries=None, frame=tables.tidy(frame, VDEM.columns, VDEM.primary_key),
-            quality=tables.counted(
+            quality=tables.left_out(
                 ("before_1960", int(early.sum()), "Years before 1960 are left out."),
                 ("not_a_country", int((country.isna() & ~early).sum()), "Ended states, Zanzibar, Somaliland, Gaza: left out."),
                 ("no_value", int((country.notna() & silent).sum()), "Country-years without either index are absent."),
+            ) + tables.counted(
                 ("no_libdem", int(frame["libdem"].isna().sum()), "Country-years without libdem are kept with it empty."),
             ),
-            inputs=tables.provenance(path),
+            inputs=tables.provenance(path), records=Records(len(raw), len(frame)),
         ),
     )  # fmt: skip
 
@@ -114,8 +115,14 @@ def _ordered(path: Path, raw: pd.DataFrame, values: dict[str, pd.Series], index:
 
 VDEM = Source(
     key="vdem",
-    title="V-Dem electoral and liberal democracy indices",
-    publisher="Varieties of Democracy (V-Dem) Institute, University of Gothenburg",
+    title=Text(
+        "V-Dem electoral and liberal democracy indices",
+        "V-Dem : indices de démocratie électorale et de démocratie libérale",
+    ),
+    publisher=Text(
+        "Varieties of Democracy (V-Dem) Institute, University of Gothenburg",
+        "Institut V-Dem (Varieties of Democracy), Université de Göteborg",
+    ),
     url="https://v-dem.net/data/the-v-dem-dataset/",
     licence=CC_BY_SA,
     citation=(

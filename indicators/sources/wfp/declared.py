@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY_IGO, SNAPSHOT, Fetch, Field, Source, SourceError, Vintage
+from indicators.model import CC_BY_IGO, SNAPSHOT, Fetch, Field, Records, Source, SourceError, Text, Vintage
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.wfp import hdx
@@ -60,12 +60,16 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
         Vintage(
             source=WFP.key, version=release.version, published=release.published, published_basis=release.basis,
             start=str(tidy["period"].min()), end=str(tidy["period"].max()), countries=(SUBJECT.code,), frame=tidy,
-            quality=tables.counted(
-                ("no_price", int((~kept).sum()), "Records without a price, or with a price of 0, are absent."),
-                ("forecast", int((kept & forecast).sum()), "Forecast prices are left out."),
-                ("no_dollars", int(tidy["usd"].isna().sum()), "Prices without a value in dollars are kept with it empty."),
+            quality=(
+                *tables.left_out(
+                    ("no_price", int((~kept).sum()), "Records without a price, or with a price of 0, are absent."),
+                    ("forecast", int((kept & forecast).sum()), "Forecast prices are left out."),
+                ),
+                *tables.counted(
+                    ("no_dollars", int(tidy["usd"].isna().sum()), "Prices without a value in dollars are kept with it empty."),
+                ),
             ),
-            inputs=tables.provenance(path),
+            inputs=tables.provenance(path), records=Records(len(raw), len(tidy)),
         ),
     )  # fmt: skip
 
@@ -106,8 +110,11 @@ def _release(path: Path, frame: pd.DataFrame, version: str | None, published: st
 
 WFP = Source(
     key="wfp_prices",
-    title="WFP food and fuel prices by market",
-    publisher="World Food Programme, through OCHA's Humanitarian Data Exchange",
+    title=Text("WFP food and fuel prices by market", "PAM : prix des denrées alimentaires et des carburants par marché"),
+    publisher=Text(
+        "World Food Programme, through OCHA's Humanitarian Data Exchange",
+        "Programme alimentaire mondial (PAM), par l’intermédiaire du Humanitarian Data Exchange de l’OCHA",
+    ),
     url=f"https://data.humdata.org/dataset/{hdx.dataset()}",
     licence=CC_BY_IGO,
     citation=f"World Food Programme. {SUBJECT.name.en} - Food Prices. https://data.humdata.org/dataset/{hdx.dataset()}",

@@ -29,7 +29,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Source, SourceError, Vintage, Web
+from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage, Web
 from indicators.relations import ISO3
 from indicators.sources import answers, reading, tables
 from indicators.sources.tables import Release
@@ -83,12 +83,21 @@ _AGAIN = "Download the file again and import it as downloaded."
 
 @dataclass(frozen=True)
 class _Found:
-    """Rows of whatever layout: country (ISO3), year, series, value (float64, NaN where there is none), the region's or not."""
+    """Rows of whatever layout: country (ISO3), year, series, value (float64, NaN where there is none), the region's or not.
+
+    ``total`` counts the records read where that is more than ``frame`` has.
+    """
 
     frame: pd.DataFrame = field(repr=False)
     release: Release
     covered: tuple[str, ...]
     quality: tuple[Quality, ...] = ()
+    total: int | None = None
+
+    @property
+    def read(self) -> int:
+        """Records read: lines or rows, of a wide file its cells."""
+        return len(self.frame) if self.total is None else self.total
 
 
 def download(web: Web, folder: Path) -> Sequence[Download]:
@@ -131,13 +140,13 @@ def _vintage(paths: Sequence[Path], found: _Found) -> Vintage:
         published_basis=found.release.basis, start=start, end=end, countries=found.covered,
         frame=tables.tidy(frame, CONTEXT.columns, CONTEXT.primary_key),
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("outside", int((~inside).sum()), "Rows of other countries and of groups are left out."),
                 ("no_value", int((inside & every["value"].isna()).sum()), "Rows without a value are absent."),
             ),
             *found.quality,
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(found.read, len(frame)),
     )  # fmt: skip
 
 
@@ -287,11 +296,17 @@ def _gapminder(paths: Sequence[Path], version: str | None, published: str | None
     frame = _numbers(path, text)
     covered = tuple(sorted(set(frame["country"]) & set(COVERED)))
     release = tables.settle(path, GAPMINDER_RELEASES, _last(frame), version, published)
-    left = tables.counted(
-        ("not_taken", int((~ours).sum()), "Series that are not the World Bank's, or not one of this table's, are left out."),
-        ("third_party", len(frame), "Taken from Gapminder's copy, rounded to five decimals."),
+    told = (
+        *tables.left_out(
+            (
+                "not_taken",
+                int((~ours).sum()),
+                "Series that are not the World Bank's, or not one of this table's, are left out.",
+            ),
+        ),
+        *tables.counted(("third_party", len(frame), "Taken from Gapminder's copy, rounded to five decimals.")),
     )
-    return _Found(frame, release, covered, left)
+    return _Found(frame, release, covered, told, len(raw))
 
 
 def _mapped(name: object) -> str:
@@ -305,8 +320,11 @@ def units() -> Mapping[str, str]:
 
 CONTEXT = Source(
     key="wdi_context",
-    title="World Development Indicators: trade, rents, aid, debt, growth and inflation",
-    publisher="World Bank",
+    title=Text(
+        "World Development Indicators: trade, rents, aid, debt, growth and inflation",
+        "Indicateurs du développement dans le monde : commerce, rentes, aide, dette, croissance et inflation",
+    ),
+    publisher=Text("World Bank", "Banque mondiale"),
     url="https://databank.worldbank.org/source/world-development-indicators",
     licence=CC_BY,
     citation=(

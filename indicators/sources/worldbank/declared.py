@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.model import CC_BY, SNAPSHOT, Fetch, Field, Quality, Source, SourceError, Vintage
+from indicators.model import CC_BY, SNAPSHOT, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage
 from indicators.relations import ISO3
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
@@ -62,7 +62,7 @@ def parse_wgi(paths: Sequence[Path], version: str | None, published: str | None)
     every = pd.concat([checked for _, _, checked in sheets], ignore_index=True)
     release = tables.settle(path, WGI_RELEASES, int(every["year"].max()), version, published)
     renamed = sum(int(raw["iso3"].str.strip().isin(worldbank_codes.OLD).sum()) for _, raw, _ in sheets)
-    old = tables.counted(("old_code", renamed, "Old economy codes are replaced by ISO 3166."))
+    old = (Quality("old_code", renamed, "Old economy codes are replaced by ISO 3166.", "changed"),) if renamed else ()
     return (_wgi(paths, every, release, old),)
 
 
@@ -97,15 +97,15 @@ def _wgi(paths: Sequence[Path], every: pd.DataFrame, release: Release, quality: 
         source=WGI.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=None, frame=tables.tidy(frame, WGI.columns, WGI.primary_key),
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("no_estimate", int((country.notna() & estimate.isna()).sum()), "Rows without an estimate are absent."),
             ),
             *quality,
-            *tables.counted(
+            *tables.left_out(
                 ("no_country", int(country.isna().sum()), "Rows without a code and the Netherlands Antilles: left out."),
             ),
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(len(every), len(frame)),
     )  # fmt: skip
 
 
@@ -144,13 +144,13 @@ def _population(paths: Sequence[Path], every: pd.DataFrame, release: Release, qu
         source=POPULATION.key, version=release.version, published=release.published, published_basis=release.basis,
         start=start, end=end, countries=None, frame=tables.tidy(frame, POPULATION.columns, POPULATION.primary_key),
         quality=(
-            *tables.counted(
+            *tables.left_out(
                 ("aggregate", int((~kept).sum()), "Rows of regions, income groups and the Channel Islands are left out."),
                 ("no_value", int((kept & people.isna()).sum()), "Rows without a value are absent."),
             ),
             *quality,
         ),
-        inputs=tuple(item for one in paths for item in tables.provenance(one)),
+        inputs=tuple(item for one in paths for item in tables.provenance(one)), records=Records(len(every), len(frame)),
     )  # fmt: skip
 
 
@@ -166,8 +166,8 @@ def _plausible(path: Path, frame: pd.DataFrame, last: int) -> None:
 
 WGI = Source(
     key="wgi",
-    title="Worldwide Governance Indicators",
-    publisher="World Bank",
+    title=Text("Worldwide Governance Indicators", "Indicateurs mondiaux de gouvernance"),
+    publisher=Text("World Bank", "Banque mondiale"),
     url="https://www.worldbank.org/en/publication/worldwide-governance-indicators",
     licence=CC_BY,
     citation=(
@@ -202,8 +202,11 @@ WGI = Source(
 
 POPULATION = Source(
     key="population",
-    title="Population, total (World Development Indicators, SP.POP.TOTL)",
-    publisher="World Bank",
+    title=Text(
+        "Population, total (World Development Indicators, SP.POP.TOTL)",
+        "Population totale (Indicateurs du développement dans le monde, SP.POP.TOTL)",
+    ),
+    publisher=Text("World Bank", "Banque mondiale"),
     url="https://data.worldbank.org/indicator/SP.POP.TOTL",
     licence=CC_BY,
     citation="World Bank. World Development Indicators, Population, total (SP.POP.TOTL). https://data.worldbank.org",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from indicators import registry
 from indicators.subject import SUBJECT
+from indicators.wording import formats
 
 if TYPE_CHECKING:
     from indicators.model import Vintage
@@ -35,6 +36,7 @@ GROUPS = {  # the top bar
 FROM = "From"
 TO = "To"
 SPANS = {"60": "5 years", "120": "10 years", "all": "All"}
+LANGUAGE = "Language"
 AS_OF = "As known on"
 AS_OF_HELP = "Shows only what had been published by that day. Empty: everything stored."
 RECONSTRUCT = "Also use later vintages, cut to that day"
@@ -61,19 +63,16 @@ STATUS = {
     "estimated": "some values estimated",
     "imputed": "some values imputed",
 }
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def month(period: str) -> str:
     """``May 2026`` of ``2026-05``."""
-    return f"{MONTHS[int(period[5:7]) - 1]} {period[:4]}"
+    return formats.month(period, "en")
 
 
 def day(iso: str) -> str:
     """``1 June 2024`` of ``2024-06-01``."""
-    return f"{int(iso[8:10])} {month(iso)}"
+    return formats.day(iso, "en")
 
 
 DIMENSIONS = {key: one.short.en for key, one in registry.DIMENSIONS.items()}
@@ -81,13 +80,18 @@ DIMENSIONS = {key: one.short.en for key, one in registry.DIMENSIONS.items()}
 
 def signed(value: float, decimals: int = 1) -> str:
     """``+1.2`` or ``-1.2``; what prints as nothing has no sign."""
-    text = f"{value:+.{decimals}f}"
+    text = formats.decimal(value, decimals, "en", apart=False, sign=True)
     return text[1:] if float(text) == 0 else text
+
+
+def written(value: float, form: str) -> str:
+    """A number by a Python format, such as ``.1f`` or ``,.0f``."""
+    return format(value, form)
 
 
 def number(value: float) -> str:
     """Whole number with thousands apart."""
-    return f"{value:,.0f}"
+    return formats.decimal(value, 0, "en")
 
 
 def source(key: str, vintage: str, published: str) -> str:
@@ -135,7 +139,7 @@ def past(as_of: str, reconstruct: bool, end: str) -> str:
 
 def absent(keys: Iterable[str]) -> str:
     """What had no vintage by the chosen day."""
-    return f"Not known by then: {', '.join(registry.SOURCES[key].title for key in keys)}."
+    return f"Not known by then: {', '.join(registry.SOURCES[key].title.en for key in keys)}."
 
 
 def months_chosen(start: str, end: str) -> str:

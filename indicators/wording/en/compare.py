@@ -32,6 +32,7 @@ HEAT_NOTE = (
     "Conflict is exactly 0 in most countries of the world, and places among those mean nothing. Scores that lie near each other may not be "
     "told apart: the table below says where the publishers' own ranges overlap."
 )
+MANY = 4  # countries that stand level; so many are counted, not named
 HISTORY = "Where they stood each December"
 HISTORY_NOTE = "Thin grey lines: the other countries chosen."
 TABLE = "In what, by how much"
@@ -82,9 +83,20 @@ def finding(year: str, places: Sequence[tuple[str, int, int]]) -> str:
     return f"{SUBJECT.name.en} stood {_list(told)} at the end of {year}, counted from the highest risk"
 
 
-def highest(dimension: str, country: str) -> str:
-    """Above a small chart: who stands highest in its last year."""
-    return f"{dimension}: {country} highest"
+def highest(dimension: str, countries: Sequence[str]) -> str:
+    """Above a small chart: who stands highest in its last year; several stand level."""
+    return f"{dimension}: {_list(countries)} highest" if len(countries) < MANY else f"{dimension}: {len(countries)} stand level"
+
+
+def history_finding(tops: Sequence[tuple[str, Sequence[str]]], shown: int) -> str:
+    """The title of the small charts: who of the ``shown`` countries stands highest at the end of each dimension (name, countries)."""
+    groups: dict[str, list[str]] = {}
+    for dimension, first in tops:
+        if len(first) < MANY:
+            groups.setdefault(_list(first), []).append(dimension.lower())
+    if not groups or shown == 1:
+        return HISTORY
+    return f"Highest of {shown} at the end: " + "; ".join(f"{who} in {_list(what)}" for who, what in groups.items())
 
 
 def until(period: str) -> str:

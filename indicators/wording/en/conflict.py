@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording.en import month, number
+from indicators.wording.en.verdict import listed
 
 TITLE = "Conflict"
 LEAD = "Deaths in organised violence as UCDP counts them: when, where, by whose hands, and how surely."
@@ -24,13 +25,13 @@ MEASURE = "Colour by"
 MEASURES = {"deaths": "deaths", "events": "events", "civilians": "civilians killed"}
 MONTHLY = "Deaths by month"
 MONTHLY_UNIT = "deaths, UCDP's best figure, by the month an event ended in; lines run from low to high"
-MONTHLY_NOTE = "Hollow bars are provisional first releases."
+MONTHLY_NOTE = "Hollow bars are provisional first releases. A month over twice the next is cut, its number written."
 FILTERED = "Months without events told one by one are left out, since place and type are not known there."
 INCOMPLETE = "may be incomplete"
 MAP = "Where"
 CLICK = "Click a place to filter the page."
-MAP_NOTE = "Only events whose place is known well enough are painted. The scale is stretched for small numbers."
-MAP_UNIT = "persons or events in the months shown"
+MAP_NOTE = "Only events whose place is known well enough are painted. The bins are the same in every range."
+BINS = ("none", "under 10", "10–49", "50–149", "150–299", "300 or more")
 UNPLACED = "Not on the map, because the place is not known well enough"
 WHO = "By whom"
 BY = "Count by"
@@ -77,6 +78,12 @@ def unknown(period: str) -> str:
     return f"Deaths of the twelve months to {month(period)} are not known by the day chosen."
 
 
+def in_place(name: str, deaths: int, total: int, start: str, end: str) -> str:
+    """Under the national sentence where a place is chosen: its deaths, of all deaths in the same events and months."""
+    share = f", {deaths / total:.0%} of the {number(total)} in the whole country" if total else ""
+    return f"{name}: {_deaths(deaths)} in the events of these types from {month(start)} to {month(end)}{share}."
+
+
 def places(period: str, name: str, deaths: int, total: int, civilians: float) -> str:
     """Where and whom, as far as events tell."""
     return (
@@ -120,6 +127,24 @@ def monthly_finding(months_: Sequence[tuple[str, int]], place: str, start: str, 
     if len(months_) == 1 or start == end:
         return f"{_deaths(total).capitalize()}{where} in {month(top)}"
     return f"{_deaths(total)}{where}; most in {month(top)}, with {number(most)}"
+
+
+def map_unit(measure: str) -> str:
+    """Under the title of the map."""
+    return f"{MEASURES[measure]} a year, on average over the months whose events are known"
+
+
+def map_finding(measure: str, places: Sequence[str], most: int, every: int) -> str:
+    """The title of the map: where most was, of ``every`` that is placed; ``measure`` is a key of MEASURES."""
+    what = MEASURES[measure]
+    if not most:
+        return f"No {what} of these months can be placed"
+    of = f"{number(most)} of {number(every)} {what} that can be placed"
+    return (
+        f"{of} were in {places[0]}, more than anywhere else"
+        if len(places) == 1
+        else f"{listed(places)} had most {what}, {number(most)} each"
+    )
 
 
 def who_finding(by: str, first: str, deaths: int, total: int) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording.en import month, number
+from indicators.wording.en import day, month, number
+from indicators.wording.en.verdict import listed
 
 TITLE = "Development"
 LEAD = (
@@ -52,6 +53,7 @@ DISPLACED_UNIT = "persons at 31 December"
 PER_THOUSAND = "per 1,000 inhabitants"
 PER_THOUSAND_UNIT = "persons at 31 December per 1,000 inhabitants of the newest year known by then"
 DISPLACED_NOTE = f"The two counts inside {SUBJECT.name.en} are of the same people: never add them."
+PAIR = 2  # countries that can be compared
 THREE = 3  # parts of the HDI
 SERIES = {
     "refugees": f"refugees from {SUBJECT.name.en} (UNHCR)",
@@ -77,21 +79,38 @@ def sentence(
     return f"{text}. The figure is {age} months old." if age > 0 else f"{text}."
 
 
-def editions_sentence(count: int, widest: tuple[int, float, float] | None) -> str:
-    """By how much the editions differ; ``widest`` is year, lowest, highest."""
+def editions_finding(count: int, widest: tuple[int, float, float] | None) -> str:
+    """The title of the editions: where they differ most; ``widest`` is year, lowest, highest."""
+    if not count:
+        return f"No edition tells of {SUBJECT.name.en}\u2019s HDI in these years"
     if widest is None:
-        return (
-            "One edition is known: nothing stands against it." if count == 1 else "The editions known have no year in common."
-        )
+        return "One edition tells of these years" if count == 1 else "No two editions tell of the same year"
     year, low, high = widest
-    return (
-        f"{count} editions are known. They differ most about {year}: HDI {low:.3f} to {high:.3f}, a spread of {high - low:.3f}."
+    if f"{low:.3f}" == f"{high:.3f}":
+        return f"{count} editions give the same HDI for every year that two of them tell of"
+    return f"{count} editions of the report differ most about {year}: HDI {low:.3f} to {high:.3f}"
+
+
+def displaced_finding(year: str, values: Mapping[str, float]) -> str:
+    """The title of displacement: persons at the end of its last year; ``values`` by the keys of SERIES."""
+    told = [
+        f"{number(values[key])} {SERIES[key]}" for key in SERIES if key in values and (key != "unhcr" or "idmc" not in values)
+    ]
+    return f"{' and '.join(told)} at the end of {year}" if told else DISPLACED
+
+
+def asylum_finding_now(year: int | None, first: Sequence[str], most: float) -> str:
+    """The title of the countries of asylum: which had taken in most."""
+    if year is None or not most:
+        return asylum(year)
+    return f"{listed(first)} had taken in most refugees from {SUBJECT.name.en} by the end of {year}: {number(most)}" + (
+        " each" if len(first) > 1 else ""
     )
 
 
 def editions_note(vintages: Mapping[str, str]) -> str:
     """Every edition drawn (name -> day it appeared); the caption names the newest alone."""
-    return "Editions: " + ", ".join(f"{name} ({day})" for name, day in vintages.items()) + "." if vintages else ""
+    return "Editions: " + ", ".join(f"{name} ({day(when)})" for name, when in vintages.items()) + "." if vintages else ""
 
 
 def unknown(period: str) -> str:
@@ -129,7 +148,11 @@ def beside_finding(measure: str, values: Mapping[str, float]) -> str:
     """The title of the comparison: who stands highest at the end of its line."""
     name = MEASURES[measure].split(", ")[0]
     name = f"{name[0].upper()}{name[1:]}"
-    return f"{name}: {max(values, key=lambda one: values[one])} highest" if len(values) > 1 else beside(measure)
+    if len(values) < PAIR:
+        return beside(measure)
+    decimals = DECIMALS.get(measure, 3)
+    top = f"{max(values.values()):.{decimals}f}"
+    return f"{name}: {listed(one for one, value in values.items() if f'{value:.{decimals}f}' == top)} highest"
 
 
 def ranks_finding(rank: int | None, year: int | None) -> str:

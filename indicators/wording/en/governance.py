@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording.en import day, month
+from indicators.wording.en.verdict import listed
 
 TITLE = "Governance"
 LEAD = "Promises kept or not, attempts at power, measures by other states and bodies, elections and stability beside the neighbours."
@@ -59,6 +60,35 @@ NEIGHBOURS = f"Countries beside {SUBJECT.name.en}"
 ALL_ROWS = f"Every event of {SUBJECT.name.en}'s institutions in these months"
 
 
+def promise_line(made: str, due: str) -> str:
+    """Beside a bar of the clock."""
+    return f"{day(made)} for {day(due)}"
+
+
+def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
+    """The title of the clock: how many of the days promised had passed by the end of ``period``; ``runs``: no end of the transition yet."""
+    if not every:
+        return f"No day for the end of a transition had been promised by {month(period)}"
+    if every == 1:
+        text = f"The one day promised {'had passed' if passed else 'still lay ahead'}"
+    elif passed in (0, every):
+        text = f"All {every} days promised {'had passed' if passed else 'still lay ahead'}"
+    else:
+        text = f"{passed} of {every} days promised had passed"
+    return f"{text} by the end of {month(period)}" + ("; the transition went on" if runs and passed else "")
+
+
+def measures_finding(period: str, imposed: Sequence[str], chosen: Sequence[str], announced: int) -> str:
+    """The title of the measures: whose stood at the end of ``period`` (bodies), and how many were announced only."""
+    parts = [f"by {listed(imposed)}"] if imposed else []
+    parts += [f"{WHERE}\u2019s own exit from {listed(chosen)}"] if chosen else []
+    if not parts:
+        text = f"No measure was in force at the end of {month(period)}"
+    else:
+        text = f"In force at the end of {month(period)}: {'; '.join(parts)}"
+    return f"{text}; {announced} announced only" if announced else text
+
+
 def clock_rows(period: str) -> str:
     """Heading of the rows of the transition that runs, or last ran, in ``period``."""
     return f"Promises, proposals and postponements of the transition, at the end of {month(period)}"
@@ -102,18 +132,19 @@ def saturation(limit: float, period: str) -> str:
     return f"If it goes on, the indicator reaches its top ({limit:.0f} months, one presidential term) in {month(period)}."
 
 
-def in_force(count: int, imposed: int, announced: int) -> str:
-    """Measures in a sentence."""
+def in_force(count: int, imposed: int, announced: int, bodies: Sequence[str] = ()) -> str:
+    """Measures in a sentence, with the bodies whose they are."""
+    whom = f" ({listed(bodies)})" if bodies else ""
     if count == 0:
         text = "No suspension, sanction or exit of the closed list is in force"
     elif count == 1:
         whose = "imposed by others" if imposed else f"chosen by {SUBJECT.name.en}"
-        text = f"One sanction, suspension or exit is in force, {whose}"
+        text = f"One sanction, suspension or exit is in force{whom}, {whose}"
     else:
         share = {0: f"all chosen by {SUBJECT.name.en}", count: "all imposed by others"}.get(
             imposed, f"{imposed} of them imposed by others"
         )
-        text = f"{count} sanctions, suspensions or exits are in force, {share}"
+        text = f"{count} sanctions, suspensions or exits are in force{whom}, {share}"
     more = " more" if count else ""
     return text + (f"; {announced}{more} {'is' if announced == 1 else 'are'} announced." if announced else ".")
 
@@ -140,13 +171,20 @@ def attempts_finding(successful: int, every: int) -> str:
 
 
 def beside_finding(what: str, last: Sequence[tuple[str, str, float, float, float]]) -> str:
-    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first."""
+    """The title of a comparison: who stands highest at the end of its line; ``last`` as in ``neighbours_alt``, the subject first.
+
+    Two that print the same are level.
+    """
     if len(last) < PAIR:
         return beside(what)
-    order = sorted(last, key=lambda one: one[2], reverse=True)
-    place = [one[0] for one in order].index(WHERE) + 1 if WHERE in [one[0] for one in order] else 0
-    text = f"{what[:1].upper()}{what[1:]}: {order[0][0]} highest"
-    return text if place <= 1 else f"{text}, {WHERE} {place} of {len(order)}"
+    told = {name: f"{best:.2f}" for name, _, best, _, _ in last}
+    top = max(last, key=lambda one: one[2])
+    first = [name for name, value in told.items() if value == told[top[0]]]
+    text = f"{what[:1].upper()}{what[1:]}: {listed(first)} highest"
+    if WHERE not in told or WHERE in first:
+        return text
+    place = 1 + sum(float(value) > float(told[WHERE]) for value in told.values())
+    return f"{text}, {WHERE} {place} of {len(last)}"
 
 
 def beside(name: str) -> str:

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
 from indicators.wording.en import month, number
+from indicators.wording.en.verdict import listed
 
 TITLE = "Conflict map"
 LEAD = "Where people were killed in two periods, and where it changed, by UCDP's events that are known to the place."
 LEVEL, MEASURE, FIRST, SECOND, TYPE, VIEW = "Places", "Show", "Period", "Compared with", "Violence", "View"
+ONE = {"cercle": SUBJECT.layer(2).name.en, "region": SUBJECT.layer(1).name.en}
 LEVELS = {"cercle": SUBJECT.layer(2).plural.en, "region": SUBJECT.layer(1).plural.en}
 MEASURES = {"deaths": "deaths", "civilians": "civilians killed"}
 TYPES = {"all": "all types", "state_based": "state-based", "non_state": "non-state", "one_sided": "against civilians"}
 NOTHING = "No release of events that is known by the day chosen covers a whole year."
+PARTIES = {
+    "JNIM": "JNIM", "IS": "IS", "FLA": "FLA, before it CSP-PSD and CMA", "self-defence groups": "Dozos, Dan na Ambassagou",
+    "government": "government forces against civilians", "others": "others",
+}  # fmt: skip
+PARTY_NOTE = (
+    "A point has the colour of the party beside the government forces, of who killed civilians, and between two armed groups of the first "
+    "that UCDP names. Parties have UCDP\u2019s names."
+)
 DIFFERENCE = "Difference"
 BINS = ("0", "1–9", "10–49", "50–149", "150–299", "300 or more")
 STEPS = ("150 or more fewer", "50–149 fewer", "10–49 fewer", "under 10 either way", "10–49 more", "50–149 more", "150 or more")
@@ -51,25 +61,39 @@ def finding(measure: str, first: str, second: str, sums: tuple[int, int], rises:
     return f"{text}; {'most added' if now > before else 'most added all the same'} in {up[0][0]}" if up else text
 
 
-def year_finding(measure: str, year: str, every: int, place: str, most: int) -> str:
+def year_finding(measure: str, year: str, every: int, places: Sequence[str], most: int) -> str:
     """The title of one year's map: how many, and where most of those that could be placed."""
     what = MEASURES[measure]
+    if not most:
+        return f"{number(every)} {what} in {year}, none of them placed" if every else f"No {what} in {year}"
+    where = f"more in {places[0]} ({number(most)}) than in any other place"
     return (
-        f"{number(every)} {what} in {year}, most of those placed in {place} ({number(most)})"
-        if most
-        else f"No {what} placed in {year}"
+        f"{number(every)} {what} in {year}, {where if len(places) == 1 else f'most in {listed(places)} ({number(most)} each)'}"
     )
 
 
 def placed(known: int, rest: int) -> str:
     """Under a period's heading: what is drawn and what is not."""
     every = known + rest
-    return f"{number(known)} placed; {number(rest)} ({rest / every:.0%}) not placed" if every else "None"
+    return f"{number(known)} placed; {number(rest)} ({rest / every:.0%}) not placed" if every else "nobody"
 
 
 def less(first: str, second: str) -> str:
     """Under the heading of the difference."""
     return f"{named(second)} less {named(first)}, persons placed"
+
+
+def by_place(level: str, known: int, rest: int) -> tuple[str, str]:
+    """Heading of the year's map of places, and what stands below it."""
+    return f"By {ONE[level]}", placed(known, rest)
+
+
+def by_actor(events: int, shown: int) -> tuple[str, str]:
+    """Heading of the year's events as points, and what stands below it."""
+    return (
+        "Event by event",
+        f"{number(shown)} of {number(events)} deadly events, those known to the {ONE['cercle']} or better; large is deadly",
+    )
 
 
 def changes_finding(level: str, up: int, down: int) -> str:

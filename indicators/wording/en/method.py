@@ -46,8 +46,7 @@ DIMENSIONS = "The dimensions"
 READINGS = "Readings: the same observations weighed otherwise"
 LIMITS = "Known limits"
 LIMIT_NOTES = (
-    "The index describes; it does not predict. A plain composite orders countries by next year's deaths worse than "
-    "last year's deaths do.",
+    "The index describes; it does not predict. Last year's deaths predict next year's better than a plain composite of these scores does.",
     "A band is the publishers' own range, not a confidence interval. Where a publisher gives none (HDI, civilians in "
     "clashes, dyads), "
     "there is none, and the band is too narrow.",
@@ -77,8 +76,6 @@ UNCOUNTED_NOTE = (
     "These rows rest on one second-hand or partisan source (grade C). They are shown, and move no score until a second "
     "publisher confirms them."
 )
-QUALITY = "Quality report"
-QUALITY_NOTE = "Rules applied to the publishers' files, and how often each struck. No figure was repaired in silence."
 DOWNLOAD = "Everything"
 DOWNLOAD_NOTE = (
     "All stored vintages, curated tables, scores, the data dictionary and datapackage.json with licence "

@@ -26,7 +26,7 @@ AGREEMENTS_UNIT = "dated agreements, deliveries and talks"
 AGREEMENT_ROWS = "The agreements and their sources"
 CATEGORIES = {
     "military_technical": "military cooperation", "arms_delivery": "arms", "private_military_contract": "private military company",
-    "nuclear": "nuclear", "mining": "mining", "energy": "energy", "other": "other",
+    "nuclear": "nuclear power", "mining": "mining", "energy": "energy", "other": "other matters",
 }  # fmt: skip
 BASES_UNIT = "dated departures from bases"
 BASE_ROWS = "The bases and their sources"
@@ -166,6 +166,21 @@ def readings_finding(period: str, scores: Mapping[str, float]) -> str:
     return f"The risk from foreign forces in {month(period)} is anything from {low:.0f} to {high:.0f} of 100, by how it is read"
 
 
+def agreements_finding(counts: Mapping[str, int]) -> str:
+    """The title of the agreements: how many rows, and of which kind most are; ``counts`` are rows by kind, in words."""
+    every = sum(counts.values())
+    if not every:
+        return "No agreement, delivery or talk is on record in these months"
+    if every == 1:
+        return f"One agreement, delivery or talk is on record: {next(iter(counts))}"
+    top = max(counts.values())
+    first = [name for name, rows in counts.items() if rows == top]
+    text = f"{every} agreements, deliveries and talks are on record"
+    if len(counts) == 1:
+        return f"{text}, all on {first[0]}"
+    return f"{text}; more on {first[0]} ({top}) than on any other matter" if len(first) == 1 else text
+
+
 def bases_finding(rows: int, sponsors: Sequence[str]) -> str:
     """The title of the bases: how many rows, and whose."""
     if not rows:
@@ -202,7 +217,7 @@ def index_spread(low: float, high: float, band: float) -> str:
 
 def _verdict(spread: float, band: float) -> str:
     if abs(spread - band) < ALIKE:
-        return "reading and data matter about equally"
+        return "the choice of reading and the uncertainty of the data matter about equally"
     return "the reading matters more than the data" if spread > band else "the data matter more than the reading"
 
 

@@ -1,0 +1,128 @@
+"""Two fetches at once, and commits under a page that is being read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indicators import folders
+from indicators.store import commit, read, refresh
+from indicators.store.check import check
+from tests import remembered
+from tests.publisher import publishing
+from tests.store_example import event, put_events, score
+from tests.test_live_refresh import KNOWN, ROOT
+
+ROUNDS = 10
+COMMITS = 30
+PAGE = "development"
+EDITION = "snapshots/hdr/2025-05-06_2025.csv"  # the newest edition, without which the page tells of the one before
+
+
+def lines(count: int) -> bytes:
+    """A vintage of so many months."""
+    months = [f"{2000 + number // 12}-{number % 12 + 1:02},{number}" for number in range(count)]
+    return ("\n".join([*months, "end"]) + "\n").encode()
+
+
+def two_fetches(rounds: int = ROUNDS) -> list[str]:
+    """Two processes fetch the same news: both end well, each vintage is stored once, nothing is lost."""
+    with tempfile.TemporaryDirectory() as made, publishing() as site:
+        folder = Path(made) / "data"
+        put_events(folder, event(1, "2020-01-01"))
+        os.environ["INDICATORS_EXAMPLE_URL"] = site.root
+        for number in range(1, rounds + 1):
+            site.answers = {"/deaths.txt": lines(number), "/others.txt": lines(number)}
+            command = [sys.executable, "-m", "tests.soak.kills", str(folder)]
+            running = [
+                subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)
+            ]
+            codes = [one.wait(timeout=300) for one in running]
+            stored = [len(read.load(folder=folder, sources=KNOWN).all(key)) for key in ("deaths", "others")]
+            problems = check(folder, sources=KNOWN, score=score)
+            if codes != [0, 0] or stored != [number, number] or problems:
+                return [f"two fetches, round {number}: exit codes {codes}, {stored} vintages; {problems}"]
+    print(f"two fetches at once: {rounds} rounds, both end well, each vintage stored once", flush=True)
+    return []
+
+
+def _without(root: Path, known: Any) -> tuple[refresh.State, dict[str, str]]:
+    """The state without the edition, and what is dropped for it."""
+    whole = refresh.state(root, known)
+    entries = tuple(one for one in whole.entries if one.path != EDITION)
+    dropped = {one.path: one.digest for one in whole.entries if one.path == EDITION}
+    return refresh.State(entries, read.limited(root, entries, known)), dropped
+
+
+def _told(test: Any) -> str:
+    parts = (*test.markdown, *test.metric, *test.caption, *test.subheader, *test.text)
+    return "\n".join(str(one.value) for one in parts)
+
+
+def read_under_commits(commits: int = COMMITS) -> list[str]:
+    """An edition leaves and returns while a page is read over and over: each reading is one state or the other, whole."""
+    from tests.pages.app import opened
+
+    with tempfile.TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patch:
+        root = Path(made) / "data"
+        shutil.copytree(folders.folder(), root)
+        patch.setenv("INDICATORS_DATA", str(root))
+        known = read.declared(None)
+        data = (root / EDITION).read_bytes()
+        both = refresh.state(root, known)
+        without, dropped = _without(root, known)
+        results = {True: remembered.results(both.snapshots), False: remembered.results(without.snapshots)}
+
+        def turn(whole: bool) -> None:
+            with commit.locked(root, 60):
+                if whole:
+                    refresh.write(root, known, both, results[True], {EDITION: data})
+                else:
+                    refresh.write(root, known, without, results[False], {}, dropped=dropped)
+
+        states = {True: _told(opened(PAGE))}
+        turn(False)
+        states[False] = _told(opened(PAGE))
+        if states[True] == states[False]:
+            return ["read under commits: the page tells the same with and without the edition"]
+        ended = threading.Event()
+        failed: list[str] = []
+
+        def write() -> None:
+            try:
+                for number in range(commits):
+                    turn(number % 2 == 0)
+            except BaseException as error:  # told below
+                failed.append(f"read under commits: a commit fails: {type(error).__name__}: {error}")
+            finally:
+                ended.set()
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        seen: Counter[str] = Counter()
+        while not ended.is_set() or not seen:
+            test = opened(PAGE)
+            if test.exception:
+                failed.append(f"read under commits: {test.exception[0].message}")
+            said = _told(test)
+            state = next((name for name, text in states.items() if text == said), None)
+            seen["with" if state else "without" if state is False else "neither"] += 1
+        writer.join()
+        if seen["neither"]:
+            failed.append(f"read under commits: {seen['neither']} of {sum(seen.values())} readings were neither state")
+        print(f"read under {commits} commits: {sum(seen.values())} readings, {dict(seen)}", flush=True)
+        return failed
+
+
+def hold() -> list[str]:
+    """What did not hold of the two."""
+    return [*two_fetches(), *read_under_commits()]
