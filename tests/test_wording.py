@@ -552,7 +552,7 @@ CLOSED = [
 ]  # fmt: skip
 OPEN = [
     ("governance_events", "actor"), ("agreements", "partner"), ("agreements", "counterpart"), ("agreements", "partner_group"),
-    ("claims", "speaker"), ("foreign_forces", "bases"), ("territory", "place"),
+    ("claims", "speaker"), ("foreign_forces", "bases"), ("territory", "place"), ("shutdowns", "area"), ("shutdowns", "cause"),
 ]  # fmt: skip
 
 
@@ -602,6 +602,28 @@ def test_every_column_of_the_curated_tables_has_a_french_name() -> None:
         name for path in sorted(CURATED.glob("*.csv")) for name in path.open(encoding="utf-8").readline().strip().split(",")
     }
     untold = {name for name in found if name not in fr.frame.COLUMNS and name.replace("_", " ") not in fr.terms.TERMS}
+    assert untold == set()
+
+
+def shown_by_tables_and_charts() -> set[str]:
+    """Columns that tables declare (``..._COLUMNS``), and titles and fields of the charts' axes and tips."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "indicators" / "tables").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            if any(isinstance(one, ast.Name) and one.id.endswith("COLUMNS") for one in targets):
+                found |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    for path in sorted((ROOT / "indicators" / "charts").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'\btitle="([^"]*\w[^"]*)"', text))
+        found |= set(re.findall(r'Tooltip\("(\w+):[A-Z]"(?!, title)', text))
+    return found - {"_"}
+
+
+def test_what_tables_and_charts_are_labelled_with_has_a_french_name() -> None:
+    shown = shown_by_tables_and_charts()
+    assert {"age_months", "share of the index", "deaths"} <= shown
+    untold = {name for name in shown if name not in fr.frame.COLUMNS and name.replace("_", " ") not in fr.terms.TERMS}
     assert untold == set()
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators import countries, months, wording
-from indicators.charts import theme
+from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
 from indicators.pages import address, printing, speech, tabled
 from indicators.pages import figure as frame
@@ -59,7 +59,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
-    printing.rules()
+    printing.rules(palette.colours()["accent"][dark()])
     told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")

@@ -204,5 +204,5 @@ def nothing_known(as_of: str) -> str:
     """Shown where no month could be scored by the chosen day."""
     return (
         f"Au {day(as_of)}, aucune source conservée ne couvrait un mois. Choisir une date plus tardive, ou les millésimes ultérieurs "
-        f"arrêtés à cette date : ces deux choix figurent sous « {AS_OF} », en haut de la page."
+        f"arrêtés à cette date : ces deux choix figurent sous « Connu au… », en haut de la page."
     )

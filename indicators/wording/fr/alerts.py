@@ -221,6 +221,9 @@ def made(iso: str) -> str:
 def unseen(periods: list[str], start: str, end: str) -> str:
     """The months of a span that may be unseen."""
     if not periods:
-        return f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « peut-être non vu »."
+        return f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « décès peut-être non recensés »."
     told = ", ".join(month(one) for one in periods)
-    return f"Peut-être non vus : {told}. Moins de décès y vont de pair avec moins de lieux précis, ou avec une coupure connue."
+    return (
+        f"Décès peut-être non recensés : {told}. La baisse des décès va de pair avec moins d’événements localisés avec précision, ou avec une "
+        "coupure connue."
+    )

@@ -87,7 +87,7 @@ LIMIT_NOTES = (
     "L’IDH et son rang ont deux ans lorsqu’ils paraissent, et chaque édition réécrit son propre passé.",
     "Ce qui pouvait être su à une date passée est entendu strictement : avant juillet 2025, aucune table de population n’était "
     "conservée, si "
-    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances » comble ces lacunes par le "
+    "bien qu’aucun taux par habitant n’existe alors. Une option sous « Connu au… » comble ces lacunes par le "
     "plus ancien millésime, arrêté à cette date, et le "
     "signale.",
     "Les dates de parution des fichiers de l’UCDP sont déduites de son calendrier ; une page sans date compte à partir de son propre jour.",
