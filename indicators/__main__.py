@@ -233,11 +233,14 @@ def alerts(
         bool, typer.Option("--record", help="Compute and print the record of the rules (a minute or two).")
     ] = False,
     store: Annotated[bool, typer.Option("--store", help="With --record: keep the result in the data folder.")] = False,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="Print the months whose deaths may be unseen, with the figures that say so.")
+    ] = False,
 ) -> None:
     """Print the alerts in force, each with when it ends and how often its rule was right."""
     from indicators.cli import alerts as command
 
-    raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store))
+    raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store, unseen))
 
 
 @app.command(name="list")
@@ -277,11 +280,25 @@ def check() -> None:
 
 
 @app.command()
-def serve(port: Annotated[int, typer.Option(metavar="PORT", help="Port on localhost.")] = 8501) -> None:
-    """Start the dashboard on this machine and open it in a browser. It uses no network."""
+def serve(
+    port: Annotated[int, typer.Option(metavar="PORT", help="Port to listen on.")] = 8501,
+    address: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Address to listen on; 0.0.0.0 for every one of this machine, behind a proxy."),
+    ] = "localhost",
+    host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Name readers reach it by, beside localhost; may be given several times."),
+    ] = None,
+    base_path: Annotated[str, typer.Option(metavar="PATH", help="Path it stands under at that name, such as /mali.")] = "",
+) -> None:
+    """Start the dashboard on this machine and open it in a browser. It makes no request to any network.
+
+    Its health is at PATH/_stcore/health.
+    """
     from indicators.cli import serving
 
-    raise typer.Exit(serving.run(port))
+    raise typer.Exit(serving.run(port, address, host or [], base_path))
 
 
 def program(arguments: list[str]) -> str:

@@ -12,6 +12,8 @@ from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+from indicators import language
+
 P = ParamSpec("P")
 T = TypeVar("T")
 _PLAIN = (str, int, float, bool, type(None), bytes)
@@ -57,15 +59,20 @@ class Kept:
         return len(self._entries)
 
 
-def last(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember the ``most`` results of a pure function last asked for."""
+def told(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """As ``last``, for a function whose result holds texts: those of each language are kept apart."""
+    return last(most, language.current)
+
+
+def last(most: int, also: Callable[[], Hashable] = lambda: None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember the ``most`` results of a pure function last asked for; ``also`` gives what else they depend on."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         kept = Kept(most)
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            key = (*map(_name, args), *((name, _name(kwargs[name])) for name in sorted(kwargs)))
+            key = (also(), *map(_name, args), *((name, _name(kwargs[name])) for name in sorted(kwargs)))
             return kept.get(key, lambda: function(*args, **kwargs), (args, kwargs))
 
         return asked

@@ -13,7 +13,8 @@ def found():
     known = read.load(as_of="2026-09-30")
     events, forces, territory = (known.newest(key).frame for key in ("governance_events", "foreign_forces", "territory"))
     deaths = pd.Series({"2022-03": 1357.0, "2026-05": 438.0})
-    return turning.points(events, forces, military.levels(forces, "1990-01", "2026-05"), territory, deaths)
+    points = turning.points(events, forces, military.levels(forces, "1990-01", "2026-05"), territory)
+    return pd.concat([points, turning.deadliest(deaths)])
 
 
 def test_coups_then_capitals_then_forces_and_no_more_than_six():

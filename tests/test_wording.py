@@ -65,7 +65,8 @@ SAME = {
 SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
     "UEMOA", "a", "attribution", "b", "base", "bases", "bloc", "cause", "cercle", "composite", "constitution", "contingent", "date",
-    "dimension", "drones", "embargo", "exact", "force", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
+    "dimension", "drones", "embargo", "internet",
+    "exact", "force", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
     "score", "sha256", "source", "sources", "stock", "suspension", "table", "tonnes", "total", "type",
 }  # fmt: skip
 
@@ -129,6 +130,7 @@ RECORDS = [
     RECORD | {"base_rate": None, "lead_months": None, "false_a_year": None, "end": "2015-12"}, RECORD | {"events": 0.0, "figures": "published"},
 ]  # fmt: skip
 SAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "written": [(1234.56, ",.1f"), (-0.5, ".1f"), (5, "+,.0f"), (0.25, ".4g")],
     "military.agreements_finding": [({},), ({"mines": 1},), ({"mines": 3},), ({"mines": 3, "armes": 2},), ({"mines": 2, "armes": 2},)],
     "sources": VINTAGES + MANY,
     "source": [("hdr", "2025", DAY), ("claims", "", DAY)],
@@ -148,6 +150,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "ahead.editions": [([], None), ([("A", JUNE), ("B", MAY)], ("C", MAY))],
     "ahead.due": [("", False), (MAY, True), (MAY, False)],
     "ahead.fresh_finding": [(0, 0, MAY, JUNE), (0, 5, MAY, JUNE), (2, 5, MAY, MAY)],
+    "alerts.unseen": [([], JUNE, MAY), ([JUNE, MAY], JUNE, MAY)],
     "breakdown.summary": [(41.25, 38.0, 46.9, MAY)],
     "changes.subtitle": [("mai 2025", "mai 2026", -3.25), ("mai 2025", "mai 2026", 0.0)],
     "changes.still": [([],), (["A", "B"],)],
@@ -524,6 +527,16 @@ def test_sentences_agree() -> None:
         "Par rapport à mai 2025\u00a0: dégradation pour les violences\u00a0; amélioration pour la gouvernance\u00a0; hausse pour les forces "
         "étrangères (sens contesté)\u00a0; ni amélioration ni dégradation nettes pour le développement."
     )
+    assert fr.military.shares_finding(MAY, {"United Nations": 1.0}) == (
+        "Tous les soldats étrangers présents au Mali en mai 2026 étaient envoyés par les Nations unies"
+    )
+    assert fr.governance.measures_finding("2026-04", ["African Union", "European Union"], ["ECOWAS", "OIF"], 2) == (
+        "Mesures en vigueur à la fin d’avril 2026\u00a0: imposées par l’Union africaine et l’Union européenne\u00a0; retraits choisis par le "
+        "Mali (CEDEAO et OIF)\u00a0; 2 seulement annoncées"
+    )
+    assert fr.conflict.who_finding("dyads", "Government of Niger - IS", 1, 4) == (
+        "Gouvernement du Niger – État islamique\u00a0: 25\u00a0% des décès affichés"
+    )
     assert fr.partners.counted({"delivered": 12, "signed": 1}, 1) == "12 livrés, 1 signé. 1 des 13 lignes indique un montant."
     assert fr.map.placed(1, 3) == "1 localisé\u00a0; 3 non localisés (75\u00a0%)"
 
@@ -539,7 +552,7 @@ CLOSED = [
 ]  # fmt: skip
 OPEN = [
     ("governance_events", "actor"), ("agreements", "partner"), ("agreements", "counterpart"), ("agreements", "partner_group"),
-    ("claims", "speaker"), ("foreign_forces", "bases"), ("territory", "place"),
+    ("claims", "speaker"), ("foreign_forces", "bases"), ("territory", "place"), ("shutdowns", "area"), ("shutdowns", "cause"),
 ]  # fmt: skip
 
 
@@ -568,6 +581,9 @@ def test_names_in_the_curated_tables_are_told_in_french() -> None:
 def test_a_term_is_the_same_in_both_languages_only_where_the_word_is() -> None:
     assert {one for one, text in fr.terms.TERMS.items() if one == text} <= SAME_TERMS
     assert all(text and text == text.strip() for text in fr.terms.TERMS.values())
+    assert {
+        text: fr.terms.term(text) for text in fr.terms.TERMS.values() if fr.terms.term(text) != text
+    } == {}  # told twice, the same
     assert set(en.terms.TERMS.values()) == set(en.terms.TERMS)
 
 
@@ -586,6 +602,28 @@ def test_every_column_of_the_curated_tables_has_a_french_name() -> None:
         name for path in sorted(CURATED.glob("*.csv")) for name in path.open(encoding="utf-8").readline().strip().split(",")
     }
     untold = {name for name in found if name not in fr.frame.COLUMNS and name.replace("_", " ") not in fr.terms.TERMS}
+    assert untold == set()
+
+
+def shown_by_tables_and_charts() -> set[str]:
+    """Columns that tables declare (``..._COLUMNS``), and titles and fields of the charts' axes and tips."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "indicators" / "tables").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            if any(isinstance(one, ast.Name) and one.id.endswith("COLUMNS") for one in targets):
+                found |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    for path in sorted((ROOT / "indicators" / "charts").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'\btitle="([^"]*\w[^"]*)"', text))
+        found |= set(re.findall(r'Tooltip\("(\w+):[A-Z]"(?!, title)', text))
+    return found - {"_"}
+
+
+def test_what_tables_and_charts_are_labelled_with_has_a_french_name() -> None:
+    shown = shown_by_tables_and_charts()
+    assert {"age_months", "share of the index", "deaths"} <= shown
+    untold = {name for name in shown if name not in fr.frame.COLUMNS and name.replace("_", " ") not in fr.terms.TERMS}
     assert untold == set()
 
 

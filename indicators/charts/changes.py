@@ -30,7 +30,6 @@ def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str) -> theme.C
     table = lines.assign(
         label=lines["name"].where(own, lines["cause"].map(heads)), kind=np.where(own, np.where(carried, "carried", "bar"), "head"),
         aged=[age.format(int(months)) if told else "" for months, told in zip(lines["age_months"].fillna(0), carried, strict=True)],
-        colour=lines["dimension"].map(lambda key: palette.dimension(str(key)) if key else "@ink"),
     ).drop(columns="age_months")  # fmt: skip
     reach = (
         max(0.5, float(table.loc[own, "points"].abs().max()), float(table["reach"].max(skipna=True) if carried.any() else 0.0))
@@ -60,6 +59,8 @@ def _zero(x: alt.Scale) -> alt.Chart:
 def _names(table: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     heads = alt.Chart(table[table["kind"] == "head"])
     rows = alt.Chart(table[table["kind"] != "head"])
+    keys = list(dict.fromkeys(table.loc[table["kind"] != "head", "dimension"]))
+    colours = alt.Scale(domain=keys, range=[palette.dimension(str(key)) for key in keys])
     text: dict[str, Any] = {
         "align": "left",
         "baseline": "middle",
@@ -68,7 +69,9 @@ def _names(table: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     return [
         heads.mark_text(**text, fontWeight="bold").encode(y=y, x=alt.value(0), text="label:N"),
         rows.mark_text(**text, dx=16).encode(y=y, x=alt.value(0), text="label:N"),
-        rows.mark_point(filled=True, size=46, aria=False).encode(y=y, x=alt.value(5), color=alt.Color("colour:N", scale=None)),
+        rows.mark_point(filled=True, size=46, aria=False).encode(
+            y=y, x=alt.value(5), color=alt.Color("dimension:N", scale=colours, legend=None)
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from indicators import wording
 from indicators.charts import theme
 from indicators.charts.scores import dated, months_axis
 
@@ -75,7 +76,9 @@ def distribution(table: pd.DataFrame, names: Mapping[str, str], order: Sequence[
     )
     high = BARS + ROW * (len(order) + 1)
     rows = rows.assign(level=tallest * (high - ROW * (rows["place"] + 1)) / BARS)
-    label = rows["name"] + " " + rows["hdi"].map("{:.3f}".format) + " (" + rows["rank"].astype(str) + ")"
+    label = (
+        rows["name"] + " " + rows["hdi"].map(lambda one: wording.written(one, ".3f")) + " (" + rows["rank"].astype(str) + ")"
+    )
     rows = rows.assign(label=label)
     y = alt.Scale(domain=[0, tallest * high / BARS], nice=False)
     counts = alt.Y("count():Q", title="countries", scale=y, axis=alt.Axis(values=list(range(0, tallest + 1, 10))))

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from indicators import wording
 from indicators.charts import theme
 from indicators.charts.template import Template
 
@@ -137,7 +138,8 @@ def _named() -> list[alt.Chart]:
 def changes(table: pd.DataFrame, first: str, second: str) -> Template:
     """Places as two points joined by a line, before and after. ``table`` has name, first, second, difference, in the order shown."""
     rows = table.assign(
-        rises=table["difference"] > 0, label=table["difference"].map(lambda one: f"{one:+,.0f}".replace("-", "−"))
+        rises=table["difference"] > 0,
+        label=table["difference"].map(lambda one: wording.written(one, "+,.0f").replace("-", "−")),
     )
     return Template(
         _changes, (first, second, tuple(rows["name"])), {"rows": rows[["name", "first", "second", "rises", "label"]]}

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from indicators.charts import palette, template
+from indicators.charts import palette, spoken, template
 from indicators.registry import DIMENSIONS
 
 Chart = template.Chart
@@ -61,7 +61,7 @@ def specification(
     chart = drawn.make(*drawn.given) if isinstance(drawn, template.Template) else drawn
     copied = chart.copy(deep=False)
     copied.config = {"font": font, "background": "@paper" if paper else "transparent", **_CONFIG}
-    return palette.resolved(copied.to_dict(validate=validate), dark)
+    return spoken.spoken(palette.resolved(copied.to_dict(validate=validate), dark))
 
 
 def picture(
@@ -89,7 +89,11 @@ def picture(
 def _complete(drawn: Drawn) -> dict[str, Any]:
     with alt.data_transformers.enable("default", max_rows=None):
         spec = specification(drawn, paper=True)
-    return template.filled(spec, template.rows(drawn.data), drawn.values) if isinstance(drawn, template.Template) else spec
+    return (
+        template.filled(spec, spoken.rows(template.rows(drawn.data)), drawn.values)
+        if isinstance(drawn, template.Template)
+        else spec
+    )
 
 
 def _beside(panels: Sequence[tuple[str, str, Drawn]], width: int) -> dict[str, Any]:

@@ -40,7 +40,7 @@ FIELDS = (
 
 def run(
     as_of: str | None, country: str, history: bool, style: str, feed: Path | None, digest: str | None, mail: bool,
-    record: bool, store: bool,
+    record: bool, store: bool, unseen: bool = False,
 ) -> int:  # fmt: skip
     """Print, write or send; exit code 0. Raises UsageError for options that do not go together, MailError for an unsent mail."""
     _asked(style, feed, digest, mail, record, store)
@@ -50,6 +50,8 @@ def run(
         code = countries.find(country)
     if record:
         return _record(store, style)
+    if unseen:
+        return _unseen(as_of, style)
     from indicators.tables import alerts as table
 
     told = table.told(as_of, code, history or feed is not None)
@@ -128,8 +130,10 @@ def _text(told: Told, alerts: list[Alert]) -> Iterator[str]:
         yield from (f"  {words.record(row)}" for row in told.record[rule])
     if not alerts:
         yield words.NONE
-    elif told.made:
-        yield from ("", words.made(told.made))
+    if told.lately[1]:
+        yield from ("", words.unseen(list(told.unseen), *told.lately))
+    if alerts and told.made:
+        yield words.made(told.made)
 
 
 def _feed(told: Told, path: Path) -> int:
@@ -153,6 +157,16 @@ def _digest(told: Told, style: str, mail: bool) -> int:
     title = wording.alerts.subject(countries.name(told.country), told.day, len(told.force))
     post.send(settings, title, digest.text(told), digest.html(told))
     print(f"sent to {', '.join(settings.to)}")
+    return 0
+
+
+def _unseen(as_of: str | None, style: str) -> int:
+    from indicators.cli.outlook import printed
+    from indicators.store import commit, read
+    from indicators.tables import unseen
+
+    commit.data_folder()
+    printed(unseen.table(read.load(as_of=as_of)).round(3), "json" if style == "json" else "csv")
     return 0
 
 

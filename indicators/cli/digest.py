@@ -73,4 +73,6 @@ def _foot(rule: str, told: Told) -> list[str]:
 
 
 def _last(told: Told) -> list[str]:
-    return ["", wording.alerts.made(told.made)] if told.made else []
+    lines = [wording.alerts.unseen(list(told.unseen), *told.lately)] if told.lately[1] else []
+    lines += [wording.alerts.made(told.made)] if told.made else []
+    return ["", *lines] if lines else []

@@ -45,7 +45,22 @@ def _said(code: str, statements: bool) -> pd.DataFrame:
         found = indicators.statements(code) if statements else indicators.forecasts(code)
     if found.empty:
         note(f"no rows: statements need 100 deaths in twelve months, {countries.name(code)} had fewer")
+    _unseen(code)
     return found
+
+
+def _unseen(code: str) -> None:
+    """Note where one of the months the forecast starts from may be unseen."""
+    from indicators import wording
+    from indicators.store import read
+    from indicators.subject import SUBJECT
+    from indicators.tables import unseen
+
+    if code == SUBJECT.code:
+        snapshots = read.load()
+        lately = unseen.span(snapshots)
+        if len(marked := unseen.table(snapshots, *lately)["period"]):
+            note(wording.alerts.unseen(list(marked), *lately))
 
 
 def _scorecard() -> pd.DataFrame:

@@ -6,12 +6,18 @@ import errno
 import os
 import socket
 
+UNKNOWN = "is no address of this machine"
 _NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 def refusal(port: int, host: str = "localhost") -> str | None:
-    """Why nothing can listen on ``port`` of this machine, in a few words; None where it is free."""
-    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+    """Why nothing can listen on ``port`` at ``host``, an address of this machine, in a few words; None where it is free."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror:
+        return UNKNOWN
+    tried = 0
+    for family, kind, protocol, _, address in found:
         try:
             with socket.socket(family, kind, protocol) as probe:
                 if os.name == "posix":  # a port whose last server just ended is free; on Windows this would share a busy one
@@ -24,4 +30,5 @@ def refusal(port: int, host: str = "localhost") -> str | None:
             if error.errno in _NO_SUCH_ADDRESS:
                 continue  # localhost names an IPv6 address this machine does not have
             return "is in use"
-    return None
+        tried += 1
+    return None if tried else UNKNOWN

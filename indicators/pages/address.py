@@ -20,7 +20,7 @@ from indicators import wording
 T = TypeVar("T")
 Label = str | Callable[[], str]  # what stands at import is a function, which is asked in the reader's language
 _SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
-SHARED = ("from", "to", "as_of", "reconstruct")  # go along from page to page
+SHARED = ("from", "to", "as_of", "reconstruct", "lang")  # go along from page to page
 CHART = "chart"  # the one chart that is asked for
 
 

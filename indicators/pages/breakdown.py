@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
+from indicators import memo
 from indicators.pages import page
 from indicators.tables import breakdown, overview
 from indicators.wording import breakdown as words
@@ -19,7 +21,6 @@ def show(scope: page.Scope, dimension: str) -> None:
         return
     card = {one.key: one for one in overview.cards(known.scores, known.observations, scope.end)}.get(dimension)
     st.markdown(page.escaped(words.summary(card.score, card.low, card.high, scope.end) if card else words.LOW))
-    shown = table.drop(columns="indicator").rename(columns=words.LABELS)
     number = {
         words.LABELS[name]: st.column_config.NumberColumn(format="%.1f")
         for name in ("score", "score_low", "score_high", "points", "index_points")
@@ -27,9 +28,14 @@ def show(scope: page.Scope, dimension: str) -> None:
     number |= {words.LABELS[name]: st.column_config.NumberColumn(format="%.4g") for name in ("value", "low", "high")}
     number |= {words.LABELS["weight"]: st.column_config.NumberColumn(format="percent")}
     page.evidence(
-        shown,
+        _named(table),
         key=f"parts_{dimension}",
         title=words.title(scope.end),
         columns=number,
         glance=[words.LABELS[name] for name in words.GLANCE],
     )
+
+
+@memo.told(48)
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    return table.drop(columns="indicator").rename(columns=words.LABELS)

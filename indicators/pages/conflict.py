@@ -14,8 +14,9 @@ from indicators.pages import address, breakdown, page
 from indicators.pages.map import BOUNDS, shapes, towns
 from indicators.store import read
 from indicators.tables import conflict as tables
-from indicators.tables import places, watch
+from indicators.tables import places, unseen, watch
 from indicators.wording import ahead as ahead_words
+from indicators.wording import alerts as alert_words
 from indicators.wording import conflict as words
 
 EVENTS, TOTALS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy")
@@ -139,8 +140,14 @@ def monthly(scope: page.Scope) -> page.Figure:
         lambda: charts.monthly(table, words.TYPES, scope.start, scope.end, newest, words.INCOMPLETE), table,
         (EVENTS, *TOTALS) if whole else (EVENTS,), scope.start, scope.end,
         words.monthly_alt(scope.start, scope.end, float(table["best"].sum()), _place_name(place)),
-        " ".join((words.MONTHLY_NOTE, *_odd(scope))) if whole else words.FILTERED,
+        " ".join((words.MONTHLY_NOTE, *_odd(scope), *_unseen(scope))) if whole else words.FILTERED,
     )  # fmt: skip
+
+
+def _unseen(scope: page.Scope) -> list[str]:
+    """Of months whose deaths may be unseen."""
+    found = unseen.table(page.snapshots(scope.known), scope.start, scope.end)["period"]
+    return [alert_words.unseen(list(found), scope.start, scope.end)] if len(found) else []
 
 
 def _odd(scope: page.Scope) -> list[str]:
@@ -212,7 +219,7 @@ def who(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
-@memo.last(8)
+@memo.told(8)
 def _listed(chosen: pd.DataFrame, key: str) -> pd.DataFrame:
     del key  # types are named in the reader's language
     rows = tables.listed(chosen)

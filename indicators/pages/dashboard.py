@@ -9,13 +9,14 @@ import streamlit as st
 
 from indicators import memo, wording
 from indicators.charts import palette, theme
-from indicators.pages import page
+from indicators.pages import page, speech
 
 HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of a picture's make one
 
 
 def main() -> None:
-    """Set up the window and the navigation, and run the page that is open."""
+    """Set up the window and the navigation, and run the page that is open, in the reader's language."""
+    speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")
     pages = {
         name: st.Page(partial(page.opened, name), title=title, url_path=name, default=name == "overview")

@@ -20,7 +20,7 @@ from altair.utils import schemapi
 from altair.utils.core import sanitize_geo_interface
 
 from indicators import language, memo
-from indicators.charts import template, theme
+from indicators.charts import spoken, template, theme
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
 KEPT = 200  # specifications, some 50 kB each
@@ -64,7 +64,7 @@ def _view(chart: Callable[[], theme.Drawn], dark: bool, svg: bool) -> dict[str, 
         return _specified(drawn, dark, svg)
     return template.filled(
         _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg)),
-        {name: arrow(one) if isinstance(one, pd.DataFrame) else one for name, one in drawn.data.items()},
+        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in drawn.data.items()},
         drawn.values,
     )
 
@@ -94,7 +94,7 @@ def _kept(data: Any, datasets: dict[str, Any]) -> Any:
 
 def arrow(data: pd.DataFrame) -> bytes:
     """A frame as an Arrow stream."""
-    table = pa.Table.from_pandas(data, preserve_index=False)
+    table = pa.Table.from_pandas(spoken.frame(data), preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators import countries, months, wording
+from indicators import countries, memo, months, wording
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
@@ -145,17 +145,22 @@ def overdue(scope: page.Scope) -> page.Figure:
 
 def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
     period = tables.told(promises, scope.end)
-    rows = pd.DataFrame() if period is None else transition.clock(promises, period)
-    if period is None or rows.empty:
+    told = pd.DataFrame() if period is None else _promised(promises, period)
+    if period is None or told.empty:
         return
     title = words.clock_rows(period)
     st.subheader(title, anchor="promises")
-    sources = promises[["id", "summary", "source_publisher", "source_url", "source_grade"]]
-    leading = ["made", "due", *words.CLOCK_LABELS]
-    told = rows.merge(sources, on="id").drop(columns="id")
-    told = told[[*leading, *told.columns.difference(leading, sort=False)]]
     number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
     page.evidence(told, key="promises", title=title, columns=number, glance=["made", "due", "overdue_months", "what"])
+
+
+@memo.told(64)
+def _promised(promises: pd.DataFrame, period: str) -> pd.DataFrame:
+    """What was promised in the spell of a month, with who says so, the days first."""
+    sources = promises[["id", "summary", "source_publisher", "source_url", "source_grade"]]
+    leading = ["made", "due", *words.CLOCK_LABELS]
+    told = transition.clock(promises, period).merge(sources, on="id").drop(columns="id")
+    return told[[*leading, *told.columns.difference(leading, sort=False)]]
 
 
 def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None:
@@ -165,12 +170,13 @@ def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None
 
 def measures(scope: page.Scope) -> page.Figure:
     """When each measure stood."""
-    table = tables.measures(page.frame_of(scope.known, EVENTS), scope.start, scope.end)
-    now = table[table["end"] == _day(scope)]
-    standing = list(now[["measure", "state"]].itertuples(index=False, name=None))
-    bodies = now["measure"].map(lambda name: name.partition(": ")[0])
-    imposed, chosen = (sorted(bodies[now["state"] == one].unique()) for one in ("imposed", "chosen"))
-    title = words.measures_finding(scope.end, imposed, chosen, int((now["state"] == "announced").sum()))
+    events = page.frame_of(scope.known, EVENTS)
+    table = tables.measures(events, scope.start, scope.end)
+    now = isolation.in_force(events, _day(scope)).to_dict("records")  # a stretch of the table may end on that very day
+    state = {(row["body"], row["measure"]): "announced" if row["phase"] == "announced" else row["kind"] for row in now}
+    standing = [(f"{body}: {measure}", one) for (body, measure), one in state.items()]
+    imposed, chosen = (sorted({body for (body, _), one in state.items() if one == kind}) for kind in ("imposed", "chosen"))
+    title = words.measures_finding(scope.end, imposed, chosen, list(state.values()).count("announced"))
     return page.Figure(
         "measures", title, words.MEASURES_UNIT,
         lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table, (EVENTS,), scope.start, scope.end,

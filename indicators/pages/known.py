@@ -17,6 +17,7 @@ import streamlit as st
 
 from indicators import folders, language, memo
 from indicators.dimensions.conflict import events
+from indicators.language import current
 from indicators.model import Results, Snapshots, Vintage
 from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 from indicators.scoring import changes, levels, panel, score, uncertainty
@@ -264,7 +265,15 @@ def score_of(known: Known, key: str, period: str) -> float | None:
 def frame_of(known: Known, source: str) -> pd.DataFrame:
     """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
     vintage = snapshots(known).newest(source)
-    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else vintage.frame
+    return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else in_language(vintage.frame)
+
+
+@memo.told(64)
+def in_language(frame: pd.DataFrame) -> pd.DataFrame:
+    """Curated rows with their sentences in the reader's language, where they have them: ``summary_fr`` stands as ``summary``."""
+    ending = f"_{current()}"
+    told = {name.removesuffix(ending): frame[name] for name in frame.columns if str(name).endswith(ending)}
+    return frame.assign(**told) if told else frame
 
 
 @wordless(200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators import months, wording
+from indicators import memo, months, wording
 from indicators.charts import military as charts
 from indicators.model import FIRST_PERIOD
 from indicators.pages import address, breakdown, page
@@ -117,6 +117,11 @@ def _ends(by: pd.DataFrame, end: str, relative: bool) -> pd.DataFrame:
     return pd.DataFrame({"sponsor": most["sponsor"], "at": heights, "text": texts})
 
 
+@memo.told(64)
+def _present(present: pd.DataFrame) -> pd.DataFrame:
+    return present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows")
+
+
 def _who(scope: page.Scope) -> None:
     every = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end) + 1)][::-1]
     heading = st.container()
@@ -128,8 +133,7 @@ def _who(scope: page.Scope) -> None:
         covered = tables.at(_sponsors(scope.known)[1], month)
         st.info(words.NOBODY if covered else page.escaped(words.unknown(month)))
         return
-    told = present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows")
-    page.evidence(told, key="present", title=words.who(month), columns=PERSONS)
+    page.evidence(_present(present), key="present", title=words.who(month), columns=PERSONS)
     st.subheader(words.BEHIND)
     page.evidence(
         tables.behind(ledger, month, _levels(scope.known)), key="behind", title=words.BEHIND, glance=["sponsor", *GLANCE]

@@ -76,14 +76,19 @@ def _deaths(known: page.Known) -> pd.DataFrame:
     return conflict.by_period(page.snapshots(known), FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
 
 
+@page.cached(6)
+def _candidates(known: page.Known) -> pd.DataFrame:
+    events, forces, territory = (page.frame_of(known, key) for key in ("governance_events", "foreign_forces", "territory"))
+    levels = military.levels(forces, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
+    return turning.points(events, forces, levels, territory)
+
+
 @page.cached(60)
 def _written(known: page.Known, start: str, end: str) -> pd.DataFrame:
     """The turning points written on the lines from ``start`` to ``end``."""
-    events, forces, territory = (page.frame_of(known, key) for key in ("governance_events", "foreign_forces", "territory"))
-    levels = military.levels(forces, FIRST_PERIOD, page.last_month(known) or FIRST_PERIOD)
     deaths = _deaths(known)
     inside = deaths[deaths["period"].between(start, end)].set_index("period")["best"]
-    found = turning.chosen(turning.points(events, forces, levels, territory, inside), start, end)
+    found = turning.chosen(pd.concat([_candidates(known), turning.deadliest(inside)]), start, end)
     texts = [words.turned(*row) for row in found.itertuples(index=False, name=None)]
     return turning.placed(list(found["period"]), [words.in_lines(one) for one in texts], start, end)
 
@@ -124,7 +129,7 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
 def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Direction | None, decimals: int) -> None:
     line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
     st.metric(
-        _coloured(key), f"{row['score']:.{decimals}f}", verdict_words.direction(one) if one else None,
+        _coloured(key), wording.written(row["score"], f".{decimals}f"), verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
     page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))

@@ -13,9 +13,9 @@ import pandas as pd
 import streamlit as st
 
 from indicators import countries, months, wording
-from indicators.charts import theme
+from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, printing, tabled
+from indicators.pages import address, printing, speech, tabled
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, alone, draw, spark
 from indicators.pages.known import (
@@ -59,7 +59,7 @@ ALL = "all"
 def opened(page: str) -> None:
     """Draw a page of ``indicators.pages``, or the one chart of it that the address asks for. Broken data gives a calm message."""
     address.arrive(page)
-    printing.rules()
+    printing.rules(palette.colours()["accent"][dark()])
     told = getattr(wording, page)
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         strip = None if st.context.is_embedded else st.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -117,7 +117,9 @@ def _controls(strip: Any) -> Scope | None:
     chosen = day.value()
     known = Known(stamp(), chosen.isoformat() if chosen else None, rebuilt.value() and chosen is not None)
     last = last_month(known)
-    if strip is not None:
+    if strip is None:
+        speech.switch(None)
+    else:
         line, boxes = strip.container(), strip.container(horizontal=True, horizontal_alignment="right", width="stretch")
         if last is not None:
             line.caption(_fresh(known, last))
@@ -125,6 +127,7 @@ def _controls(strip: Any) -> Scope | None:
         with boxes.popover(wording.known_on(known.as_of), icon=":material/history:", key="box_known"):
             day.draw()
             rebuilt.draw(disabled=chosen is None)
+        speech.switch(boxes.container(width="content"))
     if last is None:
         st.info(wording.EMPTY if known.as_of is None else wording.nothing_known(known.as_of))
         return None

@@ -37,6 +37,10 @@ RULES = f"""
 """
 
 
-def rules() -> None:
-    """Put the rules for paper into the page."""
-    st.html(f"<style>{RULES}</style>")
+def rules(accent: str) -> None:
+    """Put the rules for paper into the page, and one for the screen: a chosen segment is written in ``accent``.
+
+    Streamlit writes it in the theme's primary colour, which must carry white text elsewhere and is too dark for a dark page.
+    """
+    chosen = '[data-testid="stButtonGroup"] [data-selected="true"] *'
+    st.html(f"<style>{chosen} {{ color: {accent} !important; }}{RULES}</style>")

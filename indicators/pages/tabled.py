@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from indicators import memo, wording
+from indicators.charts import spoken
 from indicators.pages.known import escaped
 from indicators.relations import WEB
 from indicators.wording import frame as words
 
 _ADDRESSES = ("source_url", "source2_url", "url")  # columns of addresses from data
 _DAY, _MONTH = r"\d{4}-[01]\d-[0-3]\d", r"\d{4}-[01]\d"
-_WRITTEN = {_DAY: "D MMM YYYY", _MONTH: "MMM YYYY"}
 MOST = 2000  # rows of a table that are sent to the page; all are in the file
 
 
@@ -56,9 +56,9 @@ def rows(
     return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
 
 
-@memo.last(48)
+@memo.told(16)
 def _shown(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    return timed(linked(table.head(MOST)))
+    return timed(spoken.frame(linked(table.head(MOST))))
 
 
 def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -68,7 +68,8 @@ def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
         texts = table[name].dropna()
         if len(texts) and isinstance(texts.iloc[0], str):
             filled = texts[texts != ""]
-            form = [one for pattern, one in _WRITTEN.items() if len(filled) and filled.str.fullmatch(pattern).all()]
+            written = ((_DAY, words.DAY_FORM), (_MONTH, words.MONTH_FORM))
+            form = [one for pattern, one in written if len(filled) and filled.str.fullmatch(pattern).all()]
             forms |= dict.fromkeys([name][: len(form)], "".join(form))
     return table.assign(**{name: pd.to_datetime(table[name].replace("", None)) for name in forms}), forms
 
@@ -93,7 +94,7 @@ def _told(name: str, value: object) -> str:
     if isinstance(value, bool):
         return words.YES if value else words.NO
     if isinstance(value, float):
-        return escaped(f"{value:,.0f}" if value.is_integer() else f"{value:.4g}")
+        return escaped(wording.written(value, ",.0f" if value.is_integer() else ".4g"))
     return escaped(
         wording.day(text) if re.fullmatch(_DAY, text) else wording.month(text) if re.fullmatch(_MONTH, text) else text
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from indicators.alerts import rules
 from indicators.alerts.rule import Alert, Known, later
 from indicators.store import alerting, commit
 from indicators.subject import SUBJECT
+from indicators.tables import unseen
 
 LATELY = 30  # days
 FEED = 365  # days an alert that has ended stays in a feed
@@ -31,6 +32,8 @@ class Told:
     record: dict[str, list[dict[str, Any]]]
     made: str
     withheld: bool
+    unseen: tuple[str, ...] = ()  # months of the last twelve known that may be unseen
+    lately: tuple[str, str] = ("", "")  # the first and last of those twelve; empty of another country than the subject
 
     def ended(self) -> tuple[Alert, ...]:
         """Those that ended in the last LATELY days."""
@@ -65,7 +68,11 @@ def of(known: Known, stored: pd.DataFrame, made: str = "") -> Told:
     shown = [one for one in given if rules.RULES[one.rule].kind != "probability" or one.rule in set(stored["rule"])]
     force = rules.in_force(shown, known.day)
     record = {rule.key: records(stored, rule.key, known.country) for rule in rules.asked(known.country)}
-    return Told(known.country, known.day, tuple(shown), tuple(force), record, made, withheld=len(shown) < len(given))
+    told = Told(known.country, known.day, tuple(shown), tuple(force), record, made, withheld=len(shown) < len(given))
+    if known.country != SUBJECT.code:
+        return told
+    lately = unseen.span(known.snapshots)
+    return replace(told, unseen=tuple(unseen.table(known.snapshots, *lately)["period"]), lately=lately)
 
 
 def records(stored: pd.DataFrame, rule: str, country: str) -> list[dict[str, Any]]:

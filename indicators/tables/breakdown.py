@@ -13,7 +13,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@memo.last(64)
+@memo.told(64)
 def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
     """Every declared indicator of a dimension with a value in ``period``, in the registry's order: columns COLUMNS.
 

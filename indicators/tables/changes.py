@@ -20,7 +20,7 @@ SHOWN = 0.005  # points; what is less would be written as 0.00
 PERCENTILE = 90
 
 
-@memo.last(64)
+@memo.told(64)
 def lines(rows: pd.DataFrame, level: str, key: str, reach: Mapping[str, float]) -> pd.DataFrame:
     """The split of one score (``scoring.changes.split``) as lines of a chart, columns LINE_COLUMNS, in order.
 
@@ -41,7 +41,7 @@ def lines(rows: pd.DataFrame, level: str, key: str, reach: Mapping[str, float]) 
     return frame.astype({"line": "int64", "points": "float64", "reach": "float64", "age_months": "Int64"})
 
 
-@memo.last(64)
+@memo.told(64)
 def still(rows: pd.DataFrame, level: str, key: str) -> list[str]:
     """Names of the indicators behind a score of which no part has a line: nothing new, and nothing carried."""
     own = rows[(rows["level"] == level) & (rows["key"] == key)]

@@ -43,7 +43,7 @@ class Verdicts:
     alike: tuple[str, ...]
 
 
-@memo.last(8)
+@memo.told(8)
 def dimensions(world: pd.DataFrame) -> list[str]:
     """The dimensions that are compared, in the registry's order."""
     found = set(world.loc[world["level"] == "dimension", "key"])
@@ -55,7 +55,7 @@ def parts(dimension: str) -> list[str]:
     return [key for key, item in INDICATORS.items() if item.dimension == dimension and item.compare is not None]
 
 
-@memo.last(64)
+@memo.told(64)
 def decembers(world: pd.DataFrame, end: str) -> list[str]:
     """Decembers by ``end`` (YYYY-MM) in which the subject has a score, newest first, those with every dimension before the others."""
     mine = world[(world["country"] == SUBJECT.code) & (world["level"] == "dimension") & (world["period"] <= end)]
@@ -83,14 +83,14 @@ def standing(world: pd.DataFrame, key: str, period: str) -> pd.DataFrame:
     return table.sort_values(["rank", "country"])[list(STANDING_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def series(world: pd.DataFrame, key: str, countries: Sequence[str], start: str, end: str) -> pd.DataFrame:
     """Scores of ``key`` by December for countries: RANGE_COLUMNS, 0-100."""
     rows = world[(world["key"] == key) & world["country"].isin(countries) & world["period"].between(start, end)]
     return rows.rename(columns={"score": "best"})[list(RANGE_COLUMNS)].sort_values(["country", "period"], ignore_index=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
     """The subject and one other country in a December, dimension by dimension with its indicators: BESIDE_COLUMNS.
 
@@ -112,7 +112,7 @@ def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
 
 
-@memo.last(64)
+@memo.told(64)
 def heat(world: pd.DataFrame, countries: Sequence[str], period: str) -> pd.DataFrame:
     """Scores of countries in a December, dimensions with their indicators: country, key, score (0-100), bin (0 to 5, by BINS)."""
     keys = [key for one in dimensions(world) for key in (one, *parts(one))]

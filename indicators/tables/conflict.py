@@ -87,14 +87,14 @@ def known(snapshots: Snapshots) -> pd.DataFrame:
     )
 
 
-@memo.last(8)
+@memo.told(8)
 def within(frame: pd.DataFrame, start: str, end: str, types: Sequence[str], level: str, place: str | None) -> pd.DataFrame:
     """The events of ``known`` that ended between two months, of some types, in one place (P-code of a level) or anywhere."""
     chosen = frame[frame["period"].between(start, end) & frame["type"].isin(list(types))]
     return chosen if place is None else chosen[chosen[level] == place]
 
 
-@memo.last(16)
+@memo.told(16)
 def by_month(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Deaths of events by month they ended in and type: MONTHLY_COLUMNS, persons; months without a death have no row."""
     sums = frame.groupby(["period", "type"], as_index=False).agg(
@@ -103,7 +103,7 @@ def by_month(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return sums[list(MONTHLY_COLUMNS)][sums["period"].between(start, end)]
 
 
-@memo.last(32)
+@memo.told(32)
 def summed(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     """Deaths by month and type of the months that no event release covers and sums do: MONTHLY_COLUMNS, persons."""
     found = events.summed(snapshots, SUBJECT.code)
@@ -114,7 +114,7 @@ def summed(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     return rows.assign(period=months.periods(rows["month"]), provisional=provisional)[list(MONTHLY_COLUMNS)]
 
 
-@memo.last(64)
+@memo.told(64)
 def placed(snapshots: Snapshots, start: str, end: str) -> tuple[int, int]:
     """How many of the months from ``start`` to ``end`` have events, with places and actors; and how many months there are."""
     numbers = np.arange(months.ordinal(start), months.ordinal(end) + 1)
@@ -122,7 +122,7 @@ def placed(snapshots: Snapshots, start: str, end: str) -> tuple[int, int]:
     return (int(found.covered(numbers).sum()) if found is not None else 0), len(numbers)
 
 
-@memo.last(64)
+@memo.told(64)
 def whole_year(snapshots: Snapshots, end: str) -> str | None:
     """The last month up to ``end`` whose twelve months all have events; None where there is none."""
     found = events.known(snapshots, SUBJECT.code)
@@ -135,7 +135,7 @@ def whole_year(snapshots: Snapshots, end: str) -> str | None:
     return months.period(month) if month is not None else None
 
 
-@memo.last(32)
+@memo.told(32)
 def untyped(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     """Deaths of the months that neither events nor sums cover, all types together: MONTHLY_COLUMNS, type UNTYPED."""
     series = deaths.monthly(snapshots, SUBJECT.code, months.ordinal(start), months.ordinal(end))
@@ -157,7 +157,7 @@ def by_period(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     return table[np.isfinite(series.best)].reset_index(drop=True)
 
 
-@memo.last(128)
+@memo.told(128)
 def year_to(snapshots: Snapshots, end: str) -> Sum | None:
     """Deaths of the twelve months to ``end``, all types, with the bounds of the indicator; None where a month is not known."""
     last = months.ordinal(end)
@@ -169,7 +169,7 @@ def year_to(snapshots: Snapshots, end: str) -> Sum | None:
     return Sum(float(whole["best"]), float(whole["low"]), float(whole["high"]), provisional)
 
 
-@memo.last(16)
+@memo.told(16)
 def by_place(frame: pd.DataFrame, outlines: dict[str, Any], level: str) -> pd.DataFrame:
     """Deaths (best, low, high), events and civilians by region or cercle: PLACE_COLUMNS, a row for every outline.
 
@@ -186,7 +186,7 @@ def by_place(frame: pd.DataFrame, outlines: dict[str, Any], level: str) -> pd.Da
     )
 
 
-@memo.last(16)
+@memo.told(16)
 def unplaced(frame: pd.DataFrame, level: str) -> pd.DataFrame:
     """Events that are not painted on a map of ``level``, by how well their place is known: where, events, deaths."""
     rest = frame[frame[level].isna()]
@@ -198,7 +198,7 @@ def unplaced(frame: pd.DataFrame, level: str) -> pd.DataFrame:
     return table.sort_values("deaths", ascending=False, ignore_index=True)
 
 
-@memo.last(16)
+@memo.told(16)
 def dyads(frame: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """Deaths by year and dyad, the deadliest ``most`` by name and the rest as REST; they add up: SHARE_COLUMNS."""
     top = frame.groupby("dyad")["best"].sum().sort_values(ascending=False).head(most).index
@@ -206,7 +206,7 @@ def dyads(frame: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     return _by_year(rows)
 
 
-@memo.last(16)
+@memo.told(16)
 def actors(frame: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     """Deaths by year in events an actor took part in, of the ``most`` deadliest: SHARE_COLUMNS.
 
@@ -225,7 +225,7 @@ def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
     return sums.rename("deaths").reset_index()[list(SHARE_COLUMNS)]
 
 
-@memo.last(8)
+@memo.told(8)
 def listed(frame: pd.DataFrame) -> pd.DataFrame:
     """The events themselves, those with a death first and of them the newest: EVENT_COLUMNS, persons and degrees.
 

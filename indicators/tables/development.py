@@ -31,7 +31,7 @@ def through(period: str) -> int:
     return int(period[:4]) - (0 if period[5:] == "12" else 1)
 
 
-@memo.last(64)
+@memo.told(64)
 def series(hdr: pd.DataFrame, countries: Sequence[str], start: str, end: str, measure: str = "hdi") -> pd.DataFrame:
     """One of MEASURES for countries, one edition, no interval since UNDP gives none (low = best = high): RANGE_COLUMNS.
 
@@ -49,7 +49,7 @@ def series(hdr: pd.DataFrame, countries: Sequence[str], start: str, end: str, me
     )
 
 
-@memo.last(64)
+@memo.told(64)
 def parts(hdr: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The subject's HDI and the indices of health, education and income behind it, 0-1, by December: PART_COLUMNS."""
     rows = _within(hdr[hdr["country"] == SUBJECT.code], start, end)
@@ -62,7 +62,7 @@ def parts(hdr: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return long.dropna(subset=["value"])[list(PART_COLUMNS)].sort_values(["period", "series"], ignore_index=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def ranks(hdr: pd.DataFrame, printed: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The subject's rank by year: computed in one edition (``origin`` computed) and as each report printed it (printed): RANK_COLUMNS.
 
@@ -85,7 +85,7 @@ def ranks(hdr: pd.DataFrame, printed: pd.DataFrame, start: str, end: str) -> pd.
     )
 
 
-@memo.last(64)
+@memo.told(64)
 def editions(snapshots: Snapshots, start: str, end: str) -> pd.DataFrame:
     """The subject's HDI by year in each edition known, with the lowest and highest of the editions and their spread: EDITION_COLUMNS.
 
@@ -109,7 +109,7 @@ def widest(table: pd.DataFrame) -> tuple[int, float, float] | None:
     return int(row["year"]), float(row["low"]), float(row["high"])
 
 
-@memo.last(64)
+@memo.told(64)
 def world(hdr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
     """The newest year told of by ``end`` and every country's HDI in it, highest first: WORLD_COLUMNS."""
     rows = hdr[hdr["hdi"].notna() & (hdr["year"].astype("int64") <= through(end))]
@@ -121,7 +121,7 @@ def world(hdr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
     return year, table.sort_values(["rank", "country"])[list(WORLD_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def displaced(unhcr: pd.DataFrame, idmc: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Persons at 31 December: ``refugees`` of the subject's origin, ``idmc`` and ``unhcr`` displaced inside the subject: DISPLACED_COLUMNS.
 
@@ -141,7 +141,7 @@ def displaced(unhcr: pd.DataFrame, idmc: pd.DataFrame, start: str, end: str) -> 
     return table[table["value"] > 0].sort_values(["period", "series"], ignore_index=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def per_thousand(table: pd.DataFrame, snapshots: Snapshots) -> pd.DataFrame:
     """``displaced`` with the subject's inhabitants and the persons per 1,000 of them, as the score counts: PER_THOUSAND_COLUMNS.
 
@@ -154,7 +154,7 @@ def per_thousand(table: pd.DataFrame, snapshots: Snapshots) -> pd.DataFrame:
     ]
 
 
-@memo.last(64)
+@memo.told(64)
 def asylum_years(unhcr: pd.DataFrame, start: str, end: str, most: int = 6) -> pd.DataFrame:
     """Refugees of the subject's origin by year and country of asylum at 31 December (persons): ASYLUM_YEAR_COLUMNS.
 
@@ -176,7 +176,7 @@ def asylum_years(unhcr: pd.DataFrame, start: str, end: str, most: int = 6) -> pd
     return placed[list(ASYLUM_YEAR_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def asylum(unhcr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
     """The newest year by ``end`` and where refugees of the subject's origin were on its 31 December, most first: ASYLUM_COLUMNS."""
     rows = unhcr[(unhcr["origin"] == SUBJECT.code) & (unhcr["year"].astype("int64") <= through(end))]
@@ -188,7 +188,7 @@ def asylum(unhcr: pd.DataFrame, end: str) -> tuple[int | None, pd.DataFrame]:
     return year, now.sort_values(["refugees", "asylum"], ascending=[False, True])[list(ASYLUM_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def decade(observations: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The subject's ten-year change of HDI less its peers' median, as measured (not carried): period, best, low, high, index points."""
     rows = observations[(observations["indicator"] == "development.hdi_decade") & (observations["age_months"] == 0)]
@@ -200,7 +200,7 @@ def _within(table: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return dated[dated["period"].between(start, end)]
 
 
-@memo.last(8)
+@memo.told(8)
 def _dated(table: pd.DataFrame) -> pd.DataFrame:
     periods = [months.period(months.december(int(year))) for year in table["year"]]
     return table.assign(period=pd.Series(periods, index=table.index, dtype="str"))

@@ -35,7 +35,7 @@ WGI = {
 }  # fmt: skip
 
 
-@memo.last(64)
+@memo.told(64)
 def segments(promises: pd.DataFrame, period: str) -> pd.DataFrame:
     """Dated promises and schedules of the spell that runs at the end of ``period``, or of the last one before it: SEGMENT_COLUMNS.
 
@@ -51,7 +51,7 @@ def segments(promises: pd.DataFrame, period: str) -> pd.DataFrame:
     return table
 
 
-@memo.last(64)
+@memo.told(64)
 def told(promises: pd.DataFrame, period: str) -> str | None:
     """``period`` if a spell runs at its end, else the last month (YYYY-MM) at the end of which one ran; None before the first spell."""
     day = months.last_day(months.ordinal(period))
@@ -61,21 +61,21 @@ def told(promises: pd.DataFrame, period: str) -> str | None:
     return months.period(months.ordinal(str(ended.max())[:7]) - 1) if len(ended) else None
 
 
-@memo.last(64)
+@memo.told(64)
 def overdue(promises: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Months overdue at each month's end: period, best, low, high (``transition.overdue``)."""
     table = transition.overdue(promises, months.ordinal(start), months.ordinal(end))
     return table.assign(period=months.periods(table["month"]) if len(table) else [])[["period", "best", "low", "high"]]
 
 
-@memo.last(64)
+@memo.told(64)
 def attempts(events: pd.DataFrame, period: str) -> pd.DataFrame:
     """Every coup and attempt until the end of ``period``, by date: ATTEMPT_COLUMNS, outcome as the curated table says."""
     rows = events[events["event_type"].isin(COUPS) & (events["date"].str[:7] <= period)]
     return rows.sort_values(["date", "id"])[list(ATTEMPT_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def measures(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """When each measure of the closed list was in force or announced between two months: MEASURE_COLUMNS.
 
@@ -110,14 +110,14 @@ def measures(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(MEASURE_COLUMNS))
 
 
-@memo.last(32)
+@memo.told(32)
 def counts(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Measures in force at each month's end: period, best, low (imposed), high (with those announced)."""
     table = isolation.counts(events, months.ordinal(start), months.ordinal(end))
     return table.assign(period=months.periods(table["month"]) if len(table) else [])[["period", "best", "low", "high"]]
 
 
-@memo.last(64)
+@memo.told(64)
 def democracy(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, index: str = "polyarchy") -> pd.DataFrame:
     """V-Dem's ``polyarchy`` or ``libdem`` (0-1) with its bounds, in December of each year: RANGE_COLUMNS.
 
@@ -126,7 +126,7 @@ def democracy(snapshots: Snapshots, countries: Sequence[str], start: str, end: s
     return _ranged(vdem.known(snapshots, index)[0], countries, start, end)
 
 
-@memo.last(64)
+@memo.told(64)
 def perception(wgi: pd.DataFrame, countries: Sequence[str], start: str, end: str, indicator: str = "pv") -> pd.DataFrame:
     """A WGI estimate (standard normal units, higher is better) with its 90 % interval, in December: RANGE_COLUMNS."""
     rows = wgi[wgi["indicator"] == indicator]

@@ -70,13 +70,13 @@ def sponsors(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return table[list(SPONSOR_COLUMNS)]
 
 
-@memo.last(16)
+@memo.told(16)
 def order(table: pd.DataFrame) -> list[str]:
     """The sponsors of ``sponsors`` by their highest best level, the highest first."""
     return [str(name) for name in table.groupby("sponsor")["best"].max().sort_values(ascending=False, kind="stable").index]
 
 
-@memo.last(32)
+@memo.told(32)
 def filled(table: pd.DataFrame, totals_: pd.DataFrame) -> pd.DataFrame:
     """``sponsors`` with a row of 0 for each sponsor in each month of ``totals_`` where it has no level, status ``normal``.
 
@@ -107,7 +107,7 @@ def at(totals_: pd.DataFrame, period: str) -> Total | None:
     return None if row.empty else Total(*(float(row[name].iloc[0]) for name in ("best", "low", "high")))
 
 
-@memo.last(64)
+@memo.told(64)
 def peak(totals_: pd.DataFrame) -> tuple[str, float] | None:
     """Month and best total of the highest month so far, None where there is none above 0."""
     if totals_.empty or totals_["best"].max() <= 0:
@@ -121,7 +121,7 @@ def levels(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return ledger.levels(frame, start, end)
 
 
-@memo.last(128)
+@memo.told(128)
 def oldest(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) -> str | None:
     """Month (YYYY-MM) of the oldest figure in a month's total: of each force its newest row; None where all are of the last year."""
     dated = frame.set_index("id")["date"].astype(str)
@@ -130,7 +130,7 @@ def oldest(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) 
     return first if months.ordinal(period) - months.ordinal(first) > YEAR else None
 
 
-@memo.last(64)
+@memo.told(64)
 def present(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) -> pd.DataFrame:
     """Who was there at the end of ``period``, the most numerous first: PRESENT_COLUMNS, whole persons; ``rows`` names ledger rows.
 
@@ -141,7 +141,7 @@ def present(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None)
     return rounded.sort_values(["best", "sponsor"], ascending=[False, True])[list(PRESENT_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def behind(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every ledger row behind the levels at the end of ``period``: EVIDENCE_COLUMNS, by sponsor and date."""
     there = present(frame, period, every)
@@ -151,7 +151,7 @@ def behind(frame: pd.DataFrame, period: str, every: pd.DataFrame | None = None) 
     return rows[list(EVIDENCE_COLUMNS)]
 
 
-@memo.last(64)
+@memo.told(64)
 def readings(scores: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The military dimension as declared and under each reading of it: READING_COLUMNS, key as in the scores."""
     keys = ["military", *(f"military.{key}" for key, item in READINGS.items() if item.scores == "military")]
@@ -161,7 +161,7 @@ def readings(scores: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return rows[list(READING_COLUMNS)].sort_values(["period", "key"], ignore_index=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def beside(scores: pd.DataFrame, period: str, names: Mapping[str, str]) -> pd.DataFrame:
     """Dimension and index of a month under each reading (key -> name; ``declared`` for none): BESIDE_COLUMNS, scores 0-100.
 
@@ -178,7 +178,7 @@ def beside(scores: pd.DataFrame, period: str, names: Mapping[str, str]) -> pd.Da
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
 
 
-@memo.last(32)
+@memo.told(32)
 def marks(frame: pd.DataFrame, totals_: pd.DataFrame, every: pd.DataFrame | None = None) -> pd.DataFrame:
     """What a chart of the totals marks, by date: MARK_COLUMNS. The month with the most (day 1, ``value`` persons), and the days
     on which forces that had at least LARGE of that have left (``value`` their last level)."""
@@ -197,13 +197,13 @@ def marks(frame: pd.DataFrame, totals_: pd.DataFrame, every: pd.DataFrame | None
     return pd.DataFrame(made, columns=list(MARK_COLUMNS)).sort_values("date", ignore_index=True)
 
 
-@memo.last(64)
+@memo.told(64)
 def agreements(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Agreements and deliveries between two months, by date: AGREEMENT_COLUMNS."""
     return _between(frame, start, end)[list(AGREEMENT_COLUMNS)]
 
 
-@memo.last(64)
+@memo.told(64)
 def bases(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Bases left or handed over between two months, by date: BASE_COLUMNS. Withdrawals that name one, and handovers."""
     left = (frame["status"] == "withdrawn") & (frame["bases"] != "")
@@ -211,7 +211,7 @@ def bases(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return _between(rows, start, end)[list(BASE_COLUMNS)]
 
 
-@memo.last(16)
+@memo.told(16)
 def listed(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Every ledger row dated between two months, those that are not counted too, by date."""
     return _between(frame, start, end)

@@ -53,7 +53,7 @@ class Card:
     older: float | None
 
 
-@memo.last(64)
+@memo.told(64)
 def cards(scores: pd.DataFrame, observations: pd.DataFrame, end: str) -> list[Card]:
     """The index and each dimension that has a score in month ``end``, the index first."""
     older = ageing.older(observations, end)
@@ -165,7 +165,7 @@ def turning_points(events: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:
     return rows[list(TURNING_COLUMNS)].reset_index(drop=True)
 
 
-@memo.last(32)
+@memo.told(32)
 def on_the_line(points: pd.DataFrame, scores: pd.DataFrame, key: str = "index") -> pd.DataFrame:
     """Turning points where the line of ``key`` is, one row a month: period, score, kinds, text (the sentences, joined)."""
     joined = points.groupby("period", as_index=False).agg(

@@ -19,7 +19,7 @@ PAIR_COLUMNS = ("pair", "topic", *(f"{name}_{side}" for side in ("a", "b") for n
 ADDED = "total"  # the one basis whose amounts may be added: a sum for the whole, not one a month or a year
 
 
-@memo.last(64)
+@memo.told(64)
 def timeline(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Agreements dated between two months (YYYY-MM), a partner group at a time, the one with the earliest row first:
     TIMELINE_COLUMNS. ``status`` is that of the row's day; a later step is a row of its own."""
@@ -71,7 +71,7 @@ def quantities(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     return groups.agg(quantity=("quantity", "sum"), rows=("id", "size")).reset_index()[list(QUANTITY_COLUMNS)]
 
 
-@memo.last(8)
+@memo.told(8)
 def pairs(claims: pd.DataFrame) -> pd.DataFrame:
     """Disputes, a row a pair with both sides beside each other, the earliest first: PAIR_COLUMNS.
 

@@ -50,7 +50,7 @@ def revised(said_rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(factor=factor).reset_index()[list(REVISED_COLUMNS)]
 
 
-@memo.last(8)
+@memo.told(8)
 def editions(snapshots: Snapshots, country: str = SUBJECT.code) -> pd.DataFrame:
     """HDI of a country by year in each stored edition of the Human Development Report: EDITION_COLUMNS, by year.
 

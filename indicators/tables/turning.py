@@ -28,10 +28,8 @@ LETTER = 6.3 / 780  # width of a letter as a share of the months shown, on the n
 ROWS = 3
 
 
-def points(
-    events: pd.DataFrame, forces: pd.DataFrame, levels: pd.DataFrame, territory: pd.DataFrame, deaths: pd.Series
-) -> pd.DataFrame:
-    """Every candidate of the curated tables (rows that count) and of ``deaths`` (by YYYY-MM), by month: COLUMNS.
+def points(events: pd.DataFrame, forces: pd.DataFrame, levels: pd.DataFrame, territory: pd.DataFrame) -> pd.DataFrame:
+    """Every candidate of the curated tables (rows that count), by month: COLUMNS.
 
     ``levels`` are ``military.levels`` of the forces, by which a force is large. ``what`` names the forces or
     places, joined by a semicolon where several fall into one month.
@@ -42,9 +40,6 @@ def points(
     rows = pd.concat([coups, held, _moves(forces, levels)])[["date", "kind", "what"]]
     found = rows.assign(period=rows["date"].astype(str).str[:7]).drop_duplicates(["period", "kind", "what"])
     joined = found.groupby(["period", "kind"], as_index=False).agg(what=("what", "; ".join))
-    if len(deaths) and deaths.max() > 0:
-        top = pd.DataFrame([{"period": str(deaths.idxmax()), "kind": "deadliest", "what": str(int(deaths.max()))}])
-        joined = pd.concat([joined, top])
     return joined.sort_values(["period", "kind"], ignore_index=True)[list(COLUMNS)]
 
 
@@ -55,6 +50,12 @@ def _moves(forces: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     large = own[own["force"].isin(size.index[size >= LARGE]) & (own["basis"] != "derived")]
     moves = large[large["status"].isin(["arrived", "withdrawn"])].sort_values("date").drop_duplicates(["force", "status"])
     return moves.assign(kind=moves["status"].map({"arrived": "came", "withdrawn": "left"}), what=moves["force"])
+
+
+def deadliest(deaths: pd.Series) -> pd.DataFrame:
+    """The month with the most of ``deaths`` (by YYYY-MM), as ``points``; no row where nobody died."""
+    top = [(str(deaths.idxmax()), "deadliest", str(int(deaths.max())))] if len(deaths) and deaths.max() > 0 else []
+    return pd.DataFrame(top, columns=list(COLUMNS))
 
 
 def chosen(found: pd.DataFrame, start: str, end: str, most: int = MOST) -> pd.DataFrame:

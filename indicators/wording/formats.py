@@ -1,28 +1,30 @@
-"""Numbers, months and days as a language writes them: Babel's, by the Unicode Common Locale Data Repository."""
+"""Numbers, months and days as a language writes them, by Babel: marks and names of the Unicode Common Locale Data Repository."""
 
 from __future__ import annotations
 
-import math
 from datetime import date
-from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
-LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
+
+
+@cache
+def _marks(language: str) -> dict[int, str]:
+    """What the comma between thousands and the decimal point become. Both languages group by three."""
+    locale = LOCALES[language]
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
 
 
 def decimal(value: float, decimals: int, language: str, apart: bool = True, sign: bool = False) -> str:
-    """``value`` at so many decimals, with the separators of ``language``: thousands ``apart`` or not, a plus before what is above 0.
+    """``value`` at so many decimals, with the marks of ``language``: thousands ``apart`` or not, a plus before what is above 0.
 
-    Rounded as Python does, from the exact value of the float. What is not finite is told as Python tells it.
+    Python rounds it, from the exact value of the float.
     """
-    text = f"{value:{'+' if sign else ''}.{decimals}f}"
-    if not math.isfinite(value):
-        return text
-    pattern = ("#,##0" if apart else "0") + ("." + "0" * decimals if decimals else "")
-    return format_decimal(Decimal(text), format=f"+{pattern};-{pattern}" if sign else pattern, locale=LOCALES[language])
+    return f"{value:{'+' if sign else ''}{',' if apart else ''}.{decimals}f}".translate(_marks(language))
 
 
 @lru_cache(4096)

@@ -1,4 +1,4 @@
-"""Four curated tables of facts: regional capitals, agreements and deliveries, the HDI rank as printed, and disputed claims.
+"""Curated tables of facts: regional capitals, agreements and deliveries, HDI ranks as printed, disputed claims, shutdowns.
 
 Rules of the tables:
 
@@ -11,6 +11,8 @@ Rules of the tables:
   the source's, in the source's currency; empty where it gives none.
 - A siege or blockade of a capital is ``besieged``, its end ``relieved``; a siege whose end is not known stays open.
 - **claims** holds what each side says on a disputed thing, in pairs, and what would decide it. It takes no side.
+- **shutdowns** holds times in which telephone or internet did not work, by order or by damage, where a source tells it. It is
+  far from complete: a month without a row may have had one.
 - **hdi_rank_as_published** holds the rank each Human Development Report printed for the subject. It cannot be had from the newest
   time series, which is revised backwards and ranks only its last year.
 """
@@ -115,4 +117,19 @@ CLAIMS = source(
     ),
 )
 
-SOURCES = (TERRITORY, AGREEMENTS, HDI_RANK_AS_PUBLISHED, CLAIMS)
+SHUTDOWNS = source(
+    "shutdowns",
+    Text("Telephone and internet shutdowns", "Coupures du téléphone et d’internet"),
+    f"{SUBJECT.name.en}, those that could be sourced, 2013 to 2021; not complete",
+    (
+        Field("date", "date", "First day of it"),
+        Field("date_precision", "string", "How much of the dates the source gives", enum=PRECISIONS),
+        Field("until", "date", "Last day of which the source tells it"),
+        Field("cut", "string", "What did not work", enum=("telephone", "internet", "both", "social_media")),
+        Field("area", "string", "Where, as the source names it"),
+        Field("cause", "string", "What the source gives as the cause"),
+    ),
+    relations=(Ordered(("date", "until")),),
+)
+
+SOURCES = (TERRITORY, AGREEMENTS, HDI_RANK_AS_PUBLISHED, CLAIMS, SHUTDOWNS)

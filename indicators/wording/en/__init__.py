@@ -36,6 +36,7 @@ GROUPS = {  # the top bar
 FROM = "From"
 TO = "To"
 SPANS = {"60": "5 years", "120": "10 years", "all": "All"}
+LANGUAGE = "Language"
 AS_OF = "As known on"
 AS_OF_HELP = "Shows only what had been published by that day. Empty: everything stored."
 RECONSTRUCT = "Also use later vintages, cut to that day"
@@ -81,6 +82,11 @@ def signed(value: float, decimals: int = 1) -> str:
     """``+1.2`` or ``-1.2``; what prints as nothing has no sign."""
     text = formats.decimal(value, decimals, "en", apart=False, sign=True)
     return text[1:] if float(text) == 0 else text
+
+
+def written(value: float, form: str) -> str:
+    """A number by a Python format, such as ``.1f`` or ``,.0f``."""
+    return format(value, form)
 
 
 def number(value: float) -> str:

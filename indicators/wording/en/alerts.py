@@ -186,3 +186,11 @@ def since(iso: str, until: str) -> str:
 def made(iso: str) -> str:
     """When the record was made."""
     return f"Record made on {day(iso)}."
+
+
+def unseen(periods: list[str], start: str, end: str) -> str:
+    """The months of a span that may be unseen."""
+    if not periods:
+        return f"No month from {month(start)} to {month(end)} is marked “may be unseen”."
+    told = ", ".join(month(one) for one in periods)
+    return f"May be unseen: {told}. Fewer deaths go with fewer precisely placed events, or with a known shutdown."

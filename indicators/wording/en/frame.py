@@ -15,6 +15,7 @@ USES = {
     "data": ":material/table: Data", "download": ":material/download: Download", "share": ":material/link: Share",
     "embed": ":material/code: Embed", "cite": ":material/format_quote: Cite",
 }  # fmt: skip
+DAY_FORM, MONTH_FORM = "D MMM YYYY", "MMM YYYY"  # of days and months in tables
 USE = "What to do with this chart"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV and description (zip)"
@@ -40,6 +41,7 @@ PUBLISHERS = {
 LEDGERS = {
     "governance_events": "governance events", "promises": "promises", "foreign_forces": "foreign forces", "territory": "territory",
     "agreements": "agreements", "hdi_rank_as_published": "HDI ranks as printed", "claims": "claims",
+    "shutdowns": "shutdowns",
 }  # fmt: skip
 
 
@@ -110,6 +112,7 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "cut": "what did not work", "until": "last day",
     "period": "month", "best": "best figure", "low": "low figure", "high": "high figure", "iso3": "country code",
     "source_title": "source", "source_publisher": "publisher", "source_url": "link", "source_grade": "grade", "public_from": "known since",
     "personnel_best": "persons, best", "personnel_low": "persons, low", "personnel_high": "persons, high", "id": "row", "key": "score of",

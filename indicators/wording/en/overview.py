@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TITLE = f"How risky is {SUBJECT.name.en}?"
-LEAD = f"How risky {SUBJECT.name.en} is in four dimensions, month by month, from open data. 0 is least risk, 100 most."
+LEAD = "By month, from open data. 100 is most risk."
 INDEX = "Level"
 PULSE = "Pulse"
 WITHOUT = "Level without foreign forces"

@@ -38,6 +38,7 @@ GROUPS = {  # the top bar
 FROM = "De"
 TO = "À"
 SPANS = {"60": "5 ans", "120": "10 ans", "all": "Tout"}
+LANGUAGE = "Langue"
 AS_OF = "État des connaissances"
 AS_OF_HELP = "N’affiche que ce qui était publié à cette date. Sans date : tout ce qui est conservé."
 RECONSTRUCT = "Utiliser aussi les millésimes ultérieurs, arrêtés à cette date"
@@ -84,6 +85,11 @@ DIMENSIONS = {key: one.short.fr for key, one in registry.DIMENSIONS.items()}
 def signed(value: float, decimals: int = 1) -> str:
     """``+1,2`` or ``−1,2``; what prints as nothing has no sign."""
     return decimal(value, decimals, apart=False, sign=True)
+
+
+def written(value: float, form: str) -> str:
+    """A number by a Python format, such as ``.1f`` or ``,.0f``, with French separators: the decimal comma, a narrow space between thousands."""
+    return format(value, form).translate({ord(","): "\u202f", ord("."): ",", ord("-"): "−", ord("%"): "\u00a0%"})
 
 
 def number(value: float) -> str:
@@ -147,7 +153,7 @@ def months_chosen(start: str, end: str) -> str:
 
 def known_on(as_of: str | None) -> str:
     """Label of the box that holds the day of knowledge."""
-    return f"{AS_OF} au {day(as_of)}" if as_of else "État des connaissances à ce jour"
+    return f"Connu au {day(as_of)}" if as_of else "Connu à ce jour"
 
 
 def fresh(last: str, provisional: bool, newest: str) -> str:
@@ -198,5 +204,5 @@ def nothing_known(as_of: str) -> str:
     """Shown where no month could be scored by the chosen day."""
     return (
         f"Au {day(as_of)}, aucune source conservée ne couvrait un mois. Choisir une date plus tardive, ou les millésimes ultérieurs "
-        f"arrêtés à cette date : ces deux choix figurent sous « {AS_OF} », en haut de la page."
+        f"arrêtés à cette date : ces deux choix figurent sous « Connu au… », en haut de la page."
     )

@@ -41,7 +41,7 @@ def overdue(what: str, made: str, due: str, late: float) -> str:
 
 def ahead(what: str, due: str) -> str:
     """A day promised that is to come."""
-    return f"Prochaine date en vigueur : {day_of(due)}, {term(what)}."
+    return f"Prochaine échéance en vigueur : {day_of(due)}, {term(what)}."
 
 
 def first_releases(first: str, last: str, deaths: float, low: float, high: float) -> str:

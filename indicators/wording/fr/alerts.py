@@ -216,3 +216,14 @@ def since(iso: str, until: str) -> str:
 def made(iso: str) -> str:
     """When the record was made."""
     return f"Bilan établi le {day(iso)}."
+
+
+def unseen(periods: list[str], start: str, end: str) -> str:
+    """The months of a span that may be unseen."""
+    if not periods:
+        return f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « décès peut-être non recensés »."
+    told = ", ".join(month(one) for one in periods)
+    return (
+        f"Décès peut-être non recensés : {told}. La baisse des décès va de pair avec moins d’événements localisés avec précision, ou avec une "
+        "coupure connue."
+    )

@@ -102,7 +102,7 @@ def history_finding(tops: Sequence[tuple[str, Sequence[str]]], shown: int) -> st
     groups: dict[str, list[str]] = {}
     for dimension, first in tops:
         if len(first) < MANY:
-            groups.setdefault(listed(list(first)), []).append(noun(dimension))
+            groups.setdefault(listed(list(first)), []).append(dimension.lower())
     if not groups or shown == 1:
         return HISTORY
     told = " ; ".join(f"{who} ({listed(what)})" for who, what in groups.items())

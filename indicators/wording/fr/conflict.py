@@ -8,6 +8,7 @@ from indicators.french import elided, listed, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import month, number
 from indicators.wording.fr._figures import OF, decimal, many, percent
+from indicators.wording.fr.terms import term
 
 TITLE = "Violences"
 LEAD = "Les morts dans les violences organisées, selon le décompte de l’UCDP : quand, où, du fait de qui, et avec quelle certitude."
@@ -117,7 +118,7 @@ def unplaced(events: int, deaths: int, total: int) -> str:
 
 def unplaced_row(where: str, events: int, deaths: int) -> str:
     """One kind of them."""
-    return f"{where} : {_count(events)}, {_deaths(deaths)}"
+    return f"{upper(term(where))} : {_count(events)}, {_deaths(deaths)}"
 
 
 def events(count: int, place: str) -> str:
@@ -161,8 +162,8 @@ def who_finding(by: str, first: str, deaths: int, total: int) -> str:
     """The title of the pairs or actors: who was in most of the deaths shown."""
     share = percent(deaths / total)
     if by == "dyads":
-        return f"{first.replace(' - ', ' – ')} : {share} des décès affichés"
-    return f"{first} : partie à des événements totalisant {share} des décès affichés"
+        return f"{upper(term(first))} : {share} des décès affichés"
+    return f"{upper(term(first))} : partie à des événements totalisant {share} des décès affichés"
 
 
 def monthly_alt(start: str, end: str, total: float, place: str) -> str:
@@ -184,4 +185,7 @@ def map_alt(level: str, measure: str, first: str, value: int) -> str:
 def who_alt(by: str, first: str, deaths: int) -> str:
     """Pairs or actors in words."""
     what = "paire d’acteurs" if by == "dyads" else "acteur"
-    return f"Morts par année et par {what} ; maximum : {first}, {number(deaths)} au total. Les données figurent dans le tableau ci-dessous."
+    return (
+        f"Morts par année et par {what} ; maximum : {term(first)}, {number(deaths)} au total. Les données figurent dans le "
+        "tableau ci-dessous."
+    )

@@ -17,6 +17,7 @@ USES = {
     "data": ":material/table: Données", "download": ":material/download: Télécharger", "share": ":material/link: Partager",
     "embed": ":material/code: Intégrer", "cite": ":material/format_quote: Citer",
 }  # fmt: skip
+DAY_FORM, MONTH_FORM = "DD/MM/YYYY", "MM/YYYY"  # of days and months in tables
 USE = "Que faire de ce graphique"
 PICTURE = {"png": "PNG", "svg": "SVG"}
 ZIP = "CSV et description (zip)"
@@ -46,6 +47,7 @@ PUBLISHERS = {
 LEDGERS = {
     "governance_events": "événements de gouvernance", "promises": "engagements", "foreign_forces": "forces étrangères",
     "territory": "territoire", "agreements": "accords", "hdi_rank_as_published": "rangs IDH tels que publiés", "claims": "déclarations",
+    "shutdowns": "coupures",
 }  # fmt: skip
 
 
@@ -116,6 +118,7 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "cut": "ce qui est coupé", "until": "dernier jour",
     "period": "mois", "best": "meilleure estimation", "low": "estimation basse", "high": "estimation haute", "iso3": "code du pays",
     "source_title": "source", "source_publisher": "éditeur", "source_url": "lien", "source_grade": "classe de la source",
     "public_from": "connu depuis",

@@ -8,6 +8,7 @@ from indicators.french import listed, the, upper
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month
 from indicators.wording.fr._figures import OF, THE, decimal, end_of, many, several
+from indicators.wording.fr.terms import term
 
 TITLE = "Gouvernance"
 LEAD = (
@@ -94,8 +95,8 @@ def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
 
 def measures_finding(period: str, imposed: Sequence[str], chosen: Sequence[str], announced: int) -> str:
     """The title of the measures: whose stood at the end of ``period`` (bodies), and how many were announced only."""
-    parts = [f"imposées par {listed([the(one) for one in imposed])}"] if imposed else []
-    parts += [f"retraits choisis par {THE} ({listed(list(chosen))})"] if chosen else []
+    parts = [f"imposées par {listed([the(term(one)) for one in imposed])}"] if imposed else []
+    parts += [f"retraits choisis par {THE} ({listed([term(one) for one in chosen])})"] if chosen else []
     if not parts:
         text = f"Aucune mesure n’était en vigueur {end_of(period)}"
     else:
@@ -154,7 +155,7 @@ def saturation(limit: float, period: str) -> str:
 
 def in_force(count: int, imposed: int, announced: int, bodies: Sequence[str] = ()) -> str:
     """Measures in a sentence, with the bodies whose they are."""
-    whom = f" ({listed(list(bodies))})" if bodies else ""
+    whom = f" ({listed([term(one) for one in bodies])})" if bodies else ""
     if count == 0:
         text = "Aucune suspension, aucune sanction ni aucun retrait de la liste fermée n’est en vigueur"
     elif count == 1:
@@ -244,7 +245,7 @@ def attempts_alt(by_outcome: Iterable[tuple[str, list[str]]]) -> str:
 
 def measures_alt(standing: Iterable[tuple[str, str]], period: str) -> str:
     """The measures in words; ``standing`` gives each measure and its state at the end of ``period``."""
-    told = " ; ".join(f"{measure}, {STATES[state]}" for measure, state in standing)
+    told = " ; ".join(f"{term(measure)}, {STATES[state]}" for measure, state in standing)
     return f"Barres dans le temps, par organisation et par mesure. {upper(end_of(period))} : {told or 'aucune en vigueur ni annoncée'}."
 
 

@@ -53,9 +53,8 @@ DIMENSIONS = "Les dimensions"
 READINGS = "Les lectures : les mêmes observations, pondérées autrement"
 LIMITS = "Limites connues"
 LIMIT_NOTES = (
-    "L’indice décrit ; il ne prédit pas. Un indice composite simple classe moins bien les pays selon les morts de l’année suivante que ne "
-    "le font "
-    "les morts de l’année écoulée.",
+    "L’indice décrit ; il ne prédit pas. Les morts de l’année écoulée prédisent mieux celles de l’année "
+    "suivante que ne le fait un composite simple de ces scores.",
     "Une fourchette est celle des éditeurs eux-mêmes, non un intervalle de confiance. Lorsqu’un éditeur n’en donne pas (IDH, civils "
     "tués dans "
     "les affrontements, paires d’acteurs), il n’y en a pas, et la fourchette est trop étroite.",
@@ -88,7 +87,7 @@ LIMIT_NOTES = (
     "L’IDH et son rang ont deux ans lorsqu’ils paraissent, et chaque édition réécrit son propre passé.",
     "Ce qui pouvait être su à une date passée est entendu strictement : avant juillet 2025, aucune table de population n’était "
     "conservée, si "
-    "bien qu’aucun taux par habitant n’existe alors. Une option sous « État des connaissances » comble ces lacunes par le "
+    "bien qu’aucun taux par habitant n’existe alors. Une option sous « Connu au… » comble ces lacunes par le "
     "plus ancien millésime, arrêté à cette date, et le "
     "signale.",
     "Les dates de parution des fichiers de l’UCDP sont déduites de son calendrier ; une page sans date compte à partir de son propre jour.",

@@ -10,6 +10,7 @@ from indicators.months import ordinal
 from indicators.wording.fr import NOTHING, day, month, number
 from indicators.wording.fr._figures import AT, decimal, end_of, points, several
 from indicators.wording.fr._figures import percent as _percent_of
+from indicators.wording.fr.terms import term
 
 TITLE = "Forces étrangères"
 LEAD = (
@@ -61,8 +62,8 @@ def sentence(period: str, best: float, low: float, high: float, shares: Mapping[
 
 def _whose(shares: Mapping[str, float]) -> str:
     if len(shares) == 1:
-        return f"{next(iter(shares))} uniquement"
-    return ", ".join(f"{name} {_percent(share)}" for name, share in shares.items())
+        return f"{term(next(iter(shares)))} uniquement"
+    return ", ".join(f"{term(name)} {_percent(share)}" for name, share in shares.items())
 
 
 def _percent(share: float) -> str:
@@ -117,7 +118,7 @@ def shares_finding(period: str, shares: Mapping[str, float]) -> str:
         return f"Aucune force étrangère ne se trouvait {AT} {end_of(period)}"
     name = max(shares, key=lambda one: shares[one])
     share = "Tous les" if len(shares) == 1 else f"{upper(_percent(shares[name]))} des"
-    return f"{share} soldats étrangers présents {AT} en {month(period)} étaient envoyés par {articles.the(name)}"
+    return f"{share} soldats étrangers présents {AT} en {month(period)} étaient envoyés par {articles.the(term(name))}"
 
 
 def rough(value: float) -> float:
@@ -140,12 +141,12 @@ def peak_mark(period: str, value: float) -> str:
 
 def left_mark(date: str, force: str) -> str:
     """A mark on the day a force had left."""
-    return f"{day(date)} :\ndépart, {force}"
+    return f"{day(date)} :\ndépart, {term(force)}"
 
 
 def last_label(name: str, best: float, low: float, high: float) -> str:
     """Beside the last month of a sponsor that is there."""
-    return f"{name} : {number(best)}\nentre {number(low)}\net {number(high)}"
+    return f"{term(name)} : {number(best)}\nentre {number(low)}\net {number(high)}"
 
 
 def marks_note(marks: Sequence[str]) -> str:
@@ -190,7 +191,7 @@ def bases_finding(rows: int, sponsors: Sequence[str]) -> str:
     if not rows:
         return "Aucune base quittée ou remise n’est recensée pendant ces mois"
     what = "Un départ de base est recensé" if rows == 1 else f"{rows} départs de bases sont recensés"
-    return f"{what} : {listed(list(sponsors))}"
+    return f"{what} : {listed([term(name) for name in sponsors])}"
 
 
 def spread(period: str, low: float, high: float, band: float) -> str:
@@ -215,13 +216,13 @@ def index_spread(low: float, high: float, band: float) -> str:
 
 def _verdict(spread: float, band: float) -> str:
     if abs(spread - band) < ALIKE:
-        return "la lecture et les données pèsent donc à peu près autant"
+        return "le choix de la lecture et l’incertitude des données pèsent donc à peu près autant"
     return "la lecture pèse donc plus que les données" if spread > band else "les données pèsent donc plus que la lecture"
 
 
 def sponsors_alt(period: str, shares: Mapping[str, float]) -> str:
     """The areas in words."""
-    told = ", ".join(f"{name} {_percent_of(share)}" for name, share in shares.items()) or "personne"
+    told = ", ".join(f"{term(name)} {_percent_of(share)}" for name, share in shares.items()) or "personne"
     return (
         f"Aires empilées du personnel étranger selon qui l’envoie, au fil du temps. {upper(end_of(period))} : {told}. Les données figurent "
         "dans le tableau ci-dessous."

@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TITLE = f"Quel est le niveau de risque {AT} ?"
-LEAD = (
-    f"Le niveau de risque {AT} selon quatre dimensions, mois par mois, à partir de données ouvertes. 0 est le risque le plus faible, "
-    "100 le "
-    "plus élevé."
-)
+LEAD = "Par mois, à partir de données ouvertes. 100 est le risque le plus élevé."
 INDEX = "Niveau"
 PULSE = "Pouls"
 WITHOUT = "Niveau sans les forces étrangères"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from indicators.french import upper
 from indicators.wording.fr import day
 from indicators.wording.fr._figures import THE, decimal, many, several
+from indicators.wording.fr.terms import term
 
 TITLE = "Partenaires"
 LEAD = (
@@ -64,8 +65,8 @@ def finding(counts: Mapping[str, int]) -> str:
     if sum(1 for rows in counts.values() if rows == most) > 1:
         return f"{every} accords, livraisons et pourparlers recensés, avec {many(len(counts), 'partenaire', 'partenaires')}"
     if every == 1:
-        return f"Un seul fait est recensé (accord, livraison ou pourparlers) : {first}"
-    return f"{most} des {every} accords, livraisons et pourparlers recensés concernent un même partenaire : {first}"
+        return f"Un seul fait est recensé (accord, livraison ou pourparlers) : {term(first)}"
+    return f"{most} des {every} accords, livraisons et pourparlers recensés concernent un même partenaire : {term(first)}"
 
 
 def counted(statuses: Mapping[str, int], amounts: int) -> str:
@@ -130,4 +131,4 @@ def timeline_alt(rows: int, groups: int) -> str:
 
 def speaker(name: str, date: str) -> str:
     """Who said something, and when."""
-    return f"{name}, {day(date)}"
+    return f"{term(name)}, {day(date)}"

@@ -42,7 +42,7 @@ def _known(text: str) -> str | None:
 def _listed(text: str, joined: Sequence[tuple[str, str]] = _JOINED) -> str | None:
     """A list, part by part: after semicolons any, after dashes where a part is known, after colons and commas where all are."""
     for place, (mark, shown) in enumerate(joined, start=1):
-        parts = text.split(mark)
+        parts = re.split(f"(?<!\u00a0){re.escape(mark)}", text)
         known = [_known(part) or _listed(part, joined[place:]) for part in parts] if len(parts) > 1 else []
         told = [one is not None for one in known]
         if known and (mark == "; " or all(told) or (mark == " - " and any(told))):

@@ -1,0 +1,89 @@
+"""A chart in the reader's language: its words and its data are put into it when it is drawn, as its colours are.
+
+Charts are written with the words of the tables they show. Where a word or a value of data has another name in the language
+chosen (``wording.terms``), it is changed wherever it stands, in scales and expressions as in the data, so that what was equal
+stays equal. A tooltip without a title gets the name readers know its column by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from indicators import wording
+from indicators.language import current
+
+_NAMED = ("title", "text", "subtitle")  # a word, or several
+_LISTED = ("domain", "sort", "values", "labels")
+_EXPRESSIONS = ("expr", "filter", "calculate", "labelExpr", "test")
+# How numbers and months are written, where it is not as in English: d3's definitions, as Vega takes them.
+LOCALES = {
+    "fr": {
+        "number": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"], "percent": "\u202f%"},
+        "time": {
+            "dateTime": "%A %e %B %Y à %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+            "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+            "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
+            "months": [
+                "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+            ],
+            "shortMonths": [
+                "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+            ],
+        },
+    },
+}  # fmt: skip
+TABLES = "en"  # the language tables are written in
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
+
+
+def spoken(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with every word in the language chosen, and the way that language writes numbers and months."""
+    told: dict[str, Any] = _told(spec)
+    locale = LOCALES.get(current())
+    return {**told, "config": {**told.get("config", {}), "locale": locale}} if locale else told
+
+
+def _told(part: Any, key: str = "") -> Any:
+    if isinstance(part, Mapping):
+        found = {name: _told(one, name) for name, one in part.items() if name != "datasets"}
+        if key == "tooltip" and "field" in found and "title" not in found:
+            found["title"] = wording.frame.column(str(found["field"]).rsplit(".", 1)[-1])
+        return (
+            {**found, "datasets": {name: rows(one) for name, one in part["datasets"].items()}} if "datasets" in part else found
+        )
+    if isinstance(part, list):
+        inside = "" if key in _LISTED else key
+        return [
+            wording.terms.term(one) if isinstance(one, str) and key in _LISTED + _NAMED else _told(one, inside) for one in part
+        ]
+    if isinstance(part, str) and key in (*_NAMED, "value", "datum"):
+        return wording.terms.term(part)
+    if isinstance(part, str) and key in _EXPRESSIONS:
+        return _QUOTED.sub(lambda found: "'" + wording.terms.term(found[1]).replace("'", r"\'") + "'", part)
+    return part
+
+
+def rows(data: Any) -> Any:
+    """Records, or GeoJSON, with every value that has a name in the language chosen under that name."""
+    if isinstance(data, list):
+        return [rows(one) for one in data]
+    if isinstance(data, Mapping):
+        return {key: rows(one) for key, one in data.items()}
+    return wording.terms.term(data) if isinstance(data, str) and current() != TABLES else data
+
+
+def frame(data: pd.DataFrame) -> pd.DataFrame:
+    """As ``rows``, for a frame: its columns of text."""
+    if current() == TABLES:
+        return data
+    texts = [name for name in data.columns if pd.api.types.is_string_dtype(data[name]) or data[name].dtype == object]
+    return data.assign(**{name: _renamed(data[name]) for name in texts})
+
+
+def _renamed(column: pd.Series) -> pd.Series:
+    names = {one: wording.terms.term(one) for one in column.unique() if isinstance(one, str)}
+    return column.map(lambda one: names.get(one, one) if isinstance(one, str) else one)

@@ -1,0 +1,115 @@
+"""The container's files: what they name is there, its steps work with what they copy, and two replicas behind nginx serve."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indicators import folders
+from indicators.store import refresh
+from tests import replicas
+from tests.window import CHROMIUM, Visit, chromium
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+
+
+def steps() -> list[tuple[str, list[str]]]:
+    """Instruction and words of each line of the Dockerfile, continued lines joined, comments left out."""
+    text = re.sub(r"\\\n\s*", "", DOCKERFILE)
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [(line.split()[0], line.split()[1:]) for line in lines]
+
+
+def copied(folder: Path) -> None:
+    """What the image's COPY steps bring, .dockerignore honoured, under ``folder``."""
+    rules = (ROOT / ".dockerignore").read_text().split()
+    kept = [rule[1:] for rule in rules if rule.startswith("!")]
+    assert rules[0] == "*"
+    for word, rest in steps():
+        if word == "COPY":
+            *sources, target = [one for one in rest if not one.startswith("--")]
+            for source in sources:
+                assert source in kept, f".dockerignore leaves out {source}"
+                place = folder / target
+                if (ROOT / source).is_dir():
+                    shutil.copytree(ROOT / source, place, ignore=lambda _, names: fnmatch.filter(names, "__pycache__"))
+                else:
+                    place.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(ROOT / source, place)
+
+
+def test_the_image_holds_all_it_needs_and_serves_data_it_may_only_read(tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    copied(app)
+    for place in [app / "data", *(app / "data").rglob("*")]:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    code = "import sys; sys.path[:0] = ['.']; from indicators.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    for command in (["check"], ["scores", "--from", "2026-05"]):
+        ran = subprocess.run(
+            [sys.executable, "-I", "-c", code, *command], cwd=app, env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+    assert (app / "indicators" / "pages" / ".streamlit" / "config.toml").is_file()
+    assert list((app / "indicators" / "charts" / "fonts").glob("*.ttf"))
+
+
+def test_the_image_runs_as_no_root_and_knows_its_health() -> None:
+    words = [word for word, _ in steps()]
+    user = next(rest for word, rest in steps() if word == "USER")
+    assert user == ["reader"]
+    assert words.index("USER") > max(place for place, word in enumerate(words) if word == "RUN")
+    health = " ".join(next(rest for word, rest in steps() if word == "HEALTHCHECK"))
+    assert "/_stcore/health" in health
+
+
+@pytest.mark.skipif(replicas.NGINX is None, reason="nginx is not installed")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+def test_two_replicas_behind_nginx(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(folders.folder(), tmp_path / "data"))
+    with replicas.behind_nginx(tmp_path, data) as served, chromium() as browser:
+        visit = Visit(browser, served.address.replace("127.0.0.1", "localhost"))
+        visit.open("/governance?to=2026-05")
+        assert "50.2" in visit.text()
+        first = {where for where, status in served.answered("/_stcore/stream") if status in (101, 499)} or held(served)
+        downloads(visit, 5)
+        assert all(status in (200, 206) for _, status in served.answered("/media/"))
+
+        promises = data / "curated" / "promises.csv"
+        promises.write_text(promises.read_text().replace(",2022-03-26,promise,", ",2022-04-26,promise,"))
+        refresh.rebuild(folder=data)  # 1,496 days by 30.4375 are 49.1 months
+        visit.open("/governance?to=2026-05")
+        assert "49.1" in visit.text()
+
+        port = int(next(iter(first)))
+        served.kill(port)
+        visit.open("/governance?to=2026-05")  # one reload
+        assert "49.1" in visit.text()  # the other replica has seen the refresh too
+        downloads(visit, 2)
+        assert not visit.foreign
+
+
+def held(served: replicas.Replicas) -> set[str]:
+    """The replica that answered the page's own files: a websocket is logged when it ends."""
+    return {where for where, status in served.answered("/_stcore/") if status == 200}
+
+
+def downloads(visit: Visit, many: int) -> None:
+    """Take the first chart's file so often; each must arrive with something in it."""
+    page = visit.page
+    if not page.locator("[class*=st-key-csv_]").count():
+        page.get_by_text("Download", exact=True).first.click()
+        visit.settle()
+    for _ in range(many):
+        with page.expect_download(timeout=60_000) as found:
+            page.locator("[class*=st-key-csv_] button").first.click()
+        assert found.value.failure() is None
+        assert Path(found.value.path()).stat().st_size > 500
