@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from indicators import language
-from indicators.relations import SEEN_ONCE, Absence, Pattern, Relation, Rewrite
+from indicators.relations import SEEN_ONCE, Absence, Pattern, Relation, Rewrite, Step
 
 if TYPE_CHECKING:  # the plain `scores` command prints a stored file; pandas alone would double its time
     import numpy as np
@@ -256,6 +256,7 @@ class Source:
     relations: tuple[Relation, ...] = ()  # what the columns of every row promise each other
     absence: Absence | None = None  # None: a row that is not there is unknown
     rewrite: Rewrite = SEEN_ONCE
+    step: Step | None = None  # how far a new period may stand from the one before
 
     @property
     def dated(self) -> str | None:

@@ -153,3 +153,13 @@ class Rewrite:
 
 
 SEEN_ONCE = Rewrite()
+
+
+@dataclass(frozen=True)
+class Step:
+    """The largest step from one period to the next that a new vintage may add: ``entity``, of one row's figure, ``total``, of the
+    sum over the rows both periods have; each a factor up or down, None where none is declared (``store.steps``).
+    """
+
+    entity: float | None = None
+    total: float | None = None

@@ -53,11 +53,13 @@ def folder(name: str, make: Callable[[Path], None]) -> Path:
 
 
 def key(snapshots: Snapshots) -> str:
-    """A digest of the snapshots without ``inputs`` and ``quality``, which no measure reads (a zip's checksum tells its minute)."""
+    """A digest of the snapshots without ``inputs``, ``quality`` and ``records``, which no measure reads (a zip's checksum tells its minute)."""
     digest = hashlib.sha256(repr((snapshots.as_of, snapshots.reconstructed, snapshots.absent)).encode())
     for source in sorted(snapshots.vintages):
         for vintage in snapshots.vintages[source]:
-            said = {name: value for name, value in vars(vintage).items() if name not in ("frame", "inputs", "quality")}
+            said = {
+                name: value for name, value in vars(vintage).items() if name not in ("frame", "inputs", "quality", "records")
+            }
             digest.update(repr((source, sorted(said.items()), list(vintage.frame.dtypes.items()))).encode())
             digest.update(pd.util.hash_pandas_object(vintage.frame).to_numpy().tobytes())
     return digest.hexdigest()

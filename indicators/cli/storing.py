@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ def refresh(
     root = commit.data_folder(may_be_new=True)
     if published is not None and not contracts.iso_date(published):
         raise UsageError(f"--published: not a date: {published!r}. Write YYYY-MM-DD.")
+    if published is not None and published > (datetime.now(UTC) + timedelta(days=1)).date().isoformat():
+        raise UsageError(f"--published: {published} lies ahead. Write the day the publisher's file appeared.")
     if (version or published) and (len(set(_files(files))) != 1 or sources):
         raise UsageError("--vintage and --published apply to one file. Use them with --from-file for a single source.")
     from indicators.network.fetching import grouped

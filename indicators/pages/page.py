@@ -68,11 +68,14 @@ def opened(page: str) -> None:
             st.title(told.TITLE)
             st.text(told.LEAD)
         notices = st.container()
+        before = stamp()
         try:
             _filled(page, strip, notices)
         except ContractError as error:  # files moved under the page: said, and gone at the next interaction
             st.warning(wording.BROKEN)
             st.text(str(error))
+    if stamp() != before:  # a commit came between two of its readings: what was drawn is of two states
+        st.rerun()
 
 
 def _filled(page: str, strip: Any, notices: Any) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from indicators import months
 from indicators.model import ContractError, Source, SourceError, Vintage
-from indicators.store import commit, contracts, losses, read, rewrites
+from indicators.store import commit, contracts, losses, read, rewrites, steps
 from indicators.store.differences import before, shared
 
 _SEEN = "-seen-"
@@ -158,7 +158,7 @@ def _refuse_loss(vintage: Vintage, source: Source, stored: Sequence[Vintage], na
     """Reject what the stored vintages before have and this one has not, and a rewrite larger than any seen."""
     older = [
         one for one in stored
-        if one.published <= vintage.published and shared(one, vintage) and (not source.joined or _overlap(one, vintage))
+        if one.published <= vintage.published and (not source.joined or (shared(one, vintage) and _overlap(one, vintage)))
     ]  # fmt: skip
     if not older:
         return
@@ -181,6 +181,12 @@ def _refuse_loss(vintage: Vintage, source: Source, stored: Sequence[Vintage], na
         raise SourceError(
             f"{name}: rewrites more of {last.version} than any vintage did. {changed[0].text}{more}. The stored vintage is kept. If the "
             f"publisher really revised it so, add --accept-revision {source.key}."
+        )
+    told = "" if source.key in accepted.revision else steps.beyond(vintage, left, source)
+    if told:
+        raise SourceError(
+            f"{name}: {told}. The stored vintage {last.version} is kept. Check the file; if the publisher really says so, add "
+            f"--accept-revision {source.key}."
         )
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from indicators import months
 from indicators.model import CC_BY, SNAPSHOT, Field, Records, Source, SourceError, Text, Vintage
+from indicators.relations import Rewrite, Step
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 
@@ -73,6 +74,8 @@ GOLD_PRICE = Source(
         Field("usd_per_ounce", "number", "US dollars a troy ounce, at the prices of the day", minimum=1, maximum=100_000),
     ),
     primary_key=("period",),
+    rewrite=Rewrite(volume=0.01),  # a price on a market is not revised, its newest months are rounded anew
+    step=Step(entity=2.0),  # the largest from one month to the next is 1.48, in January 1980
     kind=SNAPSHOT,
     parse=parse,
 )

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Source, Text, Web
-from indicators.relations import ISO3, Absence, Inside, Ordered, Rewrite, Same, Total
+from indicators.relations import ISO3, Absence, Inside, Ordered, Rewrite, Same, Step, Total
 from indicators.sources.ucdp import api as ucdp_api
 from indicators.sources.ucdp import country_years as ucdp_cy
 from indicators.sources.ucdp import downloads as ucdp_downloads
@@ -255,6 +255,7 @@ TOTALS = Source(
     kind=SNAPSHOT,
     parse=ucdp_totals.parse,
     rewrite=Rewrite(volume=0.09, entity=0.24),
+    step=Step(),  # months differ by any factor, but none is without a death or the same everywhere
 )
 
 SOURCES = (GED, COUNTRY_YEAR, MONTHS, TOTALS)

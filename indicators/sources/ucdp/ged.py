@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from indicators import months
 from indicators.model import Quality, Records, SourceError, Vintage
 from indicators.sources import reading
 from indicators.sources.ucdp import cuts as ucdp_cuts
@@ -28,7 +29,10 @@ COLUMNS = (
     "dyad_id", "dyad", "side_a", "side_b", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "low", "high",
     "code_status",
 )  # fmt: skip
+CIVILIANS = "Civilians"  # the second side of one-sided violence, in each of the 5,157 events at hand and in no other
 TYPES = {1: "state_based", 2: "non_state", 3: "one_sided"}
+
+_RECENT, _MANY = 24, 50  # months and events in them after which a year without any is no peace
 
 # Events known to be missing from a file in circulation, by its SHA-256; nothing inside the file shows it.
 _LOST = {"b1b3753266f64de2cd840c61b142c75795bec7bfd126ba724a7c4222690055be": 2}
@@ -64,6 +68,7 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
             "Import the world file or those countries' extracts."
         )
     frame, repeated = _join(paths, frames)
+    _refuse_silence(paths[0], frame, release)
     frame, quality = _order_bounds(frame)
     quality = [*_describe(frame), *quality, ucdp_scan.unknown_columns(sorted(unknown))]
     if repeated:
@@ -82,6 +87,17 @@ def parse(paths: Sequence[Path], version: str | None = None, published: str | No
             inputs=inputs, records=Records(total, len(frame)),
         ),
     )  # fmt: skip
+
+
+def _refuse_silence(path: Path, frame: pd.DataFrame, release: ucdp_versions.Release) -> None:
+    """Refuse events that end more than a year before the release they are taken for: the year would be stored as one of peace."""
+    last = months.ordinal(str(frame["date_end"].max()))
+    recent = int((months.ordinals(frame["date_end"]) > last - _RECENT).sum())
+    if months.ordinal(release.end) - last >= 12 and recent >= _MANY:
+        raise SourceError(
+            f"{path.name}: the last event is of {months.period(last)}, release {release.version} reaches {release.end}, and "
+            f"{recent} events lie in the two years before. It is an earlier release: correct --vintage."
+        )
 
 
 def _read(path: Path, release: ucdp_versions.Release) -> tuple[pd.DataFrame, ucdp_scan.Scan]:
@@ -117,6 +133,14 @@ def _typed(path: Path, chunk: pd.DataFrame, release: ucdp_versions.Release) -> p
         out[column] = chunk[column].str.replace(r"\s+", " ", regex=True).str.strip()
     for column in ("dyad", "side_a", "side_b", "code_status"):
         reading.refuse(path, chunk, column, out[column] == "", "a name")
+    civilians = out["side_b"] == CIVILIANS
+    reading.refuse(
+        path,
+        chunk,
+        "side_b",
+        civilians != (out["type"] == TYPES[3]),
+        f"{CIVILIANS} in one-sided violence, and in no other type",
+    )
     out["date_start"], out["date_end"] = (ucdp_scan.days(path, chunk, name) for name in ("date_start", "date_end"))
     reading.refuse(path, chunk, "date_end", out["date_end"] < out["date_start"], "a day not before date_start")
     outside = (out["date_end"].str.slice(0, 7) < "1989-01") | (out["date_start"].str.slice(0, 7) > release.end)

@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Download, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage, Web
-from indicators.relations import ISO3, Absence
+from indicators.relations import ISO3, Absence, Step
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.unhcr import api as unhcr_api
@@ -224,6 +224,7 @@ IDMC = Source(
         Field("idps", "integer", "People displaced by conflict and violence (a stock)", minimum=0, maximum=rows.MOST_PEOPLE),
     ),
     primary_key=("country", "year"),
+    step=Step(total=1.5),  # the largest since there are counts by country is 1.26, in 2013
     kind=SNAPSHOT,
     parse=parse_idmc,
     fetch=Fetch(bases={"idmc": unhcr_api.ADDRESS}, hosts=(unhcr_api.HOST,), download=download_idmc),

@@ -21,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.model import CC_BY, SNAPSHOT, Fetch, Field, Quality, Records, Source, SourceError, Text, Vintage
-from indicators.relations import ISO3
+from indicators.relations import ISO3, Step
 from indicators.sources import reading, tables
 from indicators.sources.tables import Release
 from indicators.sources.worldbank import api as worldbank_api
@@ -220,6 +220,7 @@ POPULATION = Source(
         Field("population", "integer", "People", minimum=1, maximum=MOST_PEOPLE),
     ),
     primary_key=("country", "year"),
+    step=Step(entity=1.5),  # the largest from one year to the next is 1.32, downwards (emirates, wars)
     kind=SNAPSHOT,
     parse=parse_population,
     fetch=Fetch(
