@@ -203,12 +203,19 @@ def outlook(
     freeze: Annotated[
         bool, typer.Option("--freeze", help="Store the forecast of the last month known for good. refresh does it by itself.")
     ] = False,
+    views: Annotated[
+        bool,
+        typer.Option(
+            "--views",
+            help="Fetch ViEWS' newest forecast into the private folder and print it beside ours, with its own record.",
+        ),
+    ] = False,
     style: Annotated[str, _formats("csv", "json")] = "csv",
 ) -> None:
     """Print the forecast of monthly deaths for the next twelve months, what can be said of them, and the record."""
     from indicators.cli import outlook as command
 
-    raise typer.Exit(command.run(country, statements, scorecard, backtest, store, freeze, style))
+    raise typer.Exit(command.run(country, statements, scorecard, backtest, store, freeze, views, style))
 
 
 @app.command(epilog="Example: alerts --as-of 2022-04-15. Or: alerts --feed alerts.xml")

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 
 def run(
-    country: str, statements: bool, scorecard: bool, backtest: bool, store: bool, freeze: bool, style: str
+    country: str, statements: bool, scorecard: bool, backtest: bool, store: bool, freeze: bool, views: bool, style: str
 ) -> int:  # fmt: skip
     """Print one table, or freeze; exit code 0. Raises UsageError for options that do not go together."""
     if style not in ("csv", "json"):
         raise UsageError(f"--format: {choices.unknown('format', style, ('csv', 'json'))}")
     asked = [
-        name for name, on in
-        (("--statements", statements), ("--scorecard", scorecard), ("--backtest", backtest), ("--freeze", freeze)) if on
+        name for name, on in (
+            ("--statements", statements), ("--scorecard", scorecard), ("--backtest", backtest), ("--freeze", freeze),
+            ("--views", views),
+        ) if on
     ]  # fmt: skip
     if len(asked) > 1:
         raise UsageError(f"{asked[0]} and {asked[1]} are two questions. Ask one at a time.")
@@ -34,6 +36,11 @@ def run(
         code = countries.find(country)
     if freeze:
         return _freeze()
+    if views:
+        from indicators.cli import views as beside
+
+        printed(beside.asked(code), style)
+        return 0
     printed(_backtest(store) if backtest else _scorecard() if scorecard else _said(code, statements), style)
     return 0
 
