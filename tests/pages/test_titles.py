@@ -317,7 +317,7 @@ def readings(title, figure, raw, start, end):
 
 def sponsors(title, figure, raw, start, end):
     now = figure.table.loc[figure.table["period"] == end, "best"].sum() if len(figure.table) else 0.0
-    to = re.findall(r"about ([\d,]+)", title)
+    to = re.findall(r"[Aa]bout ([\d,]+)\b(?! years)", title)
     if "to none" in title or "No foreign force" in title or "Nothing is known" in title:
         assert now == 0
     else:

@@ -191,6 +191,9 @@ def made(iso: str) -> str:
 def unseen(periods: list[str], start: str, end: str) -> str:
     """The months of a span that may be unseen."""
     if not periods:
-        return f"No month from {month(start)} to {month(end)} is marked “may be unseen”."
+        return (
+            f"No month from {month(start)} to {month(end)} is marked “may be unseen”. Where events are not stored, how precisely they "
+            "are placed cannot be told."
+        )
     told = ", ".join(month(one) for one in periods)
     return f"May be unseen: {told}. Fewer deaths go with fewer precisely placed events, or with a known shutdown."

@@ -221,7 +221,10 @@ def made(iso: str) -> str:
 def unseen(periods: list[str], start: str, end: str) -> str:
     """The months of a span that may be unseen."""
     if not periods:
-        return f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « décès peut-être non recensés »."
+        return (
+            f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « peut-être non vu ». Là où les événements ne sont pas "
+            "conservés, la précision des lieux ne peut être connue."
+        )
     told = ", ".join(month(one) for one in periods)
     return (
         f"Décès peut-être non recensés : {told}. La baisse des décès va de pair avec moins d’événements localisés avec précision, ou avec une "
