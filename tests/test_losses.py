@@ -106,11 +106,17 @@ def without(vintage: Vintage, bad: pd.Series) -> Vintage:
 
 
 def next_edition(key: str) -> tuple[Vintage, Vintage]:
-    """The newest real vintage, and one of a year later that repeats it and adds the last year once more, as the next year's."""
+    """The newest real vintage, and one of a year later that repeats it and adds the last year once more, as the next year's.
+
+    Where a source's next year is held against the one before (``Source.step``) its figures are one in a hundred higher.
+    """
     last = of(key)[-1]
     frame = last.frame
     year = int(last.end[:4]) + 1
     added = frame[frame["year"] == year - 1].assign(year=year)
+    if SOURCES[key].step is not None:
+        figures = [item.name for item in SOURCES[key].fields if item.type == "integer"]
+        added[figures] = (added[figures] * 101 // 100).astype("int64")
     longer = pd.concat([frame, added], ignore_index=True)
     day = f"{int(last.published[:4]) + 1}{last.published[4:]}"
     return last, replace(last, version="next", published=day, end=f"{year}-12", frame=longer)

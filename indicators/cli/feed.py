@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405: it writes the feed and never parses one
 
 from indicators import countries, wording
 from indicators.subject import SUBJECT
