@@ -261,14 +261,13 @@ def score_of(known: Known, key: str, period: str) -> float | None:
     return None if rows.empty else float(rows["score"].iloc[0])
 
 
-@wordless(60)
+@cached(60)
 def frame_of(known: Known, source: str) -> pd.DataFrame:
     """The newest visible vintage of a source; its columns without rows where nothing was known yet."""
     vintage = snapshots(known).newest(source)
     return pd.DataFrame(columns=SOURCES[source].columns) if vintage is None else in_language(vintage.frame)
 
 
-@memo.told(64)
 def in_language(frame: pd.DataFrame) -> pd.DataFrame:
     """Curated rows with their sentences in the reader's language, where they have them: ``summary_fr`` stands as ``summary``."""
     ending = f"_{current()}"
