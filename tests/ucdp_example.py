@@ -60,10 +60,10 @@ def event(number: int, day: str, kind: int, best: int, **changes: Any) -> dict[s
     """An event of Mali as UCDP writes it: low is best - 1, high best + 2; one civilian and people unknown are dead, in one-sided
     violence civilians alone.
     """
-    civilians = best if kind == 3 else min(best, 1)
+    civilians, other = (best, "Civilians") if kind == 3 else (min(best, 1), "B")
     row = dict.fromkeys(COLUMNS, "x") | {
         "id": number, "relid": f"MLI-{number}", "year": int(day[:4]), "active_year": False, "code_status": "Clear",
-        "type_of_violence": kind, "dyad_new_id": 900 + kind, "dyad_name": "A - B", "side_a": "A", "side_b": "B",
+        "type_of_violence": kind, "dyad_new_id": 900 + kind, "dyad_name": f"A - {other}", "side_a": "A", "side_b": other,
         "number_of_sources": 1, "source_headline": 'Three, "said"\nto be', "where_prec": 1, "adm_1": "Mopti region",
         "adm_2": "Djenné cercle", "latitude": 14.1, "longitude": -4.6, "country": "Mali", "country_id": 432,
         "region": "Africa", "event_clarity": 1, "date_prec": 1, "date_start": f"{day} 00:00:00.000",
