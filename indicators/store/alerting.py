@@ -18,7 +18,7 @@ import pandas as pd
 from indicators import strict
 from indicators.alerts import rules, upkeep
 from indicators.alerts.rule import Alert, Known, Move
-from indicators.model import Snapshots, Source
+from indicators.model import ContractError, Snapshots, Source, SourceError
 from indicators.store import commit, csv_text, package, read
 from indicators.subject import SUBJECT
 
@@ -155,6 +155,13 @@ def _recorded(seen: Known) -> bytes:
 
 def problems(root: Path, entries: Sequence[package.Entry], sources: Mapping[str, Source]) -> list[str]:
     """What is wrong with the record: the same inputs must give the same table. Nothing where an input has been replaced since."""
+    try:
+        return _differences(root, entries, sources)
+    except (ContractError, SourceError) as error:  # a file that is not what the index says
+        return [str(error)]
+
+
+def _differences(root: Path, entries: Sequence[package.Entry], sources: Mapping[str, Source]) -> list[str]:
     told = manifest(root)
     if not told:
         return []
