@@ -239,8 +239,12 @@ def test_a_row_of_a_table_opens(visit):
     table = window.page.locator(".st-key-rows_sources")
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
-    window.page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box before the first row
     row = window.page.locator(".st-key-row_sources")
+    for _ in range(10):  # a table that is still being drawn takes no click
+        window.page.mouse.click(box["x"] + 16, box["y"] + 52)  # the box before the first row
+        window.settle()
+        if row.count():
+            break
     row.wait_for(timeout=WAIT)
     assert "Uppsala Conflict Data Program" in row.inner_text()
     assert "None" not in row.inner_text()
