@@ -157,7 +157,7 @@ def failed_alone(folder: Path, before: dict[str, bytes], bases: Collection[str],
     ended = outcomes.read(folder)
     assert sorted(key for key, one in ended.items() if one.end == outcomes.REFUSED) == failed
     for key in failed:  # sources that share a failure are told in one line, with one way by hand
-        assert ended[key].reason.split(" To import ")[0] in told, ended[key].reason
+        assert ended[key].reason.split(": ", 1)[1].split(" To import ")[0] in told, ended[key].reason
     assert {one.end for key, one in ended.items() if key not in failed} == {outcomes.STORED}
     assert check.check(folder) == []
 
