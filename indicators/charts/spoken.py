@@ -15,27 +15,17 @@ import pandas as pd
 
 from indicators import wording
 from indicators.language import current
+from indicators.wording import formats
 
 _NAMED = ("title", "text", "subtitle")  # a word, or several
-_LISTED = ("domain", "sort", "values", "labels")
-_EXPRESSIONS = ("expr", "filter", "calculate", "labelExpr", "test")
-# How numbers and months are written, where it is not as in English: d3's definitions, as Vega takes them.
-LOCALES = {
-    "fr": {
-        "number": {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"], "percent": "\u202f%"},
-        "time": {
-            "dateTime": "%A %e %B %Y à %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
-            "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
-            "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-            "months": [
-                "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-            ],
-            "shortMonths": [
-                "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
-            ],
-        },
-    },
-}  # fmt: skip
+_LISTED = ("domain", "sort", "values", "labels", "oneOf")
+_EQUAL = ("equal", "datum")
+_EXPRESSIONS = (
+    "filter",
+    "calculate",
+    "labelExpr",
+    "test",
+)  # about data; an ``expr`` is about the drawing, and its words are Vega's
 TABLES = "en"  # the language tables are written in
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
@@ -43,13 +33,16 @@ _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 def spoken(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification with every word in the language chosen, and the way that language writes numbers and months."""
     told: dict[str, Any] = _told(spec)
-    locale = LOCALES.get(current())
-    return {**told, "config": {**told.get("config", {}), "locale": locale}} if locale else told
+    if current() == TABLES:  # Vega's own way
+        return told
+    return {**told, "config": {**told.get("config", {}), "locale": formats.vega(current())}}
 
 
 def _told(part: Any, key: str = "") -> Any:
     if isinstance(part, Mapping):
         found = {name: _told(one, name) for name, one in part.items() if name != "datasets"}
+        if key == "text" and isinstance(found.get("value"), str):
+            found["value"] = wording.terms.term(found["value"])
         if key == "tooltip" and "field" in found and "title" not in found:
             found["title"] = wording.frame.column(str(found["field"]).rsplit(".", 1)[-1])
         return (
@@ -60,7 +53,7 @@ def _told(part: Any, key: str = "") -> Any:
         return [
             wording.terms.term(one) if isinstance(one, str) and key in _LISTED + _NAMED else _told(one, inside) for one in part
         ]
-    if isinstance(part, str) and key in (*_NAMED, "value", "datum"):
+    if isinstance(part, str) and key in (*_NAMED, *_EQUAL):
         return wording.terms.term(part)
     if isinstance(part, str) and key in _EXPRESSIONS:
         return _QUOTED.sub(lambda found: "'" + wording.terms.term(found[1]).replace("'", r"\'") + "'", part)

@@ -63,7 +63,7 @@ def fetch(
     vintages: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
     with (
-        TemporaryDirectory(prefix="indicators-") as folder,
+        TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True) as folder,
         Client(known.values(), patience=patience or Patience(), wait=wait, kept=folders.cache_folder()) as web,
     ):
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="fetch")

@@ -24,7 +24,7 @@ def copies(paths: Sequence[Path]) -> Iterator[list[Path]]:
     download that is still running, a spreadsheet that saves. Where several have one name each has a folder of its own.
     """
     try:
-        made = TemporaryDirectory(prefix="indicators-import-")
+        made = TemporaryDirectory(prefix="indicators-import-", ignore_cleanup_errors=True)
     except OSError as error:
         raise SourceError(_no_room(paths[0] if paths else Path(), error)) from error
     with made as folder:

@@ -17,7 +17,10 @@ def fetch(country: str, day: str, patience: Patience | None = None) -> kept.Fore
     kept.folder()  # first, so that nothing is asked for that may not be stored
     source = declared.source(country, day)
     assert source.fetch is not None
-    with TemporaryDirectory(prefix="indicators-") as own, Client((source,), patience=patience) as web:
+    with (
+        TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True) as own,
+        Client((source,), patience=patience) as web,
+    ):
         try:
             (made,) = source.fetch.download(web, Path(own))
             assert made.version is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -25,6 +26,25 @@ def decimal(value: float, decimals: int, language: str, apart: bool = True, sign
     Python rounds it, from the exact value of the float.
     """
     return f"{value:{'+' if sign else ''}{',' if apart else ''}.{decimals}f}".translate(_marks(language))
+
+
+@cache
+def vega(language: str) -> dict[str, Any]:
+    """How Vega writes numbers and months in ``language``: d3's definitions of a locale, from Babel's."""
+    found = LOCALES[language]
+    signs, months, days = found.number_symbols["latn"], found.months["format"], found.days["format"]
+    week = (6, *range(6))  # d3's begins on Sunday, Babel's on Monday
+    return {
+        "number": {
+            "decimal": signs["decimal"], "thousands": signs["group"], "grouping": [3], "currency": ["", ""],
+            "percent": f"\u00a0{signs['percentSign']}",
+        },
+        "time": {
+            "dateTime": "%-d %B %Y, %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+            "days": [days["wide"][one] for one in week], "shortDays": [days["abbreviated"][one] for one in week],
+            "months": [months["wide"][one] for one in range(1, 13)], "shortMonths": [months["abbreviated"][one] for one in range(1, 13)],
+        },
+    }  # fmt: skip
 
 
 @lru_cache(4096)
