@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import indicators
-from indicators import wording
+from indicators import language, wording
 from indicators.store import read
 from indicators.tables.conflict import TYPES, known, within
 from tests.window import CHROMIUM, WAIT, Visit, chromium, serving
@@ -76,6 +76,31 @@ def test_every_page_is_without_errors_at_every_width_and_axe_finds_nothing_serio
         if width == AXE_WIDTH:
             assert serious(window) == []
     assert not window.errors, window.errors
+
+
+@pytest.mark.parametrize("name", list(wording.PAGES))
+def test_every_page_fits_a_phone_in_french(visit, name):
+    window = visit(width=390)
+    window.open(f"{path_of(name)}?lang=fr")
+    assert not window.errors, window.errors
+    assert not window.foreign, window.foreign
+    assert window.wider_than_the_window() <= 0
+    assert not window.page.locator('[data-testid="stException"]').count()
+    with language.told_in("fr"):
+        assert window.page.locator('[data-testid="stMain"] h1').first.inner_text() == getattr(wording, name).TITLE
+
+
+def test_the_switch_of_languages_stands_in_the_address_and_goes_along(visit):
+    window = visit()
+    window.open("/partners")
+    window.page.get_by_role("radio", name="FR").or_(window.page.get_by_role("button", name="FR", exact=True)).first.click()
+    window.page.wait_for_function("() => document.querySelector('h1').innerText.startsWith('Partenaires')", timeout=WAIT)
+    window.settle()
+    assert "lang=fr" in window.page.url
+    window.page.get_by_role("link", name="Vue d’ensemble").first.click()
+    window.page.wait_for_function("() => document.querySelector('h1').innerText.startsWith('Quel')", timeout=WAIT)
+    window.settle()
+    assert not window.errors
 
 
 def serious(window: Visit) -> list[str]:

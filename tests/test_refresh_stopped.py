@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.model import Download
+from indicators.model import Download, SourceError
 from indicators.network import fetching
 from indicators.store import commit, refresh
 from indicators.store.check import check
@@ -106,6 +106,33 @@ def test_no_room_for_what_is_downloaded(site, folder, monkeypatch):
         patch.setattr(Path, "open", refuse)
         got = fetching.fetch(["deaths"], known)
     assert "cannot be written (No space left on device). Check space" in got.failures["deaths"]
+    assert contents(folder) == before
+
+
+def test_no_folder_for_downloads_is_told_in_one_line_and_one_left_over_ends_nothing(site, folder, monkeypatch):
+    update(folder)
+    before = contents(folder)
+    make, remove = os.mkdir, os.rmdir
+    known = {"deaths": replace(KNOWN["deaths"], fetch=replace(KNOWN["deaths"].fetch, download=saving))}
+
+    def failing(call, part):
+        def run(path, *rest, **more):
+            if part in str(path):
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return call(path, *rest, **more)
+
+        return run
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", failing(make, "indicators-"))
+        with pytest.raises(SourceError, match=r"no folder for downloads can be made \(Input/output error\)"):
+            fetching.fetch(["deaths"], known)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", failing(make, "/deaths"))
+        assert "no folder for downloads can be made" in fetching.fetch(["deaths"], known).failures["deaths"]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rmdir", failing(remove, "indicators-"))
+        assert fetching.fetch(["deaths"], known).failures == {}
     assert contents(folder) == before
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from indicators import choices, folders
+from indicators import choices, folders, temporary
 from indicators.model import Source, SourceError, Vintage, Web
 from indicators.network.client import Client, Patience
 
 AT_ONCE = 8
+_DOWNLOADS = "no folder for downloads"
 _BY_HAND = "python -m indicators refresh --from-file "
 _TAIL = re.compile(rf" To import a file from \S+ by hand: {re.escape(_BY_HAND)}\S+=PATH$")
 _HOST = re.compile(r"(?<=^could not resolve host )\S*[^\s.]")
@@ -63,16 +63,14 @@ def fetch(
     vintages: dict[str, Sequence[Vintage]] = {}
     failures: dict[str, str] = {}
     with (
-        TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True) as folder,
+        temporary.folder(_DOWNLOADS) as folder,
         Client(known.values(), patience=patience or Patience(), wait=wait, kept=folders.cache_folder()) as web,
     ):
         pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="fetch")
         try:
             running: dict[Future[Sequence[Vintage]], str] = {}
             for key in keys:
-                own = Path(folder) / key
-                own.mkdir()
-                running[pool.submit(_one, known[key], web, own)] = key
+                running[pool.submit(_one, known[key], web, folder / key)] = key
             for future in as_completed(running):
                 key = running[future]
                 try:
@@ -89,6 +87,10 @@ def fetch(
 
 
 def _one(source: Source, web: Client, folder: Path) -> Sequence[Vintage]:
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise SourceError(f"{source.key}: {temporary.no_room(_DOWNLOADS, error)}") from error
     found, made = read(source, web, folder)
     web.confirm(made)
     return found

@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from indicators import strict
+from indicators import strict, temporary
 from indicators.model import SourceError
 from indicators.sources import reading
 
@@ -23,12 +22,8 @@ def copies(paths: Sequence[Path]) -> Iterator[list[Path]]:
     Raises SourceError for what is no regular file, has more than ``strict.LIMIT`` bytes, cannot be copied, or changes meanwhile: a
     download that is still running, a spreadsheet that saves. Where several have one name each has a folder of its own.
     """
-    try:
-        made = TemporaryDirectory(prefix="indicators-import-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise SourceError(_no_room(paths[0] if paths else Path(), error)) from error
-    with made as folder:
-        yield [_copied(path, Path(folder) / str(place)) for place, path in enumerate(paths)]
+    with temporary.folder(_copy(paths[0] if paths else Path())) as folder:
+        yield [_copied(path, folder / str(place)) for place, path in enumerate(paths)]
 
 
 def _copied(path: Path, folder: Path) -> Path:
@@ -43,7 +38,7 @@ def _copied(path: Path, folder: Path) -> Path:
                 while part := _part(path, source):
                     size += copy.write(part)
         except OSError as error:
-            raise SourceError(_no_room(path, error)) from error
+            raise SourceError(temporary.no_room(_copy(path), error)) from error
         after = os.fstat(source.fileno())
     if (size, after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
         raise SourceError(f"{path.name}: changed while it was read. Wait until it is whole, and import it again.")
@@ -57,5 +52,5 @@ def _part(path: Path, source: BinaryIO) -> bytes:
         raise reading.unreadable(path, error) from error
 
 
-def _no_room(path: Path, error: OSError) -> str:
-    return f"{path.name}: no copy of it can be made ({error.strerror or error}). Check the space for temporary files (TMPDIR)."
+def _copy(path: Path) -> str:
+    return f"{path.name}: no copy of it"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from indicators import strict
+from indicators import strict, temporary
 from indicators.model import SourceError
 from indicators.network.client import Client, Patience
 from indicators.network.reply import AGAIN
@@ -18,11 +15,11 @@ def fetch(country: str, day: str, patience: Patience | None = None) -> kept.Fore
     source = declared.source(country, day)
     assert source.fetch is not None
     with (
-        TemporaryDirectory(prefix="indicators-", ignore_cleanup_errors=True) as own,
+        temporary.folder("ViEWS: no folder for downloads") as own,
         Client((source,), patience=patience) as web,
     ):
         try:
-            (made,) = source.fetch.download(web, Path(own))
+            (made,) = source.fetch.download(web, own)
             assert made.version is not None
             return kept.keep(made.version, country, day, [strict.read(path) for path in made.paths])
         except SourceError as error:
