@@ -94,11 +94,11 @@ def test_the_switch_of_languages_stands_in_the_address_and_goes_along(visit):
     window = visit()
     window.open("/partners")
     window.page.get_by_role("radio", name="FR").or_(window.page.get_by_role("button", name="FR", exact=True)).first.click()
-    window.page.wait_for_function("() => document.querySelector('h1').innerText.startsWith('Partenaires')", timeout=WAIT)
+    window.page.wait_for_function("() => document.querySelector('h1')?.innerText.startsWith('Partenaires')", timeout=WAIT)
     window.settle()
     assert "lang=fr" in window.page.url
     window.page.get_by_role("link", name="Vue d’ensemble").first.click()
-    window.page.wait_for_function("() => document.querySelector('h1').innerText.startsWith('Quel')", timeout=WAIT)
+    window.page.wait_for_function("() => document.querySelector('h1')?.innerText.startsWith('Quel')", timeout=WAIT)
     window.settle()
     assert not window.errors
 
