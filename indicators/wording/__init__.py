@@ -61,6 +61,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         quality as quality,
     )
     from indicators.wording.en import (
+        site as site,
+    )
+    from indicators.wording.en import (
         terms as terms,
     )
     from indicators.wording.en import (
