@@ -137,7 +137,7 @@ def _text(told: Told, alerts: list[Alert]) -> Iterator[str]:
 
 
 def _feed(told: Told, path: Path) -> int:
-    from indicators.cli import feed
+    from indicators.pages import feed
 
     emit(feed.atom(told), path)
     print(f"written: {path}, {len(told.fed())} entries")

@@ -25,12 +25,15 @@ PAGES = {
     "map": "Conflict map",
     "compare": "Compare",
     "partners": "Partners",
+    "outlook": "Outlook",
+    "alerts": "Alerts",
     "method": "Data and method",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
     "Explore": ("map", "compare", "partners"),
+    "Outlook": ("outlook", "alerts"),
     "Method": ("method",),
 }
 FROM = "From"

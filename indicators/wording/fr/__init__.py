@@ -27,12 +27,15 @@ PAGES = {
     "map": "Carte des violences",
     "compare": "Comparaison",
     "partners": "Partenaires",
+    "outlook": "Perspectives",
+    "alerts": "Alertes",
     "method": "Données et méthode",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
     "Explorer": ("map", "compare", "partners"),
+    "Perspectives": ("outlook", "alerts"),
     "Méthode": ("method",),
 }
 FROM = "De"
