@@ -571,6 +571,36 @@ def test_every_value_of_a_closed_vocabulary_has_a_french_name() -> None:
     assert sorted(value for value in values if not known(value)) == []
 
 
+def treatments() -> set[str]:
+    """What parsers say they did with records: the text of every Quality, and of every line given to tables.left_out and noted."""
+    found = set()
+    for path in (ROOT / "indicators" / "sources").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            lines = [node.args] if name == "Quality" else [getattr(one, "elts", []) for one in node.args]
+            if name in ("Quality", "left_out", "noted"):
+                found |= {text for line in lines if len(line) > 2 for text in _said(line[2])}
+    return found
+
+
+def _said(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(str(one.value) if isinstance(one, ast.Constant) else "12" for one in node.values)]
+    return []
+
+
+def test_what_was_done_with_records_is_told_in_french() -> None:
+    stored = {one["treatment"] for one in csv.DictReader((ROOT / "data/scores/quality.csv").open(encoding="utf-8"))}
+    said = stored | treatments()
+    assert len(said) >= 50
+    assert sorted(one for one in said if fr.terms.term(one) == one or flaws(fr.terms.term(one))) == []
+    assert {one for one in said if figures(one) != figures(fr.terms.term(one))} == set()
+
+
 def test_names_in_the_curated_tables_are_told_in_french() -> None:
     values = {one for table, name in OPEN for one in column(table, name)}
     told = {one: fr.terms.term(one) for one in values}

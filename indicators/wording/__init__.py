@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         changes as changes,
     )
     from indicators.wording.en import (
+        commands as commands,
+    )
+    from indicators.wording.en import (
         compare as compare,
     )
     from indicators.wording.en import (
