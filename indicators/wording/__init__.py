@@ -16,6 +16,9 @@ from indicators.language import current
 if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the others against them
     from indicators.wording.en import *  # noqa: F403  # types only: what wording.NAME gives is found at run time
     from indicators.wording.en import (
+        actors as actors,
+    )
+    from indicators.wording.en import (
         ahead as ahead,
     )
     from indicators.wording.en import (

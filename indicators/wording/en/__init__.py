@@ -24,13 +24,14 @@ PAGES = {
     "development": "Development",
     "map": "Conflict map",
     "compare": "Compare",
+    "actors": "Armed actors",
     "partners": "Partners",
     "method": "Data and method",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "partners"),
+    "Explore": ("map", "compare", "actors", "partners"),
     "Method": ("method",),
 }
 FROM = "From"

@@ -26,13 +26,14 @@ PAGES = {
     "development": "Développement",
     "map": "Carte des violences",
     "compare": "Comparaison",
+    "actors": "Acteurs armés",
     "partners": "Partenaires",
     "method": "Données et méthode",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explorer": ("map", "compare", "partners"),
+    "Explorer": ("map", "compare", "actors", "partners"),
     "Méthode": ("method",),
 }
 FROM = "De"
