@@ -212,7 +212,9 @@ def _tell_alerts(before: alerting.Before) -> None:
     if fresh:
         print(words.NEW.format(day) + ":")
         for one in fresh:
-            print(f"  {words.NAMES[one.rule]}, {words.line(words.since(one.since, one.until), words.said(one.rule, one.values))}")
+            print(
+                f"  {words.NAMES[one.rule]}, {words.line(words.since(one.since, one.until), words.said(one.rule, one.values))}"
+            )
             print(*(f"    {words.record(row)}" for row in told.record[one.rule]), sep="\n")
     else:
         print(words.NOTHING_NEW.format(day) + ".")
