@@ -24,6 +24,7 @@ PAGES = {
     "development": "Development",
     "map": "Conflict map",
     "compare": "Compare",
+    "actors": "Armed actors",
     "partners": "Partners",
     "outlook": "Outlook",
     "alerts": "Alerts",
@@ -32,7 +33,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "partners"),
+    "Explore": ("map", "compare", "actors", "partners"),
     "Outlook": ("outlook", "alerts"),
     "Method": ("method",),
 }

@@ -26,6 +26,7 @@ PAGES = {
     "development": "Développement",
     "map": "Carte des violences",
     "compare": "Comparaison",
+    "actors": "Acteurs armés",
     "partners": "Partenaires",
     "outlook": "Perspectives",
     "alerts": "Alertes",
@@ -34,7 +35,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explorer": ("map", "compare", "partners"),
+    "Explorer": ("map", "compare", "actors", "partners"),
     "Perspectives": ("outlook", "alerts"),
     "Méthode": ("method",),
 }
