@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from indicators import months
 from indicators.charts import axes, theme
 from indicators.charts.scores import dated
 from indicators.charts.template import Template
@@ -153,7 +154,8 @@ def _held() -> theme.Chart:
 def provisional(table: pd.DataFrame) -> Template:
     """Provisional months as published and where their final figures may lie. ``table`` has outlook.nowcast.COLUMNS."""
     rows = dated(table)
-    months_ = axes.span(str(table["period"].iloc[0]), str(table["period"].iloc[-1]), 0.03)
+    before = months.period(months.ordinal(str(table["period"].iloc[0])) - 1)  # room for the first band
+    months_ = axes.span(before, str(table["period"].iloc[-1]), 0.03)
     return Template(_provisional, (), {"months": rows[["month", "released", "low", "high"]]}, months_)
 
 

@@ -248,7 +248,8 @@ def provisional(scope: page.Scope) -> page.Figure:
 def card(scope: page.Scope) -> None:
     """The card of the first page: the newest frozen forecast's statements, each with its record; nothing is made for it."""
     now = newest(scope.known)
-    st.markdown(f"**{page.escaped(words.CARD)}**")
+    if now is None or now.origin > scope.end:
+        st.markdown(f"**{page.escaped(words.CARD_NAME)}**")
     if now is None:
         every = [str(strict.parse_json(data)["frozen"]) for data in issues.manifests(folders.folder()).values()]
         st.caption(page.escaped(words.card_none(min(every, default=""))))
@@ -277,8 +278,8 @@ def _card(now: tables.Issue) -> None:
         page.escaped(f"{words.from_figures(now.origin)} {words.base(first['base_rate'])} {alike(first)} {words.NO_SHOCKS}")
     )
     names = ("probability", "base_rate", "class_cases", "class_happened")
-    told = [words.card_row(words.CARD_ROWS[key], *(row[name] for name in names)) for key, row in rows.items()]
-    st.markdown("\n".join(f"- {page.escaped(one)}" for one in told[1:]))
+    told = [words.card_row(words.STATEMENTS[key], *(row[name] for name in names)) for key, row in rows.items()]
+    st.caption("  \n".join(map(page.escaped, told[1:])))
 
 
 def link(name: str, label: str) -> None:

@@ -117,7 +117,7 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
     headline = {"index": found.index if found else None, PULSE.key: found.pulse if found else None}
     told = {**headline, **(found.dimensions if found else {})}
     first, second = st.columns([2, 1])
-    with first, st.grid(2, min_column_width=150, height="stretch"):
+    with first, st.container(height="stretch"), st.grid(2, min_column_width=150, height="stretch"):
         _drawn(scope, now, told, (*headline,), 1)
     with second, st.container(border=True, gap="xsmall", height="stretch"):
         outlook.card(scope)

@@ -16,11 +16,11 @@ from tests.pages.app import opened
 
 
 def plain(elements) -> str:
-    return " ".join(item.value.replace("\\", "") for item in elements)
+    return " ".join(item.value.replace("\\", "").replace("\u00a0", " ") for item in elements)
 
 
 def captions(page) -> list[str]:
-    return [item.value.replace("\\", "") for item in page.caption]
+    return [item.value.replace("\\", "").replace("\u00a0", " ") for item in page.caption]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def page():
 
 def test_the_four_probabilities_are_the_frozen_ones_and_each_has_its_base_rate_and_record(page):
     said = indicators.statements().set_index("statement")
-    told = {item.label: item.value for item in page.metric}
+    told = {item.label: item.value.replace("\u00a0", " ") for item in page.metric}
     assert told == {words.STATEMENTS[key]: f"{100 * said.loc[key, 'probability']:.0f} %" for key in words.STATEMENTS}
     records = [text for text in captions(page) if text.startswith("Base rate")]
     assert len(records) == 4
@@ -85,8 +85,12 @@ def test_an_origin_of_the_backtest_is_called_so_and_its_title_tells_what_came():
     assert not shown.exception
     assert "A backtest: what the models would have said from the figures to February 2022" in plain(shown.markdown)
     title = shown.header[0].value.replace("\\", "")
-    assert title.endswith("of the 12 months known came inside the band for nine in ten; March 2022 lay farthest above it, with 1,363 deaths")
-    assert sum("true" in text.split(".")[0] for text in captions(shown) if text.startswith("It ")) == 4  # what came of each statement
+    assert title.endswith(
+        "of the 12 months known came inside the band for nine in ten; March 2022 lay farthest above it, with 1,363 deaths"
+    )
+    assert (
+        sum("true" in text.split(".")[0] for text in captions(shown) if text.startswith("It ")) == 4
+    )  # what came of each statement
 
 
 def test_the_months_chosen_choose_the_origin():
@@ -127,5 +131,3 @@ def test_frozen_forecasts_without_a_known_month_are_said_to_have_no_score():
     shown = opened("outlook", box_frozen=True)
     assert not shown.exception
     assert record_words.NO_FROZEN in plain(shown.markdown)
-
-

@@ -18,13 +18,12 @@ RING = "Ring: first release. Point: newest figure, hollow while it may still be 
 ONE_MONTH = "Each band is of one month: months cannot be added up. Shocks are not foreseen."
 SAID = "Four statements, each with its record"
 SAID_NOTE = (
-    "A regression over all countries with a hundred deaths or more in twelve months, fitted anew each January on what was known by then. "
+    "Three compare the deaths of the next 12 months with those of the last 12. A regression over all countries with a hundred deaths or "
+    "more in twelve months, fitted anew each January on what was known by then. "
     "Base rate: how often it came true in all of them. A country's months overlap, so they are fewer cases than they seem."
 )
 STATEMENTS = {
-    "above": "More deaths in the next 12 months than in the last 12", "double": "More than twice as many deaths",
-    "half": "Less than half as many",
-    "surge": "A surge within 6 months",
+    "above": "More deaths", "double": "More than twice as many", "half": "Less than half as many", "surge": "A surge within 6 months",
 }  # fmt: skip
 SURGE = "A surge: three months together with a mean of at least twice that of the last twelve."
 NO_STATEMENT = "Statements need a hundred deaths in twelve months and three years of figures; here there are fewer."
@@ -35,6 +34,7 @@ RELIABLE_NOTE = (
 )
 EVERY = "All countries"
 NOWCAST_UNIT = "deaths in the month as published (ring), and where about nine in ten final figures may lie (band)"
+NARROWER = "The index takes the quantiles of every country's revisions, its own among them, and its range is narrower."
 NO_BAND = "No figure of these months can still be revised, or no revision is stored to learn from."
 NOT_FOR = "What it may not be used for"
 NOT_FOR_NOTES = (
@@ -45,14 +45,8 @@ NOT_FOR_NOTES = (
     "To measure what nobody reports: a month of silence counts as a month without deaths.",
     "To act on a probability without its record. The record stands beside each.",
 )
-CARD, CARD_MORE = "Outlook", "The whole outlook, with its record"
-CARD_SAID = "More deaths in the next 12 months"
-CARD_ROWS = {
-    "above": "More deaths",
-    "double": "More than twice as many",
-    "half": "Less than half as many",
-    "surge": "A surge within 6 months",
-}
+CARD_NAME, CARD_MORE = "Outlook", "The whole outlook, with its record"
+CARD_SAID = "**Outlook** · more deaths in 12 months"
 NO_SHOCKS = "No forecast of shocks."
 
 
@@ -135,7 +129,7 @@ def fan_row(period: str, p05: float, p50: float, p95: float) -> str:
 
 def held_note(share: float) -> str:
     """How often the wide band held."""
-    return f"In the backtest the wide band held {_share(share)} of the months in {SUBJECT.name.en}; 90 % would be right."
+    return f"In the backtest the wide band held {_share(share)} of the months in {SUBJECT.name.en}; 90\u00a0% would be right."
 
 
 def base(rate: float) -> str:
@@ -198,10 +192,10 @@ def nowcast_note(factors: int, inside: int, months: int) -> str:
     """What the band rests on, and its record."""
     told = f"Learnt from {number(factors)} revisions of other countries' months. No figure is shifted."
     if not months:
-        return told
+        return f"{told} {NARROWER}"
     return (
         f"{told} Of {number(months)} months of the last revised year in {SUBJECT.name.en} and its neighbours {number(inside)} fell inside a "
-        "band learnt without their country: roughly nine in ten, on one year's evidence."
+        f"band learnt without their country: roughly nine in ten, on one year's evidence. {NARROWER}"
     )
 
 
@@ -213,7 +207,7 @@ def from_figures(origin: str) -> str:
 def card_row(name: str, probability: float, rate: float, cases: int, happened: float) -> str:
     """One of the other statements on the card, with its base rate and how often such words came true."""
     record = f"such words came true in {_share(happened)}" if cases else "never stated so before"
-    return f"{name}: {_share(probability)} (base rate {_share(rate)}; {record})"
+    return f"{name}: {_share(probability)}; {record}, base rate {_share(rate)}."
 
 
 def card_none(first: str) -> str:
@@ -244,4 +238,4 @@ def probability(share: float) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{100 * value:,.0f} %"
+    return f"{100 * value:,.0f}\u00a0%"

@@ -35,8 +35,8 @@ TECHNICAL_NOTES = (
     "Last year's months as they were: conflictology. Blurred: smoothed conflictology, the benchmark a gain has to be shown over. The last "
     "month again: a Poisson distribution around it.",
     "How far off: continuous ranked probability score (CRPS), in deaths. How surprised: ignorance (IGN), in bits over eleven bins. How "
-    "wide, and missed: mean interval score (MIS) at 90 %, in deaths. Less is better in all three.",
-    "Inside the band: coverage of the central 50 % and 90 %. Gains: block bootstrap by target year and country, 90 % intervals.",
+    "wide, and missed: mean interval score (MIS) at 90\u00a0%, in deaths. Less is better in all three.",
+    "Inside the band: coverage of the central 50\u00a0% and 90\u00a0%. Gains: block bootstrap by target year and country, 90\u00a0% intervals.",
 )
 ROWS = {
     "crps": "how far off, in deaths (CRPS)", "ignorance": "how surprised, in bits (IGN)",
@@ -48,7 +48,7 @@ MODELS = {
 }  # fmt: skip
 WHAT = "judged by"
 FAILED = "Where it failed"
-FAILED_NOTE = "Each is the forecast made one month before, the nearest there is. What came lies outside because nothing in the past told of it."
+FAILED_NOTE = "Each is the forecast made one month before, the nearest there is; the farthest off stands first, by CRPS."
 MISSES_UNIT = "deaths in the month, on a scale of square roots: band for nine in ten, middle (line), what came (point)"
 FROZEN = "Frozen forecasts scored so far"
 NO_FROZEN = (
@@ -71,7 +71,7 @@ def gains_finding(own: float, own_low: float, own_high: float, world: float, wor
 
 
 def _verdict(gain: float, low: float, high: float) -> str:
-    interval = f"{_signed(gain)} %, from {_signed(low)} to {_signed(high)}"
+    interval = f"{_signed(gain)}\u00a0%, from {_signed(low)} to {_signed(high)}"
     return f"no gain is shown ({interval})" if low <= 0 <= high else f"{'less' if gain < 0 else 'more'} loss ({interval})"
 
 
@@ -82,7 +82,7 @@ def gains_alt(told: list[str]) -> str:
 
 def gains_row(name: str, gain: float, low: float, high: float) -> str:
     """One group in words."""
-    return f"{name}: {_signed(gain)} %, from {_signed(low)} to {_signed(high)}."
+    return f"{name}: {_signed(gain)}\u00a0%, from {_signed(low)} to {_signed(high)}."
 
 
 def years(lost: list[str], every: int) -> str:
@@ -109,7 +109,7 @@ def countries(lost: int, every: int, worst: list[str]) -> str:
 
 def country(name: str, change: float) -> str:
     """One of these countries."""
-    return f"{name} ({_signed(change)} %)"
+    return f"{name} ({_signed(change)}\u00a0%)"
 
 
 def misses_finding(name: str, deaths: float, low: float, high: float) -> str:

@@ -19,14 +19,13 @@ RING = "Anneau : première publication. Point : chiffre le plus récent, évid
 ONE_MONTH = "Chaque bande porte sur un seul mois : les mois ne s’additionnent pas. Les chocs ne sont pas prévus."
 SAID = "Quatre énoncés, chacun avec son bilan"
 SAID_NOTE = (
-    "Une régression sur tous les pays comptant au moins cent décès en douze mois, réestimée chaque mois de janvier sur ce qui était alors "
+    "Trois comparent les décès des 12 prochains mois à ceux des 12 derniers. Une régression sur tous les pays comptant au moins cent décès "
+    "en douze mois, réestimée chaque mois de janvier sur ce qui était alors "
     "connu. Taux de base : fréquence à laquelle l’énoncé s’est vérifié dans l’ensemble de ces pays. Les mois d’un même pays se recoupent : les "
     "cas sont moins nombreux qu’il n’y paraît."
 )
 STATEMENTS = {
-    "above": "Plus de décès au cours des 12 prochains mois que des 12 derniers", "double": "Plus du double de décès",
-    "half": "Moins de la moitié des décès",
-    "surge": "Une forte hausse en 6 mois",
+    "above": "Plus de décès", "double": "Plus du double", "half": "Moins de la moitié", "surge": "Une forte hausse en 6 mois",
 }  # fmt: skip
 SURGE = "Forte hausse : trois mois consécutifs dont la moyenne est au moins le double de celle des douze derniers."
 NO_STATEMENT = (
@@ -43,6 +42,9 @@ RELIABLE_NOTE = (
 )
 EVERY = "Tous les pays"
 NOWCAST_UNIT = "décès du mois tels que publiés (anneau), et intervalle où devraient se situer environ neuf chiffres définitifs sur dix (bande)"
+NARROWER = (
+    "L’indice retient les quantiles des révisions de tous les pays, les siennes comprises ; son intervalle est plus étroit."
+)
 NO_BAND = "Aucun chiffre de ces mois ne peut encore être révisé, ou aucune révision dont s’inspirer n’est conservée."
 NOT_FOR = "Ce à quoi elle ne doit pas servir"
 NOT_FOR_NOTES = (
@@ -53,14 +55,8 @@ NOT_FOR_NOTES = (
     "Mesurer ce que nul ne rapporte : un mois de silence compte comme un mois sans décès.",
     "Agir sur une probabilité sans son bilan. Le bilan figure à côté de chacune.",
 )
-CARD, CARD_MORE = "Perspectives", "Toutes les perspectives, avec leur bilan"
-CARD_SAID = "Plus de décès au cours des 12 prochains mois"
-CARD_ROWS = {
-    "above": "Plus de décès",
-    "double": "Plus du double",
-    "half": "Moins de la moitié",
-    "surge": "Une forte hausse en 6 mois",
-}
+CARD_NAME, CARD_MORE = "Perspectives", "Toutes les perspectives, avec leur bilan"
+CARD_SAID = "**Perspectives** · plus de décès en 12 mois"
 NO_SHOCKS = "Les chocs ne sont pas prévus."
 
 
@@ -232,12 +228,12 @@ def nowcast_note(factors: int, inside: int, months: int) -> str:
     """What the band rests on, and its record."""
     told = f"D’après {many(factors, 'révision', 'révisions')} de mois d’autres pays. Aucun chiffre n’est déplacé."
     if not months:
-        return told
+        return f"{told} {NARROWER}"
     fell = "se situe" if not several(inside) else "se situent"
     return (
         f"{told} Sur {number(months)} mois de la dernière année révisée, {AT} et chez ses voisins, {number(inside)} {fell} dans une bande "
         f"établie "
-        "sans leur pays : environ neuf sur dix, d’après une seule année."
+        f"sans leur pays : environ neuf sur dix, d’après une seule année. {NARROWER}"
     )
 
 
@@ -249,7 +245,7 @@ def from_figures(origin: str) -> str:
 def card_row(name: str, probability: float, rate: float, cases: int, happened: float) -> str:
     """One of the other statements on the card, with its base rate and how often such words came true."""
     record = f"de tels énoncés se sont vérifiés dans {percent(happened)} des cas" if cases else "jamais énoncé ainsi"
-    return f"{name} : {percent(probability)} (taux de base {percent(rate)} ; {record})"
+    return f"{name} : {percent(probability)} ; {record}, taux de base {percent(rate)}."
 
 
 def card_none(first: str) -> str:

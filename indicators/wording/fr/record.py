@@ -58,11 +58,7 @@ MODELS = {
 }  # fmt: skip
 WHAT = "jugée selon"
 FAILED = "Où elle a échoué"
-FAILED_NOTE = (
-    "Chaque ligne est la prévision établie un mois plus tôt, la plus proche qui soit. Ce qui est advenu se situe en dehors, car rien dans "
-    "le passé "
-    "ne l’annonçait."
-)
+FAILED_NOTE = "Chaque ligne est la prévision établie un mois plus tôt, la plus proche qui soit ; le plus grand écart en tête, selon le CRPS."
 MISSES_UNIT = "décès du mois, sur une échelle de racines carrées : bande de neuf issues sur dix, milieu (trait), ce qui est advenu (point)"
 FROZEN = "Prévisions figées jugées à ce jour"
 NO_FROZEN = (
