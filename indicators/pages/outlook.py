@@ -277,9 +277,6 @@ def _card(now: tables.Issue) -> None:
     st.caption(
         page.escaped(f"{words.from_figures(now.origin)} {words.base(first['base_rate'])} {alike(first)} {words.NO_SHOCKS}")
     )
-    names = ("probability", "base_rate", "class_cases", "class_happened")
-    told = [words.card_row(words.STATEMENTS[key], *(row[name] for name in names)) for key, row in rows.items()]
-    st.caption("  \n".join(map(page.escaped, told[1:])))
 
 
 def link(name: str, label: str) -> None:

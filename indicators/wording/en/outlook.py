@@ -204,12 +204,6 @@ def from_figures(origin: str) -> str:
     return f"From the figures to {month(origin)}."
 
 
-def card_row(name: str, probability: float, rate: float, cases: int, happened: float) -> str:
-    """One of the other statements on the card, with its base rate and how often such words came true."""
-    record = f"such words came true in {_share(happened)}" if cases else "never stated so before"
-    return f"{name}: {_share(probability)}; {record}, base rate {_share(rate)}."
-
-
 def card_none(first: str) -> str:
     """On the card where nothing had been frozen by the day; ``first`` is the day of the first frozen forecast."""
     return (

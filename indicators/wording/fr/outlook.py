@@ -242,12 +242,6 @@ def from_figures(origin: str) -> str:
     return f"D’après les chiffres jusqu’à {month(origin)}."
 
 
-def card_row(name: str, probability: float, rate: float, cases: int, happened: float) -> str:
-    """One of the other statements on the card, with its base rate and how often such words came true."""
-    record = f"de tels énoncés se sont vérifiés dans {percent(happened)} des cas" if cases else "jamais énoncé ainsi"
-    return f"{name} : {percent(probability)} ; {record}, taux de base {percent(rate)}."
-
-
 def card_none(first: str) -> str:
     """On the card where nothing had been frozen by the day; ``first`` is the day of the first frozen forecast."""
     if not first:
