@@ -18,9 +18,9 @@ _LEFT = f"{_NARROW} ? 170 : 300"  # pixels of the names
 _RIGHT = f"width-({_NARROW} ? 44 : 110)"  # where bars end and the column of ages and sums begins
 
 
-def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str) -> theme.Chart:
+def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str, below: int = 0) -> theme.Chart:
     """Lines as ``tables.changes.lines`` gives them, from top to bottom; ``heads`` are the names of the causes, ``age`` how
-    an age is written, with ``{}`` for the months.
+    an age is written, with ``{}`` for the months. ``below`` are pixels for the axis, which squeezes a chart of few lines.
 
     A carried figure has no bar: a hatch as wide as its reach to both sides, and its age on the right. Dots have the
     colours of the dimensions.
@@ -38,7 +38,7 @@ def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str) -> theme.C
     x = alt.Scale(domain=[-reach, reach], range=[{"expr": _LEFT}, {"expr": _RIGHT}], nice=False)
     y = _lines(table)
     layers = [_zero(x), *_names(table, y), _hatch(table, x, y, reach), *_bars(table, x, y), *_right(table, y)]
-    chart: theme.Chart = alt.layer(*layers).properties(height=STEP * len(table))
+    chart: theme.Chart = alt.layer(*layers).properties(height=STEP * len(table) + below)
     return chart
 
 

@@ -28,6 +28,7 @@ SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PART
 KEYS = ("index", PULSE.key, *DIMENSIONS)
 SECOND = address.Day("second", lambda: words.SECOND, page.EARLIEST_DAY, lambda: words.SECOND_HELP)
 CUT = address.Switch("cut", lambda: wording.RECONSTRUCT, lambda: wording.RECONSTRUCT_HELP)
+AXIS = 46  # pixels
 GLANCE = ["indicator", "kind", "points", "evidence"]
 
 
@@ -185,7 +186,7 @@ def split(scope: page.Scope) -> page.Figure:
     sums = {str(row["cause"]): float(row["points"]) for row in table[table["indicator"] == ""].to_dict("records")}
     title = words.split_finding(_names()[key], sums, key in set(rows["key"]))
     return page.Figure(
-        "split", title, words.POINTS, partial(bars.by_cause, table, words.HEADS, "{}"), table, SOURCES, month, month, title,
+        "split", title, words.POINTS, partial(bars.by_cause, table, words.HEADS, "{}", AXIS), table, SOURCES, month, month, title,
         words.SPLIT_NOTE, empty=words.NO_SPLIT if key in set(rows["key"]) else words.no_split(_day(then), month),
     )  # fmt: skip
 
