@@ -128,7 +128,7 @@ def _stress(rows: Sequence[str], columns: Sequence[str], bins: Sequence[str]) ->
         x=alt.X("column:N", scale=alt.Scale(domain=list(columns), paddingInner=0.03), axis=across),
         y=alt.Y("row:N", scale=alt.Scale(domain=list(rows), paddingInner=0.06), axis=down),
         tooltip=[
-            alt.Tooltip("row:N", title=" "), alt.Tooltip("column:N", title="score of"), alt.Tooltip("score:Q", format=".1f"),
+            alt.Tooltip("row:N", title=" "), alt.Tooltip("column:N", title="what"), alt.Tooltip("score:Q", format=".1f"),
             alt.Tooltip("declared:Q", format=".1f"), alt.Tooltip("difference:Q", format="+.1f"),
         ],
     )  # fmt: skip

@@ -112,6 +112,8 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "p05": "low, 5 %", "p95": "high, 95 %", "declared": "as declared", "declared_p05": "as declared, low", "declared_p95": "as declared, high",
+    "worse": "share of simulations that say worse",
     "cut": "what did not work", "until": "last day",
     "period": "month", "best": "best figure", "low": "low figure", "high": "high figure", "iso3": "country code",
     "source_title": "source", "source_publisher": "publisher", "source_url": "link", "source_grade": "grade", "public_from": "known since",

@@ -118,6 +118,8 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "p05": "bas, 5 %", "p95": "haut, 95 %", "declared": "valeur retenue", "declared_p05": "valeur retenue, bas", "declared_p95": "valeur retenue, haut",
+    "worse": "part des simulations qui disent pire",
     "cut": "ce qui est coupé", "until": "dernier jour",
     "period": "mois", "best": "meilleure estimation", "low": "estimation basse", "high": "estimation haute", "iso3": "code du pays",
     "source_title": "source", "source_publisher": "éditeur", "source_url": "lien", "source_grade": "classe de la source",
