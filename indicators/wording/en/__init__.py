@@ -24,6 +24,7 @@ PAGES = {
     "development": "Development",
     "map": "Conflict map",
     "compare": "Compare",
+    "actors": "Armed actors",
     "partners": "Partners",
     "whatif": "What if",
     "method": "Data and method",
@@ -31,7 +32,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "partners", "whatif"),
+    "Explore": ("map", "compare", "actors", "partners", "whatif"),
     "Method": ("method",),
 }
 FROM = "From"

@@ -27,6 +27,7 @@ PAGES = {
     "development": "Développement",
     "map": "Carte des violences",
     "compare": "Comparaison",
+    "actors": "Acteurs armés",
     "partners": "Partenaires",
     "whatif": "Et si…",
     "method": "Données et méthode",
@@ -34,7 +35,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explorer": ("map", "compare", "partners", "whatif"),
+    "Explorer": ("map", "compare", "actors", "partners", "whatif"),
     "Méthode": ("method",),
 }
 FROM = "De"
