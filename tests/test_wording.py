@@ -329,6 +329,14 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "verdict.direction": DIRECTIONS,
     "verdict.chance": DIRECTIONS,
     **{f"verdict.{name}": VERDICTS for name in ("level", "dimensions", "sure", "whole")},
+    **{f"whatif.{name}": [(key, MAY) for key in en.whatif.SCENARIOS] for name in ("changed", "no_change")},
+    "whatif.against": [(70.04, 70.0), (71.9, 69.1), (55.5, 69.1)],
+    "whatif.instead_finding": [
+        (MAY, scenario, more, *pairs) for scenario in ("none", "capitals") for more in (True, False)
+        for pairs in ((None, None), ((71.0, 69.1), None), ((71.0, 69.1), (56.8, 56.8)))
+    ],
+    "whatif.because_finding": [(MAY, "", 0.0, False), (MAY, "A", 1.9, False), (MAY, "A", -3.1, True)],
+    "whatif.stress_finding": [(MAY, "", 0.0, 0.0), (MAY, "calm", 55.5, -13.6)],
     "quality.ended_short": [("", ""), ("stored", DAY)],
     "quality.ended": [("refused", f"{DAY}T10:00:00", ""), ("nothing new", DAY, "A.")],
     "quality.rule": [("left_out", 1, "A."), ("changed", 1234, "B.")],

@@ -75,6 +75,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
     from indicators.wording.en import (
         verdict as verdict,
     )
+    from indicators.wording.en import (
+        whatif as whatif,
+    )
 
 _HERE = "indicators.wording"
 

@@ -18,7 +18,11 @@ from indicators.store import read
 
 DAYS = [None, "2024-06-01", "2022-09-01", "2025-09-15"]
 RANGES = 50  # of each day
-FEW = {("overview", "moved"): 2, ("two_days", "said"): 2, ("two_days", "split"): 2}  # a split by cause takes seconds
+# A split by cause takes seconds, and so do five scenarios; a month not asked for yet is simulated anew.
+FEW = {
+    ("overview", "moved"): 2, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 6, ("whatif", "instead"): 15,
+    ("whatif", "because"): 15,
+}  # fmt: skip
 logging.getLogger("streamlit").setLevel("ERROR")  # it warns of every page that is drawn without a browser
 MONTH = r"([A-Z]\w+ \d{4})"
 SUBJECT = "MLI"
@@ -600,6 +604,41 @@ def split(title, figure, raw, start, end):
     assert own["points"].sum() == pytest.approx(float(found[1]) if found else 0.0, abs=0.0501)
 
 
+def instead(title, figure, raw, start, end):
+    now = figure.table.set_index("key")["declared"]
+    assert (figure.table["difference"].fillna(0.0) == 0).all()  # nothing is chosen here: tests/pages/test_whatif.py chooses
+    said = dict(re.findall(r"(level|pulse) (\d+\.\d)", title))
+    assert {key: float(said[name]) if name in said else None for name, key in (("level", "index"), ("pulse", "pulse"))} == {
+        key: round(float(now[key]), 1) if key in now and pd.notna(now[key]) else None for key in ("index", "pulse")
+    }
+    assert wording.month(end) in title
+
+
+def because(title, figure, raw, start, end):
+    found = re.match(r"Left out, “(.*)” would move the level of .* most: by ([+-][\d.]+|0\.0)$", title)
+    if found is None:
+        assert figure.table.empty
+        return
+    first = figure.table.loc[figure.table["points"].abs().idxmax()]
+    assert (found[1], float(found[2])) == (first["name"], round(first["points"], 1))
+
+
+def stress(title, figure, raw, start, end):
+    own = figure.table[figure.table["key"] == "index"].dropna(subset=["difference"])
+    found = re.match(r"Of five scenarios, “(.*)” moves the level of .* most: by ([+-][\d.]+), to ([\d.]+)$", title)
+    if found is None:
+        assert own.empty or own["difference"].abs().max() < 0.05
+        return
+    first = own.loc[own["difference"].abs().idxmax()]
+    assert (found[1], float(found[2]), float(found[3])) == (
+        first["name"],
+        round(first["difference"], 1),
+        round(first["score"], 1),
+    )
+    scores = raw.scores().scores.set_index(["period", "level", "key"])["score"]
+    assert first["declared"] == pytest.approx(scores[end, "index", "index"], abs=2e-4)
+
+
 CHECKS = {
     "said": said, "split": split,
     "parties": parties_, "when": when, "against": against, "whereabouts": whereabouts,
@@ -608,7 +647,7 @@ CHECKS = {
     "decade": decade, "displaced": displaced, "asylum_years": asylum_years, "asylum": asylum, "agreements": agreements, "bases": bases,
     "readings": readings, "sponsors": sponsors, "monthly": monthly, "who": who, "map": map_, "heat": heat, "history": compare,
     "timeline": timeline, "dimensions": dimensions, "index": index, "moved": moved, "fresh": fresh, "maps": maps, "changes": changes,
-    "year": year,
+    "year": year, "instead": instead, "because": because, "stress": stress,
 }  # fmt: skip
 
 
