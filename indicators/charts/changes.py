@@ -20,9 +20,9 @@ _RIGHT = f"width-({_NARROW} ? 44 : 110)"  # where bars end and the column of age
 _LINE = alt.Y("line:O", axis=None)  # numbers are set in their order, whichever layer has which
 
 
-def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str) -> Template:
+def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str, below: int = 0) -> Template:
     """Lines as ``tables.changes.lines`` gives them, from top to bottom; ``heads`` are the names of the causes, ``age`` how
-    an age is written, with ``{}`` for the months.
+    an age is written, with ``{}`` for the months. ``below`` are pixels for the axis, which squeezes a chart of few lines.
 
     A carried figure has no bar: a hatch as wide as its reach to both sides, and its age on the right. Dots have the
     colours of the dimensions.
@@ -37,7 +37,7 @@ def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str) -> Templat
     widest = [*lines.loc[own, "points"].abs(), *lines["reach"].dropna(), 0.5]
     reach = float(max(widest)) * 1.15
     kept = table[["line", "label", "kind", "dimension", "points", "aged", "evidence"]]
-    return Template(_by_cause, (len(table),), {"lines": kept, "strokes": _strokes(table, reach)}, {"reach": reach})
+    return Template(_by_cause, (STEP * len(table) + below,), {"lines": kept, "strokes": _strokes(table, reach)}, {"reach": reach})
 
 
 def _strokes(table: pd.DataFrame, reach: float) -> pd.DataFrame:
@@ -48,12 +48,12 @@ def _strokes(table: pd.DataFrame, reach: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "x"]).astype({"line": "int64", "x": "float64"})
 
 
-def _by_cause(lines: int) -> theme.Chart:
+def _by_cause(high: int) -> theme.Chart:
     x = alt.Scale(
         domainMin=alt.ExprRef("-reach"), domainMax=alt.ExprRef("reach"), range=[{"expr": _LEFT}, {"expr": _RIGHT}], nice=False
     )
     layers = [_zero(x), *_names(), _hatch(x), *_bars(x), *_right()]
-    chart: theme.Chart = alt.layer(*layers).properties(height=STEP * lines)
+    chart: theme.Chart = alt.layer(*layers).properties(height=high)
     return chart
 
 
