@@ -37,7 +37,9 @@ def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str, below: int
     widest = [*lines.loc[own, "points"].abs(), *lines["reach"].dropna(), 0.5]
     reach = float(max(widest)) * 1.15
     kept = table[["line", "label", "kind", "dimension", "points", "aged", "evidence"]]
-    return Template(_by_cause, (STEP * len(table) + below,), {"lines": kept, "strokes": _strokes(table, reach)}, {"reach": reach})
+    return Template(
+        _by_cause, (STEP * len(table) + below,), {"lines": kept, "strokes": _strokes(table, reach)}, {"reach": reach}
+    )
 
 
 def _strokes(table: pd.DataFrame, reach: float) -> pd.DataFrame:
