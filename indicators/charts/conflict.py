@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators.charts import palette, theme
 from indicators.charts.scores import dated, months_axis
-from indicators.tables import actors
+from indicators.tables import parties
 
 PEAK = 2  # times the next month's deaths
 LEAST = 12  # months; fewer bars are not cut
@@ -64,15 +64,16 @@ def reach(sums: pd.DataFrame) -> float | None:
     return found if found < order["best"].iloc[0] else None
 
 
-def shares(table: pd.DataFrame, rest: str, stacked: bool) -> theme.Chart:
+def shares(table: pd.DataFrame, rest: str, stacked: bool, named: parties.Named) -> theme.Chart:
     """Deaths by year and name: stacked bars where they add up, lines where they do not. ``table`` has year, name, deaths.
+    ``named`` is the party of each of UCDP's names.
 
     A party has its colour in every range; of a pair it is full where the government's forces stand on the other side, pale against
     civilians, palest between armed groups.
     """
     order = list(table[table["name"] != rest].groupby("name")["deaths"].sum().sort_values(ascending=False).index)
     order += [rest] if rest in set(table["name"]) else []
-    colours, pales = zip(*[_look(name, rest, stacked) for name in order], strict=True) if order else ((), ())
+    colours, pales = zip(*[_look(name, rest, stacked, named) for name in order], strict=True) if order else ((), ())
     colour = alt.Color("name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=2, labelLimit=420))
     base = alt.Chart(table).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)), color=colour,
@@ -86,12 +87,11 @@ def shares(table: pd.DataFrame, rest: str, stacked: bool) -> theme.Chart:
     return chart
 
 
-def _look(name: str, rest: str, pair: bool) -> tuple[str, float]:
+def _look(name: str, rest: str, pair: bool, named: parties.Named) -> tuple[str, float]:
     """Colour and opacity of an actor or a pair."""
     if name == rest:
         return "@faint", 1.0
     if not pair:
-        return palette.actor(actors.group(name)), 1.0
-    return palette.actor(actors.party(*name.split(" - ", 1))), {actors.WITH: 1.0, actors.AGAINST: 0.55, actors.BETWEEN: 0.3}[
-        actors.kind(name)
-    ]
+        return palette.actor(parties.group(name, named)), 1.0
+    paleness = {parties.WITH: 1.0, parties.AGAINST: 0.55, parties.BETWEEN: 0.3}
+    return palette.actor(parties.party(*name.split(" - ", 1), named)), paleness[parties.kind(name)]

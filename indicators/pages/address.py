@@ -247,7 +247,8 @@ class Several:
 def link(more: dict[str, str]) -> str:
     """The address of what is shown, every choice in it; ``more`` are parameters that stand for or beside them."""
     state = st.session_state
-    chosen = {key: _text(state[key]) for key in sorted(state.get(_ASKED, set())) if key in state}
+    asked = [key for key in sorted(state.get(_ASKED, set())) if key in state and state[key] != state.get(f"_default_{key}")]
+    chosen = {key: _text(state[key]) for key in asked}
     told = {key: text for key, text in {**chosen, **more}.items() if text}
     return f"{st.context.url}?{urlencode(told)}"
 
@@ -257,4 +258,8 @@ def _text(value: object) -> str:
         return "true" if value else ""
     if isinstance(value, date):
         return value.isoformat()
-    return ",".join(value) if isinstance(value, list) else str(value or "")
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, (list, tuple)):
+        return ",".join(one if isinstance(one, str) else f"{one:g}" for one in value)
+    return str(value or "")

@@ -14,12 +14,12 @@ from indicators.pages import address, breakdown, page
 from indicators.pages.map import BOUNDS, shapes, towns
 from indicators.store import read
 from indicators.tables import conflict as tables
-from indicators.tables import places, unseen, watch
+from indicators.tables import parties, places, unseen, watch
 from indicators.wording import ahead as ahead_words
 from indicators.wording import alerts as alert_words
 from indicators.wording import conflict as words
 
-EVENTS, TOTALS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy")
+EVENTS, ACTORS, TOTALS = "ucdp_ged", "actors", ("ucdp_months", "ucdp_totals", "ucdp_cy")
 EVERYWHERE = "everywhere"  # in the address, whatever the language
 
 
@@ -206,6 +206,7 @@ def _unplaced(scope: page.Scope) -> None:
 def who(scope: page.Scope) -> page.Figure:
     """Deaths by year and pair of actors, or actor."""
     chosen, by = _chosen(scope), BY.value()
+    named = parties.named(page.frame_of(scope.known, ACTORS))
     made = tables.dyads if by == "dyads" else tables.actors
     table = made(chosen) if len(chosen) else pd.DataFrame(columns=list(tables.SHARE_COLUMNS))
     sums = table[table["name"] != tables.REST].groupby("name")["deaths"].sum().sort_values(ascending=False)
@@ -214,7 +215,7 @@ def who(scope: page.Scope) -> page.Figure:
     told = words.who_alt(by, str(sums.index[0]), int(sums.iloc[0])) if len(sums) else words.who(by)
     last = page.through(chosen, scope)
     return page.Figure(
-        "who", title, words.WHO_UNIT[by], lambda: charts.shares(table, tables.REST, by == "dyads"), table, (EVENTS,),
+        "who", title, words.WHO_UNIT[by], lambda: charts.shares(table, tables.REST, by == "dyads", named), table, (EVENTS, ACTORS),
         min(scope.start, last), last, told,
     )  # fmt: skip
 

@@ -18,11 +18,11 @@ from indicators.pages.figure import Panel
 from indicators.pages.ways import Numbers, Rates
 from indicators.store import read
 from indicators.subject import SUBJECT
-from indicators.tables import actors, conflict, rates
+from indicators.tables import conflict, parties, rates
 from indicators.tables import places as tables
 from indicators.wording import map as words
 
-EVENTS = "ucdp_ged"
+EVENTS, ACTORS = "ucdp_ged", "actors"
 BOUNDS = {"region": SUBJECT.layer(1).outlines, "cercle": SUBJECT.layer(2).outlines}
 SECONDS = 1.5  # of a year, while the map plays
 AROUND, MARGIN = "west_africa", 0.35
@@ -142,15 +142,15 @@ def year(scope: page.Scope) -> page.Figure:
     table, (known, rest) = way.of(_of(scope.known, one, *what), one), _counted(scope.known, one, *what)
     outlines, around, frame = shapes(scope.known.stamp, level)
     events = conflict.within(_known(scope.known), *tables.span(one), _types(), level, None)
-    dots = actors.points(events)
+    dots = parties.points(events, parties.named(page.frame_of(scope.known, ACTORS)))
     named = dots.assign(party=dots["party"].map(words.PARTIES))
-    parties = {words.PARTIES[key]: palette.actor(key) for key in actors.ORDER if key in set(dots["party"])}
+    shades = {words.PARTIES[key]: palette.actor(key) for key in parties.ORDER if key in set(dots["party"])}
     panels = [
         Panel(*words.by_place(level, known, rest),
               lambda: charts.binned(table, outlines, around, towns(), way.names[0], "risk", "value", frame, charts.TALL, form=way.form,
                                     unknown=words.NO_FIGURE)),
         Panel(*words.by_actor(int((events["best"] > 0).sum()), len(dots)),
-              lambda: charts.points(named, outlines, around, towns(), parties, frame)),
+              lambda: charts.points(named, outlines, around, towns(), shades, frame)),
     ]  # fmt: skip
     shown = way.shown(table.drop(columns="bin"))
     title = way.year_finding(one, known + rest, shown)

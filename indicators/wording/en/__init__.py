@@ -24,13 +24,15 @@ PAGES = {
     "development": "Development",
     "map": "Conflict map",
     "compare": "Compare",
+    "actors": "Armed actors",
     "partners": "Partners",
+    "whatif": "What if",
     "method": "Data and method",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "partners"),
+    "Explore": ("map", "compare", "actors", "partners", "whatif"),
     "Method": ("method",),
 }
 FROM = "From"
@@ -87,6 +89,11 @@ def signed(value: float, decimals: int = 1) -> str:
 def written(value: float, form: str) -> str:
     """A number by a Python format, such as ``.1f`` or ``,.0f``."""
     return format(value, form)
+
+
+def plain(value: float) -> str:
+    """As short as it goes: ``1``, ``0.5``."""
+    return f"{value:g}"
 
 
 def number(value: float) -> str:
@@ -171,6 +178,19 @@ def not_an_option(label: str, text: str, default: str) -> str:
 def not_among(label: str, text: str, most: int) -> str:
     """Told where one of several choices cannot be had."""
     return f"“{text}” is left out of “{label}”: not known, or more than {most} chosen."
+
+
+def no_number(label: str, text: str, low: float, high: float, step: float, default: float) -> str:
+    """Told where the address asks for a number that cannot be had."""
+    return f"“{text}” is no number from {low:g} to {high:g} in steps of {step:g} for “{label}”; the page shows {default:g}."
+
+
+def no_span(label: str, text: str, low: float, high: float, step: float, first: float, last: float) -> str:
+    """Told where the address asks for two ends that cannot be had."""
+    return (
+        f"“{text}” are no two numbers from {low:g} to {high:g} in steps of {step:g}, the lower first, for “{label}”; the page shows "
+        f"{first:g} and {last:g}."
+    )
 
 
 def no_month(text: str, first: str, last: str, shown: str) -> str:
