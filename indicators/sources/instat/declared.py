@@ -62,7 +62,7 @@ def parse(paths: Sequence[Path], version: str | None, published: str | None) -> 
             source=CENSUS.key, version=release.version, published=release.published, published_basis=release.basis, start=start,
             end=end, countries=(SUBJECT.code,), frame=tables.tidy(kept, CENSUS.columns, CENSUS.primary_key),
             quality=tables.left_out(
-                ("no_value", len(every) - len(kept), f"A {_REGION.name.en} without a figure is absent: it has no rate.")
+                ("no_value", len(every) - len(kept), "Places without a figure are absent and have no rate.")
             ),
             inputs=tables.provenance(path), records=Records(len(raw), len(kept)),
         ),
