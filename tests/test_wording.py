@@ -58,6 +58,7 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 
 # Texts that are the same word or name in both languages.
 SAME = {
+    "Score",
     "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "JNIM", "Mali",
     "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
     "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
@@ -137,7 +138,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "many_sources": [(["hdr 2025"], 1, DAY), (["hdr 2025"], 3, DAY)],
     "absent": [(["hdr", "claims"],)],
     "no_month": [("a", JUNE, MAY, MAY)],
-    "day_outside": [(DAY, "2020-01-01")],
+    "day_outside": [(DAY, "2020-01-01"), (DAY, "2020-01-01", LATER)],
     "months_chosen": [(MAY, MAY), (JUNE, MAY)],
     "signed": [(0.0,), (-0.04,), (1.25,), (-1234.5, 2)],
     "number": [(0.0,), (-0.2,), (19009.4,), (1234567.0,)],
@@ -173,6 +174,21 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "actors.top": [(10, 50, "cercle")],
     "actors.parties_alt": COUNTS,
     "actors.when_alt": [(1, JUNE, MAY), (8, JUNE, MAY)],
+    "no_day": [("a",), ("a", DAY)],
+    "two_days.on": [("today",), ("a",)],
+    "two_days.swapped": [(DAY, LATER)],
+    "two_days.nothing": [("a", "b")],
+    "two_days.not_yet": [(MAY, None), (MAY, JUNE)],
+    "two_days.basis": [(None, False), (DAY, True), (DAY, False)],
+    "two_days.said_finding": [
+        (MAY, "a", "b", before, after) for before in (None, 68.24, 61.0) for after in (None, 68.23, 70.5)
+    ],
+    "two_days.split_finding": [
+        ("A", {}, False), ("A", {}, True), ("A", {"expiry": 0.3, "revision": 0.1}, True), ("A", {"ledger": 2.5, "new data": -0.01}, True),
+        ("A", {"expiry": 0.3, "revision": -0.3}, True),
+    ],
+    "two_days.no_split": [("a", MAY)],
+    "two_days.between_finding": [(0, 0, 0), (1, 1, 1), (3, 7, 47), (0, 2, 1)],
     "ahead.overdue": [("end of the transition", "2022-01-01", DAY, 1.2), ("general elections", "2022-01-01", DAY, 26.4)],
     "ahead.ahead": [("end of the transition", DAY)],
     "ahead.first_releases": [(MAY, MAY, 312.0, 250.0, 1400.0), (JUNE, MAY, 312.0, 250.0, 1400.0)],

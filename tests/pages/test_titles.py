@@ -19,7 +19,10 @@ from indicators.store import read
 DAYS = [None, "2024-06-01", "2022-09-01", "2025-09-15"]
 RANGES = 50  # of each day
 # A split by cause takes seconds, and so do five scenarios; a month not asked for yet is simulated anew.
-FEW = {("overview", "moved"): 2, ("whatif", "stress"): 6, ("whatif", "instead"): 15, ("whatif", "because"): 15}
+FEW = {
+    ("overview", "moved"): 2, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 6, ("whatif", "instead"): 15,
+    ("whatif", "because"): 15,
+}  # fmt: skip
 logging.getLogger("streamlit").setLevel("ERROR")  # it warns of every page that is drawn without a browser
 MONTH = r"([A-Z]\w+ \d{4})"
 SUBJECT = "MLI"
@@ -579,7 +582,7 @@ def when(title, figure, raw, start, end):
 
 def jnims(raw, start, end):
     rows, pairs = sided(raw, start, end)
-    own = rows[["JNIM" in pair for pair in pairs]]
+    own = rows[pd.Series(["JNIM" in pair for pair in pairs], index=rows.index, dtype=bool)]
     return own, {
         one: party for one, party in zip(raw("actors")["ucdp"], raw("actors")["party"], strict=True) if party == "JNIM"
     }
@@ -618,6 +621,30 @@ def whereabouts(title, figure, raw, start, end):
     assert figure.table["deaths"].sum() == placed["best"].sum() <= total
 
 
+def said(title, figure, raw, start, end):
+    rows = figure.table.set_index("key")
+    told = [None, None] if "Level" not in rows.index else [rows.loc["Level", one] for one in ("first", "second")]
+    printed = [None if one is None or pd.isna(one) else f"{one:.1f}" for one in told]
+    scores = raw.scores().scores
+    now = scores[(scores["period"] == figure.end) & (scores["key"] == "index")]["score"]
+    assert (printed[1] or "none") == (f"{now.iloc[0]:.1f}" if len(now) else "none")
+    assert title.startswith(wording.month(figure.end))
+    numbers = re.findall(r"\d+\.\d", title)
+    assert numbers == ([printed[0]] if printed[0] == printed[1] and printed[0] else [one for one in printed if one])
+
+
+def split(title, figure, raw, start, end):
+    rows = raw.figure("two_days", "said").table.set_index("key")
+    own = figure.table[figure.table["indicator"] == ""]
+    if "cannot be split" in title:
+        assert "Level" not in rows.index or pd.isna(rows.loc["Level", "difference"])
+        return
+    name = title.partition(":")[0]
+    assert own["points"].sum() == pytest.approx(rows.loc[name, "difference"], abs=2e-4)  # scores are stored with four decimals
+    found = re.match(r"\w+: ([+-][\d.]+) points", title)
+    assert own["points"].sum() == pytest.approx(float(found[1]) if found else 0.0, abs=0.0501)
+
+
 def instead(title, figure, raw, start, end):
     now = figure.table.set_index("key")["declared"]
     assert (figure.table["difference"].fillna(0.0) == 0).all()  # nothing is chosen here: tests/pages/test_whatif.py chooses
@@ -654,6 +681,7 @@ def stress(title, figure, raw, start, end):
 
 
 CHECKS = {
+    "said": said, "split": split,
     "parties": parties_, "when": when, "against": against, "whereabouts": whereabouts,
     "clock": clock, "overdue": overdue, "measures": measures, "measure_counts": measure_counts, "attempts": attempts, "democracy": beside(2),
     "perception": beside(2), "hdi_parts": hdi_parts, "hdi_beside": beside(3), "ranks": ranks, "editions": editions, "hdi_world": hdi_world,
