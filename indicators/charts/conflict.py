@@ -47,8 +47,10 @@ def monthly(table: pd.DataFrame, names: Mapping[str, str], start: str, end: str,
         text = alt.Chart(mark.assign(warning=warning)).mark_text(align="right", baseline="bottom", dy=-4, fontStyle="italic")
         layers.append(text.encode(x=x, y=alt.Y("high:Q"), text=alt.Text("warning:N")))
     if limit:
-        cut = alt.Chart(sums[sums["best"] > limit]).mark_text(align="left", baseline="top", dx=6, fontWeight=600)
-        layers.append(cut.encode(x=x, y=alt.value(2), text=alt.Text("best:Q", format=",.0f")))
+        cut = alt.Chart(sums[sums["best"] > limit]).mark_text(align="left", baseline="top", dx=3, fontWeight=600)
+        layers.append(
+            cut.encode(x=alt.X("yearmonth(month):T", bandPosition=1), y=alt.value(2), text=alt.Text("best:Q", format=",.0f"))
+        )
     chart: theme.Chart = alt.layer(*layers).properties(height=theme.HEIGHT)
     return chart
 
