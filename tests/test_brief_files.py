@@ -121,7 +121,6 @@ def test_the_command_and_the_button_give_the_same_file(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--lang", "de"], "--lang: unknown language 'de'. Known are en, fr."),
         (["--format", "odt"], "--format: unknown format 'odt'. Known are docx, html, pdf."),
         (["--month", "2022-6", "--format", "html"], "--month: not a month: '2022-6'. Did you mean 2022-06?"),
         (["--month", "2031-01", "--format", "html"], "--month: 2031-01 is not scored: months run from 1990-01 to"),

@@ -50,6 +50,13 @@ CASES = {
     "a third more everywhere": (lambda _, year, figure: figure * 13 // 10 if year == 2012 else figure, "to 1.31 times"),
     "the year before again": (None, "of 2012 is that of 2011"),
     "nobody anywhere": (lambda _, year, figure: 0 if year == 2012 else figure, "0 everywhere in 2012"),
+    "a stored figure tenfold": (
+        lambda code, year, figure: figure * 10 if (code, year) == ("AAC", 2005) else figure, "10.10 times in 2005"
+    ),
+    "a stored figure lost a digit": (
+        lambda code, year, figure: figure // 10 if (code, year) == ("AAC", 2005) else figure, "10.10 times in 2006"
+    ),
+    "a stored year doubled": (lambda _, year, figure: figure * 2 if year == 2005 else figure, "2.00 times what was stored of it"),
     "two countries exchanged": (exchanged, "is in each of 12 periods what was stored of"),
 }  # fmt: skip
 
@@ -62,6 +69,29 @@ def test_what_no_publisher_would_add(case):
         change = lambda code, year, figure: int(last[code]) if year == 2012 else figure  # noqa: E731
     found = told(change)
     assert says in found if says else found == ""
+
+
+OF_REAL = {
+    ("population", "tenfold"), ("population", "again"), ("population", "none"), ("idmc", "tenfold"), ("idmc", "again"),
+    ("ucdp_totals", "again"), ("ucdp_totals", "none"), ("gold_price", "tenfold"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "kind"), sorted(OF_REAL))
+def test_the_last_real_period_spoilt(key, kind):
+    """Tenfold, as the period before, or 0 everywhere, where the publisher's own series says it never was."""
+    source, frame = SOURCES[key], read.load().newest(key).frame
+    (name,) = [item.name for item in source.fields if item.type in ("number", "integer")]
+    when = frame[source.dated].astype(str)
+    last = when.max()
+    earlier, added = frame[when < last], frame[when == last]
+    if kind == "again":
+        before = earlier[earlier[source.dated].astype(str) == when[when < last].max()]
+        added = before.assign(**{source.dated: added[source.dated].iloc[0]})
+    else:
+        added = added.assign(**{name: added[name] * (10 if kind == "tenfold" else 0)})
+    spoilt = replace(read.load().newest(key), frame=pd.concat([earlier, added], ignore_index=True))
+    assert steps.beyond(spoilt, earlier, source) != ""
 
 
 def test_a_source_without_a_declared_step_may_step_anywhere():

@@ -176,7 +176,7 @@ def _closed(one: _Open) -> Note:
 
 
 def _where(rows: Iterable[Row]) -> str:
-    """Table and keys of rows: ``scores: MLI,2025-05|2026-05,index,index``; a run of months by its first and last."""
+    """Table and keys of rows: ``scores: NER,2025-05|2026-05,index,index``; a run of months by its first and last."""
     parts = []
     for table, group in groupby(sorted(rows, key=lambda row: (row.table, row.key)), key=lambda row: row.table):
         keys = list(dict.fromkeys(row.key for row in group))

@@ -46,7 +46,7 @@ def points(
     parties: Mapping[str, str], box: Box, height: int = TALL,
 ) -> Template:  # fmt: skip
     """Events as points, as large as they were deadly, in the colours of ``parties`` (name in words to role). ``table`` has
-    tables.actors.POINT_COLUMNS with ``party`` in words.
+    tables.parties.POINT_COLUMNS with ``party`` in words.
     """
     data: dict[str, Any] = {
         "events": table,

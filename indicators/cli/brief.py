@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from indicators import choices, language
+from indicators import choices
 from indicators.cli.ending import UsageError, option
 from indicators.cli.scores import emit
 from indicators.store import commit
@@ -13,10 +13,8 @@ from indicators.store import commit
 FORMATS = ("docx", "pdf", "html")
 
 
-def run(lang: str, as_of: str | None, reconstruct: bool, month: str | None, style: str | None, output: Path | None) -> None:
-    """Write the brief. Raises UsageError for what there is not: a language, a format, a month or a day."""
-    if lang not in language.LANGUAGES:
-        raise UsageError(f"--lang: {choices.unknown('language', lang, language.LANGUAGES)}")
+def run(as_of: str | None, reconstruct: bool, month: str | None, style: str | None, output: Path | None) -> None:
+    """Write the brief in the language chosen. Raises UsageError for what there is not: a format, a month or a day."""
     kind = _format(style, output)
     with option("--month"):
         choices.span(month, month)
@@ -29,7 +27,7 @@ def run(lang: str, as_of: str | None, reconstruct: bool, month: str | None, styl
     commit.data_folder()
     from indicators.brief import files, inputs, made
 
-    with language.told_in(lang), option("--month" if month else "--as-of"):
+    with option("--month" if month else "--as-of"):
         content = made.made(inputs.of(as_of, month, reconstruct))
         data = files.rendered(content, kind)
     emit(data, output)

@@ -14,11 +14,11 @@ from indicators.pages import address, page
 from indicators.pages.figure import Panel
 from indicators.store import read
 from indicators.subject import SUBJECT
-from indicators.tables import actors, conflict
+from indicators.tables import conflict, parties
 from indicators.tables import places as tables
 from indicators.wording import map as words
 
-EVENTS = "ucdp_ged"
+EVENTS, ACTORS = "ucdp_ged", "actors"
 BOUNDS = {"region": SUBJECT.layer(1).outlines, "cercle": SUBJECT.layer(2).outlines}
 SECONDS = 1.5  # of a year, while the map plays
 AROUND, MARGIN = "west_africa", 0.35
@@ -94,14 +94,14 @@ def year(scope: page.Scope) -> page.Figure:
     outlines, around, frame = shapes(scope.known.stamp, LEVEL.value())
     rows = table.assign(bin=tables.bins(table["value"]))
     events = conflict.within(_known(scope.known), *tables.span(one), _types(), LEVEL.value(), None)
-    dots = actors.points(events)
+    dots = parties.points(events, parties.named(page.frame_of(scope.known, ACTORS)))
     named = dots.assign(party=dots["party"].map(words.PARTIES))
-    parties = {words.PARTIES[key]: palette.actor(key) for key in actors.ORDER if key in set(dots["party"])}
+    shades = {words.PARTIES[key]: palette.actor(key) for key in parties.ORDER if key in set(dots["party"])}
     panels = [
         Panel(*words.by_place(LEVEL.value(), known, rest),
               lambda: charts.binned(rows, outlines, around, towns(), words.BINS, "risk", "value", frame, charts.TALL)),
         Panel(*words.by_actor(int((events["best"] > 0).sum()), len(dots)),
-              lambda: charts.points(named, outlines, around, towns(), parties, frame)),
+              lambda: charts.points(named, outlines, around, towns(), shades, frame)),
     ]  # fmt: skip
     top = int(table["value"].max())
     first = table.loc[table["value"] == top, "name"].astype(str).tolist()

@@ -1,9 +1,10 @@
-"""How far the periods that a vintage adds may step from those that are stored, and series that changed their owner.
+"""How far periods may step from each other, and series that changed their owner or their unit.
 
 A new year has nothing to be held against but the year before. Where ``Source.step`` is declared three steps are refused as no
 publisher's: every country at 0 where none of the last twelve periods was; every country with the very figure of the period before; a
-step larger than declared, which is the largest seen in the publisher's own series, rounded up. And, of any source, a country whose
-whole past is another's.
+step larger than declared, which is the largest seen in the publisher's own series, rounded up: into a new period, and into or out of
+a stored one that has another figure now. And, of any source, a country whose whole past is another's, and a stored period of which
+half the rows are at least ``_UNIT`` times what they were: publishers revise, but not a single year so (``rewrites`` judges all years).
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from indicators.store.losses import named
 
 _MANY = 20  # entities with a figure, below which equal figures or zeros may be chance
 _ROWS = 10  # rows of a country from which a past is its own
+_UNIT = (
+    1.5  # or its inverse; between the vintages at hand the median of a period was at most 1.16 times (hdr, another price base)
+)
 
 
 def beyond(vintage: Vintage, before: pd.DataFrame, source: Source) -> str:
@@ -28,7 +32,7 @@ def beyond(vintage: Vintage, before: pd.DataFrame, source: Source) -> str:
         old, new = (_wide(frame, name, source) for frame in (before, vintage.frame))
         if old.empty or new.empty:
             continue
-        told = _exchanged(old, new, name) if owned else ""
+        told = (_exchanged(old, new, name) if owned else "") or _rescaled(old, new, name) or _within(old, new, name, source)
         added = sorted(set(new.index) - set(old.index))
         if told := told or (_step(old, new.loc[added], name, source) if added and min(added) > max(old.index) else ""):
             return told
@@ -85,6 +89,37 @@ def _jump(some: pd.DataFrame, name: str, period: str, before: str, source: Sourc
     if source.step.total is not None and max(total, 1 / total) > source.step.total:
         return f"{name} adds up in {period} to {total:.2f} times what it did in {before}, over the same {len(some)} rows"
     return ""
+
+
+def _rescaled(old: pd.DataFrame, new: pd.DataFrame, name: str) -> str:
+    """A stored period of which half the rows are so many times what they were."""
+    common, shared = old.index.intersection(new.index), old.columns.intersection(new.columns)
+    then, now = old.loc[common, shared], new.loc[common, shared]
+    ratio = (now / then).where((then != 0) & (now != 0))
+    middle = ratio.median(axis=1)[ratio.notna().sum(axis=1) >= _MANY]
+    far = middle[(middle >= _UNIT) | (middle <= 1 / _UNIT)]
+    if far.empty:
+        return ""
+    period, rows = far.index[0], int(ratio.loc[far.index[0]].count())
+    return f"{name} of {period} is {far.iloc[0]:.2f} times what was stored of it, in the middle of {rows} rows"
+
+
+def _within(old: pd.DataFrame, new: pd.DataFrame, name: str, source: Source) -> str:
+    """A figure other than the stored one that steps too far from the period before it, or to the one after."""
+    if source.step is None or source.step.entity is None:
+        return ""
+    then = old.reindex(index=new.index, columns=new.columns)
+    changed = then.notna() & new.notna() & (then != new)
+    before = new.shift()
+    ratio = (new / before).where((new != 0) & (before != 0) & (changed | changed.shift(fill_value=False)))
+    far = ratio.where(ratio >= 1, 1 / ratio)
+    if not far.max().max() > source.step.entity:
+        return ""
+    whom = far.max().idxmax()
+    period = far[whom].idxmax()
+    row, last = new.loc[period, [whom]], new.index[new.index.get_loc(period) - 1]
+    pair = pd.DataFrame({"old": new.loc[last, [whom]], "new": row})
+    return _jump(pair, name, str(period), str(last), source)
 
 
 def _exchanged(old: pd.DataFrame, new: pd.DataFrame, name: str) -> str:

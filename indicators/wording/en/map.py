@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
-from indicators.wording.en import month, number
+from indicators.wording.en import actors, month, number
 from indicators.wording.en.verdict import listed
 
 TITLE = "Conflict map"
@@ -16,10 +16,7 @@ LEVELS = {"cercle": SUBJECT.layer(2).plural.en, "region": SUBJECT.layer(1).plura
 MEASURES = {"deaths": "deaths", "civilians": "civilians killed"}
 TYPES = {"all": "all types", "state_based": "state-based", "non_state": "non-state", "one_sided": "against civilians"}
 NOTHING = "No release of events that is known by the day chosen covers a whole year."
-PARTIES = {
-    "JNIM": "JNIM", "IS": "IS", "FLA": "FLA, before it CSP-PSD and CMA", "self-defence groups": "Dozos, Dan na Ambassagou",
-    "government": "government forces against civilians", "others": "others",
-}  # fmt: skip
+PARTIES = {**actors.PARTIES, "government": f"Government of {SUBJECT.name.en} against civilians"}
 PARTY_NOTE = (
     "A point has the colour of the party beside the government forces, of who killed civilians, and between two armed groups of the first "
     "that UCDP names. Parties have UCDP\u2019s names."

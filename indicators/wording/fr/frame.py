@@ -47,7 +47,7 @@ PUBLISHERS = {
 LEDGERS = {
     "governance_events": "événements de gouvernance", "promises": "engagements", "foreign_forces": "forces étrangères",
     "territory": "territoire", "agreements": "accords", "hdi_rank_as_published": "rangs IDH tels que publiés", "claims": "déclarations",
-    "shutdowns": "coupures",
+    "shutdowns": "coupures", "actors": "acteurs armés",
 }  # fmt: skip
 
 
@@ -118,6 +118,12 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "full_name": "nom complet", "other_names": "autres noms", "ucdp": "nom selon l’UCDP", "part_of": "partie de", "successor_of": "issu de",
+    "killed_civilians": "civils tués par lui", "own_dead": "morts dans son camp", "opponent": "autre camp", "opponent_party": "son acteur",
+    "full_name_fr": "nom complet, en français",
+    "p05": "bas, 5 %", "p95": "haut, 95 %", "declared": "valeur retenue", "declared_p05": "valeur retenue, bas",
+    "declared_p95": "valeur retenue, haut",
+    "worse": "part des simulations qui disent pire",
     "cut": "ce qui est coupé", "until": "dernier jour",
     "period": "mois", "best": "meilleure estimation", "low": "estimation basse", "high": "estimation haute", "iso3": "code du pays",
     "source_title": "source", "source_publisher": "éditeur", "source_url": "lien", "source_grade": "classe de la source",

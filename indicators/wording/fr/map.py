@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from indicators.french import listed, upper
 from indicators.subject import SUBJECT
-from indicators.wording.fr import month, number
+from indicators.wording.fr import actors, month, number
 from indicators.wording.fr._figures import OF, many, percent
 
 TITLE = "Carte des violences"
@@ -20,10 +20,7 @@ LEVELS = {"cercle": SUBJECT.layer(2).plural.fr, "region": SUBJECT.layer(1).plura
 MEASURES = {"deaths": "morts", "civilians": "civils tués"}
 TYPES = {"all": "tous types", "state_based": "étatiques", "non_state": "non étatiques", "one_sided": "contre des civils"}
 NOTHING = "À la date choisie, aucune publication connue d’événements ne couvre une année entière."
-PARTIES = {
-    "JNIM": "JNIM", "IS": "État islamique (IS)", "FLA": "FLA, auparavant CSP-PSD et CMA", "self-defence groups": "Dozos, Dan na Ambassagou",
-    "government": "forces gouvernementales contre des civils", "others": "autres",
-}  # fmt: skip
+PARTIES = {**actors.PARTIES, "government": f"{actors.PARTIES['government']} contre des civils"}
 PARTY_NOTE = (
     "La couleur d’un point est celle de l’autre partie lorsque les forces gouvernementales sont l’une des deux ; celle de "
     "l’auteur lorsque des "
