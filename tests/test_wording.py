@@ -59,7 +59,8 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 # Texts that are the same word or name in both languages.
 SAME = {
     "Score",
-    "Dimension", "HTML", "PDF", "Score", "Word", "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "JNIM", "Mali",
+    "Dimension", "HTML", "PDF", "Word",
+    "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "JNIM", "Mali",
     "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
     "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
 }  # fmt: skip
@@ -145,8 +146,9 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "alerts.said": list(SAID.items()),
     "alerts.record": [(row,) for row in RECORDS],
     "alerts.since": [(DAY, ""), (DAY, LATER)],
-    "brief.note": [("A", "B", DAY, "", "", ""), ("A", "B", "", "24.1", "C", "a: 1")],
-    "brief.versions": [([],), ([("24.1", DAY)],), ([("24.1", DAY), ("25.1", LATER)],)],
+    "brief.note": [("A", "B", DAY, "", "", ""), ("A", "B", "", "v15", "C", "a,1")],
+    "brief.versions": [([],), ([("24", DAY)],), ([("24", DAY), ("25", LATER)],)],
+    "brief.foot": [(DAY, "1")],
     "brief.told": [(MAY, MAY, True, LATER), (MAY, MAY, False, LATER), (JUNE, MAY, True, LATER)],
     "brief.no_outlook": [(JUNE, MAY), (JUNE, "")],
     "brief.samples": [(MAY, 27, 1443, MAY, 28, 1469)],

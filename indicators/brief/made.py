@@ -9,6 +9,7 @@ from indicators.brief.notes import Notebook
 from indicators.language import current
 from indicators.registry import SOURCES
 from indicators.subject import SUBJECT
+from indicators.version import VERSION
 from indicators.wording import ahead as ahead_words
 from indicators.wording import brief as words
 
@@ -33,7 +34,7 @@ def made(inputs: Inputs) -> Brief:
     return Brief(
         language=current(), month=inputs.month, day=inputs.day, title=words.title(inputs.month),
         subtitle=words.told(inputs.month, inputs.last, bool(first and first["status"] == "provisional"), newest_day(inputs.snapshots)),
-        head=f"{SUBJECT.title.here} · {words.KIND}", known=words.known(inputs.day, inputs.as_of, rebuilt), foot=words.foot(inputs.day),
+        head=f"{SUBJECT.title.here} · {words.KIND}", known=words.known(inputs.day, inputs.as_of, rebuilt), foot=words.foot(inputs.day, VERSION),
         blocks=blocks, notes_title=words.NOTES, grades=words.GRADES, notes=notes.notes(),
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
-from indicators.version import VERSION
 from indicators.wording.en import day, month, number
 from indicators.wording.en.frame import LICENCES, SHARED_LICENCE
 
@@ -68,9 +67,9 @@ def told(period: str, last: str, provisional: bool, newest: str) -> str:
     return f"{month(period)} as it is seen from today’s data, which reach {month(last)}; newest source of {day(newest)}."
 
 
-def foot(iso: str) -> str:
+def foot(iso: str, version: str) -> str:
     """At the foot of each page: how to cite, and the licence."""
-    return f"{SUBJECT.title.en}, version {VERSION}. Known on {day(iso)}. {LICENCES[SHARED_LICENCE]}; sources under their own licences."
+    return f"{SUBJECT.title.en}, version {version}. Known on {day(iso)}. {LICENCES[SHARED_LICENCE]}; sources under their own licences."
 
 
 def method(as_of: str | None, reconstructed: bool) -> str:

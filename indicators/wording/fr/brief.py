@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from indicators.french import listed, upper
 from indicators.subject import SUBJECT
-from indicators.version import VERSION
 from indicators.wording.fr import day, month, number
 from indicators.wording.fr._figures import decimal, many, of_month
 from indicators.wording.fr._figures import percent as share_of
@@ -81,10 +80,10 @@ def told(period: str, last: str, provisional: bool, newest: str) -> str:
     return f"{upper(month(period))} au vu des données actuelles, qui vont jusqu’à {month(last)} ; source la plus récente : {day(newest)}."
 
 
-def foot(iso: str) -> str:
+def foot(iso: str, version: str) -> str:
     """At the foot of each page: how to cite, and the licence."""
     licence = LICENCES[SHARED_LICENCE]
-    return f"{SUBJECT.title.fr}, version {VERSION}. État des connaissances au {day(iso)}. {licence} ; sources sous leurs propres licences."
+    return f"{SUBJECT.title.fr}, version {version}. État des connaissances au {day(iso)}. {licence} ; sources sous leurs propres licences."
 
 
 def method(as_of: str | None, reconstructed: bool) -> str:
