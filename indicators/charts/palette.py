@@ -31,7 +31,7 @@ _STEPS = {f"risk{place}": (shade, RISK[::-1][place]) for place, shade in enumera
 }
 _ON = {
     f"on_risk{place}": ("#12151A" if place < 4 else "#FFFFFF", "#E9E7E2" if place < 2 else "#15171B") for place in range(6)
-}  # text
+} | {"on_deep": ("#FFFFFF", "#15171B")}  # text
 # What is fixed for a sponsor of forces or a partner, in every chart and range. A branch has its state's colour.
 _SPONSORS = {
     "United Nations": ("un", "#2F6FA5", "#5C9BD1"), "France": ("france", "#2F3E73", "#8E9BD3"), "Russia": ("russia", "#B0533C", "#DD8468"),

@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         breakdown as breakdown,
     )
     from indicators.wording.en import (
+        brief as brief,
+    )
+    from indicators.wording.en import (
         changes as changes,
     )
     from indicators.wording.en import (
@@ -70,7 +73,13 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         terms as terms,
     )
     from indicators.wording.en import (
+        two_days as two_days,
+    )
+    from indicators.wording.en import (
         verdict as verdict,
+    )
+    from indicators.wording.en import (
+        whatif as whatif,
     )
 
 _HERE = "indicators.wording"

@@ -18,7 +18,11 @@ from indicators.store import read
 
 DAYS = [None, "2024-06-01", "2022-09-01", "2025-09-15"]
 RANGES = 50  # of each day
-FEW = {("overview", "moved"): 2}  # a split by cause takes seconds
+# A split by cause takes seconds, and so do five scenarios; a month not asked for yet is simulated anew.
+FEW = {
+    ("overview", "moved"): 2, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 6, ("whatif", "instead"): 15,
+    ("whatif", "because"): 15,
+}  # fmt: skip
 logging.getLogger("streamlit").setLevel("ERROR")  # it warns of every page that is drawn without a browser
 MONTH = r"([A-Z]\w+ \d{4})"
 SUBJECT = "MLI"
@@ -537,7 +541,7 @@ def when(title, figure, raw, start, end):
 
 def jnims(raw, start, end):
     rows, pairs = sided(raw, start, end)
-    own = rows[["JNIM" in pair for pair in pairs]]
+    own = rows[pd.Series(["JNIM" in pair for pair in pairs], index=rows.index, dtype=bool)]
     return own, {
         one: party for one, party in zip(raw("actors")["ucdp"], raw("actors")["party"], strict=True) if party == "JNIM"
     }
@@ -576,14 +580,74 @@ def whereabouts(title, figure, raw, start, end):
     assert figure.table["deaths"].sum() == placed["best"].sum() <= total
 
 
+def said(title, figure, raw, start, end):
+    rows = figure.table.set_index("key")
+    told = [None, None] if "Level" not in rows.index else [rows.loc["Level", one] for one in ("first", "second")]
+    printed = [None if one is None or pd.isna(one) else f"{one:.1f}" for one in told]
+    scores = raw.scores().scores
+    now = scores[(scores["period"] == figure.end) & (scores["key"] == "index")]["score"]
+    assert (printed[1] or "none") == (f"{now.iloc[0]:.1f}" if len(now) else "none")
+    assert title.startswith(wording.month(figure.end))
+    numbers = re.findall(r"\d+\.\d", title)
+    assert numbers == ([printed[0]] if printed[0] == printed[1] and printed[0] else [one for one in printed if one])
+
+
+def split(title, figure, raw, start, end):
+    rows = raw.figure("two_days", "said").table.set_index("key")
+    own = figure.table[figure.table["indicator"] == ""]
+    if "cannot be split" in title:
+        assert "Level" not in rows.index or pd.isna(rows.loc["Level", "difference"])
+        return
+    name = title.partition(":")[0]
+    assert own["points"].sum() == pytest.approx(rows.loc[name, "difference"], abs=2e-4)  # scores are stored with four decimals
+    found = re.match(r"\w+: ([+-][\d.]+) points", title)
+    assert own["points"].sum() == pytest.approx(float(found[1]) if found else 0.0, abs=0.0501)
+
+
+def instead(title, figure, raw, start, end):
+    now = figure.table.set_index("key")["declared"]
+    assert (figure.table["difference"].fillna(0.0) == 0).all()  # nothing is chosen here: tests/pages/test_whatif.py chooses
+    said = dict(re.findall(r"(level|pulse) (\d+\.\d)", title))
+    assert {key: float(said[name]) if name in said else None for name, key in (("level", "index"), ("pulse", "pulse"))} == {
+        key: round(float(now[key]), 1) if key in now and pd.notna(now[key]) else None for key in ("index", "pulse")
+    }
+    assert wording.month(end) in title
+
+
+def because(title, figure, raw, start, end):
+    found = re.match(r"Left out, “(.*)” would move the level of .* most: by ([+-][\d.]+|0\.0)$", title)
+    if found is None:
+        assert figure.table.empty
+        return
+    first = figure.table.loc[figure.table["points"].abs().idxmax()]
+    assert (found[1], float(found[2])) == (first["name"], round(first["points"], 1))
+
+
+def stress(title, figure, raw, start, end):
+    own = figure.table[figure.table["key"] == "index"].dropna(subset=["difference"])
+    found = re.match(r"Of five scenarios, “(.*)” moves the level of .* most: by ([+-][\d.]+), to ([\d.]+)$", title)
+    if found is None:
+        assert own.empty or own["difference"].abs().max() < 0.05
+        return
+    first = own.loc[own["difference"].abs().idxmax()]
+    assert (found[1], float(found[2]), float(found[3])) == (
+        first["name"],
+        round(first["difference"], 1),
+        round(first["score"], 1),
+    )
+    scores = raw.scores().scores.set_index(["period", "level", "key"])["score"]
+    assert first["declared"] == pytest.approx(scores[end, "index", "index"], abs=2e-4)
+
+
 CHECKS = {
+    "said": said, "split": split,
     "parties": parties_, "when": when, "against": against, "whereabouts": whereabouts,
     "clock": clock, "overdue": overdue, "measures": measures, "measure_counts": measure_counts, "attempts": attempts, "democracy": beside(2),
     "perception": beside(2), "hdi_parts": hdi_parts, "hdi_beside": beside(3), "ranks": ranks, "editions": editions, "hdi_world": hdi_world,
     "decade": decade, "displaced": displaced, "asylum_years": asylum_years, "asylum": asylum, "agreements": agreements, "bases": bases,
     "readings": readings, "sponsors": sponsors, "monthly": monthly, "who": who, "map": map_, "heat": heat, "history": compare,
     "timeline": timeline, "dimensions": dimensions, "index": index, "moved": moved, "fresh": fresh, "maps": maps, "changes": changes,
-    "year": year,
+    "year": year, "instead": instead, "because": because, "stress": stress,
 }  # fmt: skip
 
 

@@ -115,6 +115,8 @@ COLUMNS: Mapping[str, str] = {
     "full_name": "name in full", "other_names": "other names", "ucdp": "UCDP\u2019s name", "part_of": "part of", "successor_of": "came from",
     "killed_civilians": "civilians killed by it", "own_dead": "dead on its side", "opponent": "other side", "opponent_party": "its party",
     "full_name_fr": "name in full, in French",
+    "p05": "low, 5 %", "p95": "high, 95 %", "declared": "as declared", "declared_p05": "as declared, low", "declared_p95": "as declared, high",
+    "worse": "share of simulations that say worse",
     "cut": "what did not work", "until": "last day",
     "period": "month", "best": "best figure", "low": "low figure", "high": "high figure", "iso3": "country code",
     "source_title": "source", "source_publisher": "publisher", "source_url": "link", "source_grade": "grade", "public_from": "known since",
