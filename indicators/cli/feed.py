@@ -23,9 +23,9 @@ def atom(told: Told) -> bytes:
     entries = told.fed()
     root = ElementTree.Element(_tag("feed"))
     _add(root, "id", _name(told.country))
-    _add(root, "title", f"{SUBJECT.title.en}: {countries.name(told.country)}")
+    _add(root, "title", wording.alerts.feed(countries.shown(told.country)))
     _add(root, "updated", _time(max((_changed(one, told.day) for one in entries), default=told.day)))
-    _add(_add(root, "author"), "name", SUBJECT.title.en)
+    _add(_add(root, "author"), "name", SUBJECT.title.here)
     for one in entries:
         _entry(root, one, told)
     ElementTree.indent(root, " ")

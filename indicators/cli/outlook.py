@@ -51,7 +51,9 @@ def _said(code: str, statements: bool) -> pd.DataFrame:
     with option("--country"):
         found = indicators.statements(code) if statements else indicators.forecasts(code)
     if found.empty:
-        note(f"no rows: statements need 100 deaths in twelve months, {countries.name(code)} had fewer")
+        from indicators import wording
+
+        note(wording.commands.few_deaths(countries.shown(code)))
     _unseen(code)
     return found
 

@@ -104,6 +104,16 @@ def subject(country: str, iso: str, count: int) -> str:
     return f"{SUBJECT.title.fr} – {many(count, 'alerte', 'alertes')} ({country}), {day(iso)}"
 
 
+def feed(country: str) -> str:
+    """The title of the feed."""
+    return f"{SUBJECT.title.fr} – {country}"
+
+
+def line(when: str, what: str) -> str:
+    """An alert in a list: since when, and what it says."""
+    return f"{when} : {what}"
+
+
 def said(rule: str, values: Mapping[str, Any]) -> str:
     """An alert's sentence from its values."""
     return _SAID[rule](values)

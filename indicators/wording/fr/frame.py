@@ -43,11 +43,12 @@ PUBLISHERS = {
     "cod_ab": "OCHA", "mli_adm1": "OCHA", "mli_adm2": "OCHA", "west_africa": "Natural Earth", "wdi_context": "Banque mondiale",
     "comtrade": "UN Comtrade", "wfp_prices": "PAM", "us_personnel": "département de la Défense des États-Unis, repris par un tiers",
     "gold_price": "Banque mondiale, repris par un tiers",
+    "census": "INSTAT, repris par un tiers",
 }  # fmt: skip
 LEDGERS = {
     "governance_events": "événements de gouvernance", "promises": "engagements", "foreign_forces": "forces étrangères",
     "territory": "territoire", "agreements": "accords", "hdi_rank_as_published": "rangs IDH tels que publiés", "claims": "déclarations",
-    "shutdowns": "coupures",
+    "shutdowns": "coupures", "actors": "acteurs armés",
 }  # fmt: skip
 
 
@@ -118,6 +119,12 @@ def no_chart(key: str, known: Iterable[str]) -> str:
 
 
 COLUMNS: Mapping[str, str] = {
+    "full_name": "nom complet", "other_names": "autres noms", "ucdp": "nom selon l’UCDP", "part_of": "partie de", "successor_of": "issu de",
+    "killed_civilians": "civils tués par lui", "own_dead": "morts dans son camp", "opponent": "autre camp", "opponent_party": "son acteur",
+    "full_name_fr": "nom complet, en français",
+    "p05": "bas, 5 %", "p95": "haut, 95 %", "declared": "valeur retenue", "declared_p05": "valeur retenue, bas",
+    "declared_p95": "valeur retenue, haut",
+    "worse": "part des simulations qui disent pire",
     "cut": "ce qui est coupé", "until": "dernier jour",
     "period": "mois", "best": "meilleure estimation", "low": "estimation basse", "high": "estimation haute", "iso3": "code du pays",
     "source_title": "source", "source_publisher": "éditeur", "source_url": "lien", "source_grade": "classe de la source",
@@ -126,7 +133,7 @@ COLUMNS: Mapping[str, str] = {
     "personnel_high": "effectif, estimation haute", "id": "ligne", "key": "score de",
     "age_months": "ancienneté en mois", "index_weight": "part de l’indice", "partner_group": "partenaire", "amount_low": "montant, minimum",
     "amount_high": "montant, maximum", "pcode": "code du lieu", "ucdp_id": "numéro UCDP", "adm1": "région", "adm2": "cercle",
-    "summary": "ce qui s’est passé",
+    "summary": "ce qui s’est passé", "killed_first": "tués, première période", "killed_second": "tués, seconde période",
     "sponsor_iso3": "code du pays", "dyad": "paire d’acteurs", "side_a": "partie A", "side_b": "partie B", "date_start": "du",
     "date_end": "au",
 }  # fmt: skip
