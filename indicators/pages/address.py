@@ -149,7 +149,7 @@ class Switch:
 
     key: str
     label: Label
-    help: str | None = None
+    help: Label | None = None
 
     def value(self) -> bool:
         """What is chosen, without drawing anything."""
@@ -163,7 +163,8 @@ class Switch:
     def draw(self, disabled: bool = False) -> bool:
         """Draw it as a toggle."""
         self.value()
-        st.toggle(said(self.label), key=self.key, help=self.help, disabled=disabled, on_change=write, args=(self.key, _yes))
+        told = said(self.help) if self.help else None
+        st.toggle(said(self.label), key=self.key, help=told, disabled=disabled, on_change=write, args=(self.key, _yes))
         return bool(st.session_state[self.key])
 
 
@@ -173,32 +174,34 @@ def _yes(value: bool) -> str | None:
 
 @dataclass(frozen=True)
 class Day:
-    """A day from ``first`` to today, or none."""
+    """A day from ``first`` to today, or none: then ``default``, where there is one."""
 
     key: str
     label: Label
     first: date
-    help: str | None = None
+    help: Label | None = None
+    default: date | None = None
 
     def value(self) -> date | None:
         """What is chosen, without drawing anything."""
-        return read(self.key, self._parsed, None)
+        return read(self.key, self._parsed, self.default)
 
-    def _parsed(self, text: str) -> date | None:
+    def _parsed(self, text: str) -> date:
+        shown = self.default.isoformat() if self.default else None
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise ValueError(wording.no_day(text)) from None
+            raise ValueError(wording.no_day(text, shown)) from None
         if not self.first <= day <= date.today():
-            raise ValueError(wording.day_outside(text, self.first.isoformat()))
+            raise ValueError(wording.day_outside(text, self.first.isoformat(), shown))
         return day
 
     def draw(self) -> date | None:
         """Draw it as a calendar."""
         self.value()
         st.date_input(
-            said(self.label), min_value=self.first, max_value="today", key=self.key, help=self.help, format="YYYY-MM-DD",
-            on_change=write, args=(self.key, _iso),
+            said(self.label), min_value=self.first, max_value="today", key=self.key, help=said(self.help) if self.help else None,
+            format="YYYY-MM-DD", on_change=write, args=(self.key, _iso),
         )  # fmt: skip
         found = st.session_state[self.key]
         return found if isinstance(found, date) else None

@@ -93,7 +93,11 @@ def _table(known: page.Known, day: str) -> pd.DataFrame:
 
 def fresh(scope: page.Scope) -> page.Figure:
     """How fresh each source is."""
-    day = figure.known_on(scope)
+    return _fresh(scope, figure.known_on(scope))
+
+
+@page.cached(100)
+def _fresh(scope: page.Scope, day: str) -> page.Figure:
     table = _table(scope.known, day)
     dated = table[table["due"] != ""]
     told = [words.fresh_row(*row) for row in table[["name", "last", "published", "when"]].itertuples(index=False, name=None)]

@@ -37,6 +37,7 @@ from indicators.pages.known import (
     stamp,
     verdict,
     weights,
+    wordless,
 )  # fmt: skip
 from indicators.pages.tabled import rows
 from indicators.relations import WEB
@@ -47,7 +48,7 @@ from indicators.wording import frame as words
 __all__ = [
     "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
     "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
-    "snapshots", "spark", "through", "verdict", "weights",
+    "snapshots", "spark", "through", "verdict", "weights", "wordless",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with

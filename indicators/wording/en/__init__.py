@@ -25,6 +25,7 @@ PAGES = {
     "map": "Conflict map",
     "compare": "Compare",
     "actors": "Armed actors",
+    "two_days": "As known on two days",
     "partners": "Partners",
     "whatif": "What if",
     "method": "Data and method",
@@ -32,7 +33,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "actors", "partners", "whatif"),
+    "Explore": ("map", "compare", "actors", "partners", "two_days", "whatif"),
     "Method": ("method",),
 }
 FROM = "From"
@@ -198,14 +199,18 @@ def no_month(text: str, first: str, last: str, shown: str) -> str:
     return f"“{text}” is no month from {month(first)} to {month(last)}; the page shows {month(shown)}."
 
 
-def no_day(text: str) -> str:
-    """Told where the address names no day."""
-    return f"“{text}” is no day (write 2024-06-01); the page shows what is known today."
+def no_day(text: str, shown: str | None = None) -> str:
+    """Told where the address names no day; ``shown`` is the day (ISO) shown in its place, None for today."""
+    return f"“{text}” is no day (write 2024-06-01); the page shows {_instead(shown)}."
 
 
-def day_outside(text: str, first: str) -> str:
-    """Told where the day of knowledge lies out of range."""
-    return f"{day(text)} does not lie between {day(first)} and today; the page shows what is known today."
+def day_outside(text: str, first: str, shown: str | None = None) -> str:
+    """Told where a day of knowledge lies out of range; ``shown`` as in ``no_day``."""
+    return f"{day(text)} does not lie between {day(first)} and today; the page shows {_instead(shown)}."
+
+
+def _instead(shown: str | None) -> str:
+    return f"what was known on {day(shown)}" if shown else "what is known today"
 
 
 def unknown_parameter(key: str) -> str:

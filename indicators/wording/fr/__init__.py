@@ -28,6 +28,7 @@ PAGES = {
     "map": "Carte des violences",
     "compare": "Comparaison",
     "actors": "Acteurs armés",
+    "two_days": "Connu à deux dates",
     "partners": "Partenaires",
     "whatif": "Et si…",
     "method": "Données et méthode",
@@ -35,7 +36,7 @@ PAGES = {
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explorer": ("map", "compare", "actors", "partners", "whatif"),
+    "Explorer": ("map", "compare", "actors", "partners", "two_days", "whatif"),
     "Méthode": ("method",),
 }
 FROM = "De"
@@ -206,17 +207,18 @@ def no_month(text: str, first: str, last: str, shown: str) -> str:
     return f"« {text} » n’est pas un mois compris entre {month(first)} et {month(last)} ; la page montre {month(shown)}."
 
 
-def no_day(text: str) -> str:
-    """Told where the address names no day."""
-    return f"« {text} » n’est pas une date (écrire 2024-06-01) ; la page montre ce qui est connu à ce jour."
+def no_day(text: str, shown: str | None = None) -> str:
+    """Told where the address names no day; ``shown`` is the day (ISO) shown in its place, None for today."""
+    return f"« {text} » n’est pas une date (écrire 2024-06-01) ; la page montre {_instead(shown)}."
 
 
-def day_outside(text: str, first: str) -> str:
-    """Told where the day of knowledge lies out of range."""
-    return (
-        f"La date demandée ({day(text)}) n’est pas comprise entre le {day(first)} et aujourd’hui ; la page montre ce qui est connu "
-        "à ce jour."
-    )
+def day_outside(text: str, first: str, shown: str | None = None) -> str:
+    """Told where a day of knowledge lies out of range; ``shown`` as in ``no_day``."""
+    return f"La date demandée ({day(text)}) n’est pas comprise entre le {day(first)} et aujourd’hui ; la page montre {_instead(shown)}."
+
+
+def _instead(shown: str | None) -> str:
+    return f"ce qui était connu le {day(shown)}" if shown else "ce qui est connu à ce jour"
 
 
 def unknown_parameter(key: str) -> str:

@@ -187,7 +187,7 @@ def summary(deaths: int, events: int, killed: int, own_dead: int) -> str:
 def who(ucdp: str, full: str, other: str, since: str, precision: str, until: str) -> tuple[str, str]:
     """A row of the table of actors in words: UCDP's name, or where it has none the full one; and what follows it."""
     first = ucdp or full
-    names = [one for one in (full, other) if one and one != first]
+    names = [one for one in (full, other.replace("; ", " ; ")) if one and one != first]
     begun = since[:4] if precision == "year" else month(since[:7]) if precision == "month" else f"le {day(since)}"
     ended = f", connu pour la dernière fois sous ce nom en {month(until[:7])}" if until else ""
     unnamed = "" if ucdp else " ; l’UCDP ne nomme aucun camp ainsi"
