@@ -15,7 +15,7 @@ from indicators.charts import history as lines
 from indicators.charts import scores as drawing
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, ahead, briefs, page
+from indicators.pages import address, ahead, briefs, page, tour
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
@@ -53,6 +53,7 @@ def show(scope: page.Scope) -> None:
     _verdict(scope, found)
     _cards(scope, found)
     briefs.show(scope)
+    tour.offer()
     _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))

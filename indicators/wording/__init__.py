@@ -73,6 +73,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         terms as terms,
     )
     from indicators.wording.en import (
+        tour as tour,
+    )
+    from indicators.wording.en import (
         two_days as two_days,
     )
     from indicators.wording.en import (
