@@ -59,6 +59,7 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 # Texts that are the same word or name in both languages.
 SAME = {
     "Score",
+    "Dimension", "HTML", "PDF", "Word",
     "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "JNIM", "Mali",
     "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
     "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
@@ -145,6 +146,17 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "alerts.said": list(SAID.items()),
     "alerts.record": [(row,) for row in RECORDS],
     "alerts.since": [(DAY, ""), (DAY, LATER)],
+    "brief.note": [("A", "B", DAY, "", "", ""), ("A", "B", "", "v15", "C", "a,1")],
+    "brief.versions": [([],), ([("24", DAY)],), ([("24", DAY), ("25", LATER)],)],
+    "brief.foot": [(DAY, "1")],
+    "brief.told": [(MAY, MAY, True, LATER), (MAY, MAY, False, LATER), (JUNE, MAY, True, LATER)],
+    "brief.no_outlook": [(JUNE, MAY), (JUNE, "")],
+    "brief.samples": [(MAY, 27, 1443, MAY, 28, 1469)],
+    "brief.facts": [(DAY, LATER)],
+    "brief.no_facts": [(DAY, LATER)],
+    "brief.fact": [(DAY, precision, "A.", "B") for precision in ("day", "month", "year")],
+    "brief.above": [(0.5, 0.43, 0.07, 8288), (0.5, 0.43, -0.07, 8288)],
+    "brief.covered": [(0.91, 1107)],
     "actors.told": [(1234,), (5, 0.004), (8, 0.6)],
     "actors.fresh": [(1, 1), (12, 12), (5, 1200)],
     "actors.parties_finding": [

@@ -15,7 +15,7 @@ from indicators.charts import history as lines
 from indicators.charts import scores as drawing
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, ahead, outlook, page
+from indicators.pages import address, ahead, briefs, outlook, page, tour
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
@@ -52,6 +52,8 @@ def show(scope: page.Scope) -> None:
     found = page.verdict(scope.known, _year_before(scope.end), scope.end)
     _verdict(scope, found)
     _cards(scope, found)
+    briefs.show(scope)
+    tour.offer()
     _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))

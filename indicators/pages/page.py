@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, printing, speech, tabled
+from indicators.pages import address, printing, speech, tabled, tour
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, Panel, alone, draw, spark
 from indicators.pages.known import (
@@ -89,6 +89,9 @@ def _filled(page: str, strip: Any, notices: Any) -> None:
         if absent:
             notices.caption(escaped(wording.absent(absent)))
     module = import_module(f"indicators.pages.{page}")
+    if tour.chosen() is not None and not st.context.is_embedded and address.chart() is None:
+        with notices:
+            tour.bar()
     if address.chart() is None:
         module.show(scope)
     else:

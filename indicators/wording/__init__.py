@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         breakdown as breakdown,
     )
     from indicators.wording.en import (
+        brief as brief,
+    )
+    from indicators.wording.en import (
         changes as changes,
     )
     from indicators.wording.en import (
@@ -77,6 +80,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
     )
     from indicators.wording.en import (
         terms as terms,
+    )
+    from indicators.wording.en import (
+        tour as tour,
     )
     from indicators.wording.en import (
         two_days as two_days,

@@ -462,6 +462,47 @@ def year(title, figure, raw, start, end):
     assert (top["name"].tolist(), top["value"].iloc[0]) == ([found[3]], number(found[4]))
 
 
+def _rate(raw, period: str, pcode: str) -> float:
+    """Deaths a year per 100,000 from the raw events and the census, anew; a region is the one UCDP names where its place is known."""
+    from indicators.tables import conflict
+
+    events = conflict.known(raw.read)
+    rows = events[(events["region"] == pcode) & events["period"].str[:4].between(period[:4], period[-4:])]
+    people = float(raw("census").set_index("pcode").loc[pcode, "inhabitants"])
+    return float(rows["best"].sum()) / (int(period[-4:]) - int(period[:4]) + 1) / people * 100_000
+
+
+def maps_rate(title, figure, raw, start, end):
+    found = re.match(
+        r"(.*) had the most deaths per inhabitant in ([\d–]+): ([\d.,]+) a year per 100,000, against ([\d.,]+) in ([\d–]+)",
+        title,
+    )
+    for pcode in figure.table["pcode"]:
+        for column, period in (("first", found[5]), ("second", found[2])):
+            told = figure.table.set_index("pcode").loc[pcode, column]
+            assert told == pytest.approx(_rate(raw, period, pcode), abs=0.0501)
+    top = figure.table.set_index("name")["second"]
+    assert top.idxmax() == found[1]
+    assert number(found[3]) == pytest.approx(top.max(), abs=0.501 if top.max() >= 10 else 0.001)
+    before = figure.table.set_index("name").loc[found[1], "first"]
+    assert number(found[4]) == pytest.approx(before, abs=0.501 if before >= 10 else 0.001)
+
+
+def changes_rate(title, figure, raw, start, end):
+    found = re.match(r"The rate rose in (\d+|none)(?: of the)? regions? and fell in (\d+|none)", title)
+    whole = raw.figure("map", "maps").table["difference"]
+    told = [0 if one == "none" else int(one) for one in found.groups()]
+    assert told == [(whole > 0).sum(), (whole < 0).sum()]
+
+
+def year_rate(title, figure, raw, start, end):
+    found = re.match(r"(.*) had the most deaths per inhabitant in (\d{4}): ([\d.,]+) per 100,000", title)
+    table = figure.table.set_index("name")
+    assert table["value"].idxmax() == found[1]
+    assert number(found[3]) == pytest.approx(_rate(raw, found[2], table.loc[found[1], "pcode"]), abs=0.551)
+
+
+RATES = {"maps": maps_rate, "changes": changes_rate, "year": year_rate}
 ACTORS = {  # what the page calls each party
     "Government of Mali": "government", "Russian forces": "Russian forces", "JNIM and predecessors": "JNIM", "IS (Sahel)": "IS",
     "FLA, before it CSP-PSD, CMA": "FLA", "GATIA, MSA and Platform": "Platform", "Self-defence groups": "self-defence groups",
@@ -764,13 +805,13 @@ class Raw:
     def __init__(self, known: Known, scope: Scope) -> None:
         self.day, self._known, self._scope = known.as_of, known, scope
         self._seen = None
-        self._read = read.load(as_of=known.as_of, reconstruct=known.reconstruct)
+        self.read = read.load(as_of=known.as_of, reconstruct=known.reconstruct)
 
     def __call__(self, key: str) -> pd.DataFrame:
-        return self._read.newest(key).frame
+        return self.read.newest(key).frame
 
     def every(self, key: str):
-        return self._read.all(key)
+        return self.read.all(key)
 
     def scores(self):
         from indicators.pages.known import results
@@ -788,7 +829,7 @@ class Raw:
             from indicators.store import alerting
 
             moves = tuple(one for one in alerting.moves(folders.folder()) if one.day <= day)
-            self._seen = Seen(self._read, day, SUBJECT, moves)
+            self._seen = Seen(self.read, day, SUBJECT, moves)
         return self._seen
 
     def figure(self, page: str, key: str):
@@ -816,3 +857,24 @@ def test_a_title_is_true_in_every_range(page, key, day):
             CHECKS[key](figure.title, figure, raw, start, end)
         except AssertionError as error:
             raise AssertionError(f"{start} to {end}, as of {day}: {figure.title}") from error
+
+
+@pytest.mark.parametrize("key", RATES)
+def test_a_title_of_rates_is_true_of_any_periods(key):
+    from indicators.pages import map as drawn
+
+    known = Known(stamp())
+    scope = Scope(known, "2010-01", "2026-05")
+    raw, chosen = Raw(known, scope), random.Random(f"rates {key}")
+    every = drawn._periods(known)
+    for _ in range(25):
+        st.session_state.clear()
+        first, second = chosen.sample(every, 2)
+        one = chosen.choice([period for period in every if len(period) == 4])
+        for name, value in (("per", "inhabitants"), ("first", first), ("second", second), ("year", one)):
+            st.session_state[name] = value
+        figure = drawn.FIGURES[key](scope)
+        try:
+            RATES[key](figure.title, figure, raw, None, None)
+        except (AssertionError, TypeError) as error:
+            raise AssertionError(f"{first}, {second}, {one}: {figure.title}") from error

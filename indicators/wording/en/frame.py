@@ -37,6 +37,7 @@ PUBLISHERS = {
     "population": "World Bank", "vdem": "V-Dem", "unhcr": "UNHCR", "idmc": "IDMC", "unhcr_origins": "UNHCR", "cod_ab": "OCHA",
     "mli_adm1": "OCHA", "mli_adm2": "OCHA", "west_africa": "Natural Earth", "wdi_context": "World Bank", "comtrade": "UN Comtrade",
     "wfp_prices": "WFP", "us_personnel": "US Department of Defense, by a third party", "gold_price": "World Bank, by a third party",
+    "census": "INSTAT, by a third party",
 }  # fmt: skip
 LEDGERS = {
     "governance_events": "governance events", "promises": "promises", "foreign_forces": "foreign forces", "territory": "territory",
@@ -123,7 +124,7 @@ COLUMNS: Mapping[str, str] = {
     "personnel_best": "persons, best", "personnel_low": "persons, low", "personnel_high": "persons, high", "id": "row", "key": "score of",
     "age_months": "age in months", "index_weight": "share of the index", "partner_group": "partner", "amount_low": "amount, low",
     "amount_high": "amount, high", "pcode": "place code", "ucdp_id": "UCDP number", "adm1": "region", "adm2": "cercle",
-    "summary": "what happened",
+    "summary": "what happened", "killed_first": "killed, first period", "killed_second": "killed, second period",
     "sponsor_iso3": "country code", "dyad": "pair of actors", "side_a": "side A", "side_b": "side B", "date_start": "from", "date_end": "to",
     "lead": "months ahead", "p25": "lower end, half", "p50": "middle", "p75": "upper end, half",
     "base_rate": "base rate", "released": "as published", "happened": "share that came true",

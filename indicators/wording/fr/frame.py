@@ -43,6 +43,7 @@ PUBLISHERS = {
     "cod_ab": "OCHA", "mli_adm1": "OCHA", "mli_adm2": "OCHA", "west_africa": "Natural Earth", "wdi_context": "Banque mondiale",
     "comtrade": "UN Comtrade", "wfp_prices": "PAM", "us_personnel": "département de la Défense des États-Unis, repris par un tiers",
     "gold_price": "Banque mondiale, repris par un tiers",
+    "census": "INSTAT, repris par un tiers",
 }  # fmt: skip
 LEDGERS = {
     "governance_events": "événements de gouvernance", "promises": "engagements", "foreign_forces": "forces étrangères",
@@ -132,7 +133,7 @@ COLUMNS: Mapping[str, str] = {
     "personnel_high": "effectif, estimation haute", "id": "ligne", "key": "score de",
     "age_months": "ancienneté en mois", "index_weight": "part de l’indice", "partner_group": "partenaire", "amount_low": "montant, minimum",
     "amount_high": "montant, maximum", "pcode": "code du lieu", "ucdp_id": "numéro UCDP", "adm1": "région", "adm2": "cercle",
-    "summary": "ce qui s’est passé",
+    "summary": "ce qui s’est passé", "killed_first": "tués, première période", "killed_second": "tués, seconde période",
     "sponsor_iso3": "code du pays", "dyad": "paire d’acteurs", "side_a": "partie A", "side_b": "partie B", "date_start": "du",
     "date_end": "au",
     "lead": "mois d’avance", "p25": "borne basse, moitié", "p50": "milieu",
