@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from indicators import __version__
+from indicators import __version__, choices, language
 from indicators.cli.ending import USAGE, Ending, complain
 from indicators.model import LEVELS
 from indicators.subject import SUBJECT
@@ -30,6 +30,26 @@ def _version(asked: bool) -> None:
     if asked:
         print(f"mali-risk-indicators {__version__}")
         raise typer.Exit
+
+
+def _tell_in(key: str) -> str:
+    if key not in language.LANGUAGES:
+        raise typer.BadParameter(choices.unknown("language", key, language.LANGUAGES))
+    language.choose(key)
+    return key
+
+
+Language = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="|".join(language.LANGUAGES),
+        envvar="INDICATORS_LANG",
+        callback=_tell_in,
+        help="Language of what is told. Keys, columns and errors stay English.",
+        autocompletion=lambda: list(language.LANGUAGES),
+    ),
+]
 
 
 def _formats(*names: str) -> typer.models.OptionInfo:
@@ -79,6 +99,7 @@ def refresh(
             "--accept-revision", metavar="SOURCE", help="Store a vintage although it rewrites history further than any before."
         ),
     ] = None,
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
 ) -> None:
     """Download new data from the publishers, store them, update the scores and show what changed."""
     from indicators.cli import storing
@@ -89,7 +110,9 @@ def refresh(
 
 
 @app.command()
-def rebuild() -> None:
+def rebuild(
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
+) -> None:
     """Compute the scores and the index again from the stored data, without network access.
 
     Needed after you edit a curated table.
@@ -104,6 +127,7 @@ def prune(
     before: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Only vintages published before this day.")],
     source: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this source (repeatable).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be deleted and write nothing.")] = False,
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
 ) -> None:
     """Delete old vintages that a later vintage fully covers, and update the scores."""
     from indicators.cli import storing
@@ -211,6 +235,7 @@ def outlook(
         ),
     ] = False,
     style: Annotated[str, _formats("csv", "json")] = "csv",
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
 ) -> None:
     """Print the forecast of monthly deaths for the next twelve months, what can be said of them, and the record."""
     from indicators.cli import outlook as command
@@ -243,6 +268,7 @@ def alerts(
     unseen: Annotated[
         bool, typer.Option("--unseen", help="Print the months whose deaths may be unseen, with the figures that say so.")
     ] = False,
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
 ) -> None:
     """Print the alerts in force, each with when it ends and how often its rule was right."""
     from indicators.cli import alerts as command
@@ -250,10 +276,38 @@ def alerts(
     raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store, unseen))
 
 
+@app.command(epilog="Example: brief --lang fr --output brief.docx. Or: brief --month 2022-06 --output june.pdf")
+def brief(
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
+    as_of: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="As known on this day; everything stored by default.")
+    ] = None,
+    reconstruct: Annotated[
+        bool,
+        typer.Option(
+            "--reconstruct", help="With --as-of: as for scores, later vintages cut to that day where there is no other."
+        ),
+    ] = False,
+    month: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="The month told of; the last one scored by default.")
+    ] = None,
+    style: Annotated[str | None, _formats("docx", "pdf", "html")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Write to this file; its name may tell the format. Standard output by default."),
+    ] = None,
+) -> None:
+    """Write two pages for the desk of somebody else: verdict, figures with bands, four charts, facts, footnotes to every figure."""
+    from indicators.cli import brief as command
+
+    command.run(as_of, reconstruct, month, style, output)
+
+
 @app.command(name="list")
 def listing(
     sources: Annotated[bool, typer.Option("--sources", help="List the data sources with their latest stored vintage.")] = False,
     style: Annotated[str, _formats("text", "json")] = "text",
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
 ) -> None:
     """List the indicators with weight and goalposts, or the data sources."""
     from indicators.cli import listing as command
@@ -271,6 +325,7 @@ def quality(
         ),
     ] = False,
     style: Annotated[str, _formats("text", "json")] = "text",
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
 ) -> None:
     """Print the records read, kept and left out of every stored vintage, by rule."""
     from indicators.cli import quality as command
@@ -279,7 +334,9 @@ def quality(
 
 
 @app.command()
-def check() -> None:
+def check(
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
+) -> None:
     """Check that the data folder is complete, unchanged and consistent with its scores. Writes nothing."""
     from indicators.cli import storing
 
@@ -334,7 +391,7 @@ def program(arguments: list[str]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; usage errors are one line."""
     name = program(sys.argv[1:] if arguments is None else arguments)
-    with _ending:
+    with _ending, language.told_in(language.current()):
         try:
             return int(app(arguments, standalone_mode=False, prog_name=name) or 0)
         except TyperException as error:

@@ -7,7 +7,9 @@ passed to or returned from a remembered function must not be changed afterwards,
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
@@ -64,6 +66,19 @@ def told(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return last(most, language.current)
 
 
+_aside: ContextVar[dict[Kept, Kept] | None] = ContextVar("aside", default=None)
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Inside, nothing remembered before is found and nothing is remembered after: for inputs that will not be asked of again."""
+    token = _aside.set({})
+    try:
+        yield
+    finally:
+        _aside.reset(token)
+
+
 def last(most: int, also: Callable[[], Hashable] = lambda: None) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Remember the ``most`` results of a pure function last asked for; ``also`` gives what else they depend on."""
 
@@ -73,7 +88,9 @@ def last(most: int, also: Callable[[], Hashable] = lambda: None) -> Callable[[Ca
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
             key = (also(), *map(_name, args), *((name, _name(kwargs[name])) for name in sorted(kwargs)))
-            return kept.get(key, lambda: function(*args, **kwargs), (args, kwargs))
+            apart = _aside.get()
+            held = kept if apart is None else apart.setdefault(kept, Kept(most))
+            return held.get(key, lambda: function(*args, **kwargs), (args, kwargs))
 
         return asked
 

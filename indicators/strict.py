@@ -43,8 +43,9 @@ def _kind(mode: int) -> str:
 def read(path: Path, limit: int = LIMIT) -> bytes:
     """The bytes of a regular file; OSError (EFBIG) where it has more than ``limit``, also where it grows while it is read."""
     with opened(path) as handle:
-        data = handle.read(limit + 1)
-    if len(data) > limit:
+        large = os.fstat(handle.fileno()).st_size > limit
+        data = b"" if large else handle.read(limit + 1)
+    if large or len(data) > limit:
         raise OSError(errno.EFBIG, f"has more than the {limit:,} bytes accepted")
     return data
 

@@ -164,6 +164,61 @@ def year_gone(file: File) -> bytes:
     return written(file.header, [record for record in file.records if not record[column].startswith(file.year)], file.lines)
 
 
+def _times(factor: int) -> Callable[[str], str]:
+    def change(cell: str) -> str:
+        whole = re.fullmatch(r"(-?\d+)((?:\.\d+)?)", cell)
+        return cell if whole is None else f"{int(whole[1]) * factor}" if not whole[2] else f"{float(cell) * factor:.6f}"
+
+    return change
+
+
+def _labelled(file: File, labels: dict[str, str]) -> bytes:
+    """Countries named as others in the column that tells them; a file without one, and a cut without their numbers, as it is."""
+    if not file.here or file.name.endswith("_cut.csv"):
+        return file.bytes()
+    place = _column(file, file.place)
+    records = [[labels.get(cell, cell) if at == place else cell for at, cell in enumerate(record)] for record in file.records]
+    return written(file.header, records, file.lines)
+
+
+def another_country(file: File) -> bytes:
+    """The table of another country, or its name on this one's rows."""
+    others = {"Mali": "Zimbabwe", "MLI": "ZWE", "432": "552", "ML03": "ML77", "643": "842", "Mopti": "Harare"}
+    return _labelled(file, {file.here: others.get(file.here, "")})
+
+
+def two_exchanged(file: File) -> bytes:
+    """The country here and another change places."""
+    if not file.here:
+        return file.bytes()
+    place = _column(file, file.place)
+    other = next(record[place] for record in file.records if record[place] != file.here)
+    return _labelled(file, {file.here: other, other: file.here})
+
+
+def types_exchanged(file: File) -> bytes:
+    """State-based and non-state violence change places."""
+    if "type_of_violence" not in file.header:
+        return file.bytes()
+    column, types = _column(file, "type_of_violence"), {"1": "2", "2": "1"}
+    records = [[types.get(cell, cell) if at == column else cell for at, cell in enumerate(record)] for record in file.records]
+    return written(file.header, records, file.lines)
+
+
+def _of_market(change: Callable[[list[str]], list[str]]) -> Callable[[File], bytes]:
+    """Of a price on a market, which nobody revises: the column changed."""
+
+    def spoil(file: File) -> bytes:
+        if file.key != "gold_price":
+            return file.bytes()
+        records, column = _copy(file), _column(file, file.figure)
+        for record, cell in zip(records, change([record[column] for record in records]), strict=True):
+            record[column] = cell
+        return written(file.header, records, file.lines)
+
+    return spoil
+
+
 def header_twice(file: File) -> bytes:
     middle = len(file.records) // 2
     return written(file.header, [*file.records[:middle], file.header, *file.records[middle:]], file.lines)
@@ -245,6 +300,13 @@ TO_BYTES: dict[str, Callable[[File], bytes]] = {
     "headers swapped": swapped_headers,
     "country gone": country_gone,
     "year gone": year_gone,
+    "figures doubled": _figures(_times(2)),
+    "figures tenfold": _figures(_times(10)),
+    "another currency": _of_market(lambda cells: [f"{float(cell) * 0.92:.3f}" for cell in cells]),
+    "a month late": _of_market(lambda cells: [cells[0], *cells[:-1]]),
+    "another country's": another_country,
+    "two countries exchanged": two_exchanged,
+    "types exchanged": types_exchanged,
     "header twice": header_twice,
     "a column named twice": lambda file: written([*file.header[:-1], file.figure], file.records, file.lines),
     "stray quotation mark": stray_quotation,

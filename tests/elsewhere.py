@@ -77,6 +77,8 @@ own = {
                         partner_iso3="NOR", counterpart="State", status="signed", partner_group="other") for n in range(10)],
     "shutdowns": [dict(id=f"s{n}", date=f"20{14 + n}-01-01", date_precision="day", until=f"20{14 + n}-01-03", cut="both", area="North",
                        cause="Storm") for n in range(10)],
+    "actors": [dict(id=f"x{n}", date=f"20{14 + n}-01-01", date_precision="day", party="others", full_name="Group", full_name_fr="Groupe")
+               for n in range(10)],
     "hdi_rank_as_published": [dict(id=f"h{n}", report=f"HDR {14 + n}", data_year=2013 + n, rank=180, ranked=190, date=f"20{14 + n}-07-01")
                               for n in range(10)],
 }

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -47,9 +48,13 @@ class File:
     version: str | None = None
     published: str | None = None
 
+    @cached_property
+    def _whole(self) -> bytes:
+        return written(self.header, self.records, self.lines)
+
     def bytes(self) -> bytes:
         """The file as its publisher writes it."""
-        return written(self.header, self.records, self.lines)
+        return self._whole
 
 
 def written(header: Sequence[str], records: Iterable[Sequence[str]], lines: str = "", delimiter: str = ",") -> bytes:
@@ -126,9 +131,11 @@ def months() -> File:
 def cut() -> File:
     header = ["id", "conflict_new_id", "conflict_name", "country", "best", "type_of_violence", "date"]
     names = [name for name in map(countries.name, CODES) if "," not in name][:25]
+    conflicts = {1: "Mali: Government", 2: "C - D", 3: "C - Civilians"}
     rows = [[f"{number}.0", 1, "A - B, north", name, number, 1, "2025-12-31"] for number, name in enumerate(names, start=100)]
     rows += [
-        [f"{number}.0", 2, "C - D", "Mali", 3 * number, 1 + number % 3, f"2025-{number:02d}-07"] for number in range(1, 12)
+        [f"{number}.0", 2, conflicts[1 + number % 3], "Mali", 3 * number, 1 + number % 3, f"2025-{number:02d}-07"]
+        for number in range(1, 12)
     ]
     return File(
         "ucdp_months", "GED_v25_01_25_12_cut.csv", header, _rows(rows), "best", "date", "country", "Mali", "2025-03",
@@ -168,8 +175,8 @@ def wide() -> File:
 def vintages() -> File:
     rows = [
         [day, month, country, 5 + 3 * number + place]
-        for day, last in (("2024-01-26", 2), ("2024-02-22", 3))
-        for number, month in enumerate(("2023-10", "2023-11", "2023-12")[:last])
+        for day, last in (("2024-01-26", 11), ("2024-02-22", 12))
+        for number, month in enumerate([f"2023-{month:02d}" for month in range(1, 13)][:last])
         for place, country in enumerate(("Mali", "Ivory Coast", "Niger"))
     ]
     return File(
@@ -225,8 +232,8 @@ def wgi() -> File:
 
 def population() -> File:
     rows = [["Somewhere, the", iso3, year, 36_170_123 + 1000 * place + year] for place, iso3 in enumerate(CODES[:200])
-            for year in (2023, 2024)]  # fmt: skip
-    rows += [["World", "WLD", year, 8_000_000_000] for year in (2023, 2024)]
+            for year in range(2014, 2025)]  # fmt: skip
+    rows += [["World", "WLD", year, 8_000_000_000] for year in range(2014, 2025)]
     return File(
         "population", "population_total.csv", ["Country Name", "Country Code", "Year", "Value"], _rows(rows), "Value", "Year",
         "Country Code", "MLI", "2023", ("Country Name", "Country Code"), "Country Name",
@@ -316,13 +323,13 @@ def _series() -> list[str]:
 
 
 def context() -> File:
+    years = range(2013, 2025)
     top = '"Data Source","World Development Indicators"\n\n"Last Updated Date","2026-10-14"\n\n'
     rows = [
-        ["Somewhere, the", iso3, "A series", series, f"{10 + place + number / 3:.4f}", f"{11 + place + number / 3:.4f}",
-         f"{12 + place + number / 3:.4f}"]
+        ["Somewhere, the", iso3, "A series", series, *(f"{year - 2012 + place + number / 3:.4f}" for year in years)]
         for number, series in enumerate(_series()) for place, iso3 in enumerate((*CONTEXT, "WLD"))
     ]  # fmt: skip
-    header = ["Country Name", "Country Code", "Indicator Name", "Indicator Code", "2022", "2023", "2024"]
+    header = ["Country Name", "Country Code", "Indicator Name", "Indicator Code", *map(str, years)]
     return File(
         "wdi_context", "wdi.csv", header, _rows(rows), "2023", "", "Country Code", "MLI", "", ("2022", "Country Code"),
         "Country Name", lines=top,
@@ -373,17 +380,29 @@ def personnel() -> File:
 
 
 def gold() -> File:
-    rows = [[f"{year}-{month:02d}", f"{year - 1925}.{month + 10}"] for year in range(1960, 1990) for month in range(1, 13)]
+    rows = [
+        [f"{year}-{month:02d}", f"{year - 1925 + 3 * (month % 2)}.{month + 10}"]
+        for year in range(1960, 1990)
+        for month in range(1, 13)
+    ]
     return File(
         "gold_price", "gold.csv", ["Date", "Price"], _rows(rows), "Price", "Date", "", "", "1975", ("Date", "Price"), ""
     )
+
+
+def census() -> File:
+    from indicators.subject import SUBJECT
+
+    rows = [[name, 2_085_123 + 7 * place] for place, name in enumerate(SUBJECT.census.regions)]
+    header = ["region_10_frame", "pop_ordinary_households_2022"]
+    return File("census", "census.csv", header, _rows(rows), header[1], "", "", "", "", (header[0], header[1]), "")
 
 
 def tables() -> list[File]:
     """A file of every source that is imported from CSV, two where two layouts are read."""
     return [
         ged(), hdx(), months(), cut(), years(), wide(), vintages(), hdr(), wgi(), population(), vdem(), charted(), unhcr(), origins(),
-        idmc(), cod(), context(), comtrade(), wfp(), personnel(), gold(),
+        idmc(), cod(), context(), comtrade(), wfp(), personnel(), gold(), census(),
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from indicators.__main__ import main
 from indicators.cli import digest
 from indicators.cli.alerts import described
 from indicators.model import Results
-from indicators.publishing import feed
+from indicators.pages import feed
 from indicators.store import alerting, read
 from indicators.tables import alerts as table
 from tests.test_alerts_rules import seen, totals

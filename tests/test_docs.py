@@ -13,47 +13,57 @@ import pytest
 import typer.main
 
 from indicators.__main__ import app
+from indicators.language import told_in
 from indicators.model import SNAPSHOT, Indicator
-from indicators.registry import SOURCES
+from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
+README, FRENCH = ROOT / "README.md", ROOT / "README.fr.md"
 PUBLISHERS = ROOT.parent / "shared" / "data"  # publishers' files, where they are at hand
 SESSIONS = re.findall(r"^\$ (python .*)\n((?:(?!\$ |```).*\n)*)", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
 COMMANDS = typer.main.get_command(app)
 
 
-def between(marker: str) -> str:
-    text = README.read_text(encoding="utf-8")
+def between(marker: str, path: Path = README) -> str:
+    text = path.read_text(encoding="utf-8")
     return text.split(f"<!-- {marker} -->\n")[1].split(f"<!-- end {marker} -->")[0]
 
 
-def source_table() -> str:
-    rows = [
-        f"| `{one.key}` | [{one.title.en}]({one.url}) | {one.publisher.en} | {one.licence.name} |" for one in SOURCES.values()
-    ]
-    return "\n".join(["| key | source | publisher | licence |", "|---|---|---|---|", *rows]) + "\n"
+HEADS = {
+    "sources": {"en": "| key | source | publisher | licence |", "fr": "| clé | source | éditeur | licence |"},
+    "indicators": {
+        "en": "| key | indicator | weight | score 0 to 100 at | sources |",
+        "fr": "| clé | indicateur | poids | score 0 à 100 pour | sources |",
+    },
+}
+HEADS["pulse"] = HEADS["indicators"]
+BETWEEN = {"en": "to", "fr": "à"}
+MARKERS = tuple(HEADS)
+PAGES = {"en": README, "fr": FRENCH}
 
 
-def indicator_table() -> str:
-    from indicators.registry import INDICATORS
+def table(marker: str, key: str) -> str:
+    """A table of the registry, as it stands in the README of language ``key``."""
+    with told_in(key):
+        if marker == "sources":
+            rows = [
+                f"| `{one.key}` | [{one.title.here}]({one.url}) | {one.publisher.here} | {one.licence.name} |"
+                for one in SOURCES.values()
+            ]
+        else:
+            rows = list(declared_rows((INDICATORS if marker == "indicators" else PULSE_PARTS).values(), key))
+        head = HEADS[marker][key]
+    return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *rows]) + "\n"
 
-    return declared_table(INDICATORS.values())
+
+def declared_rows(declared: Iterable[Indicator], key: str) -> Iterable[str]:
+    for one in declared:
+        weight, zero, hundred = (number(value, key) for value in (one.weight, *one.goalposts))
+        yield f"| `{one.key}` | {one.name.here} | {weight} | {zero} {BETWEEN[key]} {hundred} | {', '.join(one.sources)} |"
 
 
-def pulse_table() -> str:
-    from indicators.registry import PULSE_PARTS
-
-    return declared_table(PULSE_PARTS.values())
-
-
-def declared_table(declared: Iterable[Indicator]) -> str:
-    rows = [
-        f"| `{one.key}` | {one.name.en} | {one.weight:g} | {zero:g} to {hundred:g} | {', '.join(one.sources)} |"
-        for one in declared
-        for zero, hundred in [one.goalposts]
-    ]
-    return "\n".join(["| key | indicator | weight | score 0 to 100 at | sources |", "|---|---|---|---|---|", *rows]) + "\n"
+def number(value: float, key: str) -> str:
+    return f"{value:g}".replace(".", ",").replace("-", "−") if key == "fr" else f"{value:g}"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS.commands))  # type: ignore[attr-defined]  # a typer group
@@ -70,12 +80,16 @@ def test_every_global_option_is_documented() -> None:
     assert all(f"`{option}" in text for parameter in COMMANDS.params for option in parameter.opts if option != "--help")
 
 
-@pytest.mark.parametrize(
-    ("marker", "table"), [("sources", source_table), ("indicators", indicator_table), ("pulse", pulse_table)]
-)
-def test_tables_are_the_registrys(marker: str, table: object) -> None:
-    assert callable(table)
-    assert between(marker) == table(), f"README.md, {marker}: run python tests/test_docs.py"
+@pytest.mark.parametrize("key", PAGES)
+@pytest.mark.parametrize("marker", MARKERS)
+def test_tables_are_the_registrys(marker: str, key: str) -> None:
+    found = between(marker, PAGES[key])
+    assert found == table(marker, key), f"{PAGES[key].name}, {marker}: run python -m tests.test_docs"
+
+
+def test_the_french_page_names_every_command() -> None:
+    named = re.findall(r"^\| `python -m indicators (\w+)`", between("commands", FRENCH), re.MULTILINE)
+    assert named == sorted(COMMANDS.commands)  # type: ignore[attr-defined]  # a typer group
 
 
 @pytest.mark.parametrize(("command", "said"), SESSIONS, ids=[command for command, _ in SESSIONS])
@@ -131,15 +145,18 @@ def test_every_environment_variable_is_documented() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for path in (README, ROOT / "indicators" / "README.md"):
+    for path in (README, FRENCH, ROOT / "indicators" / "README.md"):
         for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
 def write() -> None:
+    for key, path in PAGES.items():
+        text = path.read_text(encoding="utf-8")
+        for marker in MARKERS:
+            text = text.replace(f"<!-- {marker} -->\n{between(marker, path)}", f"<!-- {marker} -->\n{table(marker, key)}")
+        path.write_text(text, encoding="utf-8")
     text = README.read_text(encoding="utf-8")
-    for marker, table in (("sources", source_table), ("indicators", indicator_table), ("pulse", pulse_table)):
-        text = text.replace(f"<!-- {marker} -->\n{between(marker)}", f"<!-- {marker} -->\n{table()}")
     for command, said in SESSIONS:
         if "--from-file" not in command:  # needs a publisher's file
             words = [sys.executable, *shlex.split(command)[1:]]

@@ -38,6 +38,7 @@ def test_a_notebook_is_executed_short_and_honest(path):
     prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     assert not re.findall(r"\d+[.,]\d", prose)  # figures are printed by code
     assert "Question" in prose
+    assert "".join(cells[1]["source"]).startswith("**En français.** ")
     assert "## Limits" in prose or "To keep it" in prose
 
 

@@ -27,8 +27,8 @@ NAMES = [countries.name(code) for code in structural.CODES if "," not in countri
 # One event in each of 25 countries in December, and the subject's by hand.
 ROWS = [f"{number}.0,1,A - B,{name},2,1,2025-12-31" for number, name in enumerate(NAMES, start=100)]
 MALI = [
-    "1.0,2,C - D,Mali,10,1,2025-01-05", "2.0,2,C - D,Mali,4,3,2025-01-31", "3.0,2,C - D,Mali,0,2,2025-02-01",
-    "4.0,2,C - D,Mali,6,3,2025-02-02",
+    "1.0,2,Mali: Government,Mali,10,1,2025-01-05", "2.0,2,C - Civilians,Mali,4,3,2025-01-31", "3.0,2,C - D,Mali,0,2,2025-02-01",
+    "4.0,2,C - Civilians,Mali,6,3,2025-02-02",
 ]  # fmt: skip
 GOOD = "\n".join([HEAD, *ROWS, *MALI]) + "\n"
 NAME = "GED_v25_01_25_12_cut.csv"
@@ -70,6 +70,14 @@ def test_what_the_cut_does_not_tell_stays_empty(tmp_path: Path) -> None:
         (GOOD.replace("Mali,10", "Malli,10"), "record 26, column country: 'Malli'"),
         (GOOD.replace("\n2.0,", "\n1.0,"), "duplicate key (id): 1"),
         (GOOD.replace("Mali,10,1,", "Mali,10,4,"), "column type_of_violence: '4'"),
+        (
+            GOOD.replace("Mali,10,1,", "Mali,10,2,"),
+            "column type_of_violence: '2', expected the type that the conflict's name is of",
+        ),
+        (
+            GOOD.replace("Mali,0,2,", "Mali,0,3,"),
+            "column type_of_violence: '3', expected the type that the conflict's name is of",
+        ),
         (GOOD.replace("Mali,10,", "Mali,-1,"), "column best: '-1'"),
         (GOOD[:-9], "a day (YYYY-MM-DD"),
     ],

@@ -139,6 +139,27 @@ def american(text: str, day_first: bool = False) -> str:
     return re.sub(r"(\d{4})-(\d\d)-(\d\d)(?=,)", order, text.replace("best,high,low", "best_est,high_est,low_est"))
 
 
+@pytest.mark.parametrize(
+    ("row", "old", "new", "says"),
+    [
+        (0, ",3,900,", ",2,900,", "column side_b: 'Civilians', expected Civilians in one-sided violence, and in no other type"),
+        (1, ",1,901,", ",2,901,", "column side_a: 'Government of Mali', expected two parties without a government"),
+        (2, ",Check dyad,2,", ",Clear,1,", "column side_a: 'A', expected Government of ... in state-based violence"),
+        (2, ",Check dyad,2,", ",Check dyad,1,", ""),
+    ],
+)
+def test_parties_are_of_the_type_beside_them(row, old, new, says, tmp_path):
+    """UCDP defines the types by who fights; what it still checks may have no name yet."""
+    assert old in GED_ROWS[row]
+    rows = [one.replace(old, new) if at == row else one for at, one in enumerate(GED_ROWS)]
+    path = write(tmp_path / "ged241.csv", "\n".join((GED_HEAD, *rows)) + "\n")
+    if not says:
+        assert len(ucdp_ged.parse([path])[0].frame) == 3
+        return
+    with pytest.raises(SourceError, match=re.escape(says)):
+        ucdp_ged.parse([path])
+
+
 def test_month_and_day_are_never_guessed(tmp_path: Path) -> None:
     early = "\n".join((GED_HEAD, GED_ROWS[0]))  # the 2nd to the 5th of March
     for text in (american(early), american(early, day_first=True)):

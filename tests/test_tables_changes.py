@@ -63,16 +63,16 @@ def test_the_reach_is_the_ninetieth_percentile_of_changes_over_that_age():
 
 def test_the_chart_draws_bars_hatches_and_ages():
     lines = changes.lines(PARTS, "index", "index", {HDI: 1.0, RANK: 2.0})
-    drawn = charts.by_cause(lines, words.HEADS, words.AGE).to_dict()
-    assert drawn["height"] == charts.STEP * 8
-    values = [row for rows in drawn["datasets"].values() for row in rows]
-    assert {row["aged"] for row in values if row.get("kind") == "carried"} == {"24 months old", "12 months old"}
-    assert "Events (dated rows of the ledgers)" in {row["label"] for row in values if row.get("kind") == "head"}
+    drawn = charts.by_cause(lines, words.HEADS, words.AGE)
+    assert drawn.make(*drawn.given).to_dict()["height"] == charts.STEP * 8
+    shown, hatch = drawn.data["lines"].to_dict("records"), drawn.data["strokes"]
+    assert {row["aged"] for row in shown if row["kind"] == "carried"} == {"24 months old", "12 months old"}
+    assert "Events (dated rows of the ledgers)" in {row["label"] for row in shown if row["kind"] == "head"}
     # of the hatch 2 points to either side, and none on a line that has a bar
-    hatch = [row for row in values if set(row) == {"line", "x"}]
-    assert {row["line"] for row in hatch} == {6, 7}
-    assert min(row["x"] for row in hatch) == pytest.approx(-2.0)
-    assert max(row["x"] for row in hatch if row["line"] == 7) <= 1.05
+    assert set(hatch["line"]) == {6, 7}
+    assert hatch["x"].min() == pytest.approx(-2.0)
+    assert hatch.loc[hatch["line"] == 7, "x"].max() <= 1.05
+    assert drawn.values["reach"] == pytest.approx(2.0 * 1.15)  # the widest hatch, and room beside it
 
 
 def test_every_cause_has_a_heading():

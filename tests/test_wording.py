@@ -58,6 +58,8 @@ NUMBER = re.compile(r"\d+(?:[.,\u202f]\d+)*")
 
 # Texts that are the same word or name in both languages.
 SAME = {
+    "Score",
+    "Dimension", "HTML", "PDF", "Word",
     "CC BY 3.0 IGO", "CC BY 4.0", "CC BY-SA 4.0", "CC-BY-SA-4.0", "Dozos, Dan na Ambassagou", "IDMC", "JNIM", "Mali",
     "Natural Earth", "OCHA", "PNG", "SVG", "Sources", "Takuba", "UCDP", "UN Comtrade", "V-Dem",
     "cercle", "cercles", "mali-risk-indicators.zip", "mean", "score", "source", "sources",
@@ -66,7 +68,7 @@ SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
     "UEMOA", "a", "attribution", "b", "base", "bases", "bloc", "cause", "cercle", "composite", "constitution", "contingent", "date",
     "dimension", "drones", "embargo", "internet",
-    "exact", "force", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
+    "exact", "force", "gain", "ignorance", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
     "score", "sha256", "source", "sources", "stock", "suspension", "table", "tonnes", "total", "type",
 }  # fmt: skip
 
@@ -137,13 +139,68 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "many_sources": [(["hdr 2025"], 1, DAY), (["hdr 2025"], 3, DAY)],
     "absent": [(["hdr", "claims"],)],
     "no_month": [("a", JUNE, MAY, MAY)],
-    "day_outside": [(DAY, "2020-01-01")],
+    "day_outside": [(DAY, "2020-01-01"), (DAY, "2020-01-01", LATER)],
     "months_chosen": [(MAY, MAY), (JUNE, MAY)],
     "signed": [(0.0,), (-0.04,), (1.25,), (-1234.5, 2)],
     "number": [(0.0,), (-0.2,), (19009.4,), (1234567.0,)],
     "alerts.said": list(SAID.items()),
     "alerts.record": [(row,) for row in RECORDS],
     "alerts.since": [(DAY, ""), (DAY, LATER)],
+    "brief.note": [("A", "B", DAY, "", "", ""), ("A", "B", "", "v15", "C", "a,1")],
+    "brief.versions": [([],), ([("24", DAY)],), ([("24", DAY), ("25", LATER)],)],
+    "brief.foot": [(DAY, "1")],
+    "brief.told": [(MAY, MAY, True, LATER), (MAY, MAY, False, LATER), (JUNE, MAY, True, LATER)],
+    "brief.no_outlook": [(JUNE, MAY), (JUNE, "")],
+    "brief.samples": [(MAY, 27, 1443, MAY, 28, 1469)],
+    "brief.facts": [(DAY, LATER)],
+    "brief.no_facts": [(DAY, LATER)],
+    "brief.fact": [(DAY, precision, "A.", "B") for precision in ("day", "month", "year")],
+    "brief.above": [(0.5, 0.43, 0.07, 8288), (0.5, 0.43, -0.07, 8288)],
+    "brief.covered": [(0.91, 1107)],
+    "actors.told": [(1234,), (5, 0.004), (8, 0.6)],
+    "actors.fresh": [(1, 1), (12, 12), (5, 1200)],
+    "actors.parties_finding": [
+        ([], 0, 0, [], 0, 0), (["JNIM"], 8, 10, [], 0, 0), (["JNIM", "IS"], 5, 1500, ["government"], 3, 4),
+        (["FLA"], 1, 1, ["IS", "FLA"], 2, 4),
+    ],
+    "actors.adding": [(10, 10, 2, 2), (10, 18, 2, 2), (10, 18, 2, 3), (10, 1800, 2, 7)],
+    "actors.when_unit": [("own_dead", "month"), ("deaths", "year")],
+    "actors.when_finding": [
+        (measure, step, [("JNIM", period, 1234), ("IS", period, 1234), ("FLA", period, 1234)][:many])
+        for measure in en.actors.MEASURES for step, period in (("year", "2022"), ("month", MAY)) for many in (0, 1, 2, 3)
+    ],
+    "actors.against_finding": [
+        ("IS", [], 0, 0, False), ("IS", ["Civilians"], 8, 10, True), ("JNIM", ["Government of Niger"], 3, 1000, False),
+        ("others", ["Dogon - Fulani"], 1, 3, False), ("IS", ["JNIM", "MSA"], 2, 5, False),
+    ],
+    "actors.places_finding": [
+        ("IS", [], 0, 0, 0), ("IS", [], 0, 0, 7), ("JNIM", ["Gao"], 891, 1234, 2000), ("JNIM", ["Gao", "Kidal"], 2, 5, 5),
+    ],
+    "actors.placed": [(0, 0), (1, 0), (7198, 1036)],
+    "actors.one": [("IS",)],
+    "actors.summary": [(1, 1, 1, 1), (8234, 1320, 804, 3037)],
+    "actors.who": [
+        ("FLA", "FLA", "", DAY, "day", ""), ("", "MNLA", "", DAY, "month", LATER), ("CSP-PSD", "CSP", "A; B", DAY, "year", DAY),
+    ],
+    "actors.rest": [(0,), (1,), (12,)],
+    "actors.top": [(10, 50, "cercle")],
+    "actors.parties_alt": COUNTS,
+    "actors.when_alt": [(1, JUNE, MAY), (8, JUNE, MAY)],
+    "no_day": [("a",), ("a", DAY)],
+    "two_days.on": [("today",), ("a",)],
+    "two_days.swapped": [(DAY, LATER)],
+    "two_days.nothing": [("a", "b")],
+    "two_days.not_yet": [(MAY, None), (MAY, JUNE)],
+    "two_days.basis": [(None, False), (DAY, True), (DAY, False)],
+    "two_days.said_finding": [
+        (MAY, "a", "b", before, after) for before in (None, 68.24, 61.0) for after in (None, 68.23, 70.5)
+    ],
+    "two_days.split_finding": [
+        ("A", {}, False), ("A", {}, True), ("A", {"expiry": 0.3, "revision": 0.1}, True), ("A", {"ledger": 2.5, "new data": -0.01}, True),
+        ("A", {"expiry": 0.3, "revision": -0.3}, True),
+    ],
+    "two_days.no_split": [("a", MAY)],
+    "two_days.between_finding": [(0, 0, 0), (1, 1, 1), (3, 7, 47), (0, 2, 1)],
     "ahead.overdue": [("end of the transition", "2022-01-01", DAY, 1.2), ("general elections", "2022-01-01", DAY, 26.4)],
     "ahead.ahead": [("end of the transition", DAY)],
     "ahead.first_releases": [(MAY, MAY, 312.0, 250.0, 1400.0), (JUNE, MAY, 312.0, 250.0, 1400.0)],
@@ -252,6 +309,27 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "military.spread": [(MAY, 41.2, 41.2, 0.0), (MAY, 41.2, 61.3, 5.0), (MAY, 41.2, 45.0, 20.0), (MAY, 41.0, 46.0, 5.5)],
     "military.sponsors_alt": [(MAY, SHARES), (MAY, {})],
     "military.dots_alt": [("a", 1, DAY), ("a", 12, DAY)],
+    "outlook.none": [("",), (MAY,)],
+    "outlook.ahead": [(MAY, 20.0, 60.4, 1200.0, 3000.0)],
+    "outlook.came": [
+        (1, 1, MAY, 30.0, 0.0), (1, 0, MAY, 1363.0, 900.0), (1, 0, MAY, 1.0, -3.0), (7, 7, MAY, 30.0, 0.0), (12, 11, MAY, 1363.0, 900.0),
+        (12, 1, MAY, 2.0, -3.0), (12, 0, MAY, 2.0, -3.0),
+    ],
+    "outlook.fan_alt": [(MAY, ["A.", "B."])],
+    "outlook.fan_row": [(MAY, 1.0, 20.0, 3000.0)],
+    "outlook.skill": [(0.07,), (0.0,), (-0.2,)],
+    "outlook.reliable_finding": [(0, 0), (1, 7), (22, 26)],
+    "outlook.reliable_alt": [(22, 26)],
+    "outlook.nowcast_finding": [(MAY, 1.0, 0.0, 4.0), (MAY, 438.0, 416.0, 1688.0)],
+    "outlook.nowcast_note": [(12, 0, 0), (1234, 1, 12), (1234, 77, 84)],
+    "outlook.card_none": [("",), (DAY,)],
+    "record.gains_finding": [(-0.8, -3.9, 2.1, -3.5, -5.0, -1.2), (2.0, 1.0, 3.0, 0.0, -1.0, 1.0)],
+    "record.years": [([], 8), (["2024 (27)"], 8), (["2019 (2)", "2024 (3)"], 8)],
+    "record.countries": [(0, 40, []), (12, 40, ["A (+12)", "B (+2)"])],
+    "record.missed": [("Mali", MAY)],
+    "rules.given_finding": [(0, 0, [], 0), (1, 1, ["A"], 1), (1, 0, ["A"], 1), (117, 10, ["A", "B"], 19), (12, 1, ["A"], 9)],
+    "rules.judged": [("A", own, figures, 4, 7) for own in (True, False) for figures in ("revised", "published")],
+    "rules.right_alt": [(["A (4)", "B (1)"],)],
     "overview.no_verdict": [(MAY, [], True), (MAY, ["A", "B"], False), (MAY, [], False)],
     "overview.dimensions_finding": [
         (MAY, {}), (MAY, {"A": (JUNE, 40.0, 40.1)}), (MAY, {"A": (JUNE, 40.0, 52.0), "B": (JUNE, 60.0, 52.1)}),
@@ -284,6 +362,14 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "verdict.direction": DIRECTIONS,
     "verdict.chance": DIRECTIONS,
     **{f"verdict.{name}": VERDICTS for name in ("level", "dimensions", "sure", "whole")},
+    **{f"whatif.{name}": [(key, MAY) for key in en.whatif.SCENARIOS] for name in ("changed", "no_change")},
+    "whatif.against": [(70.04, 70.0), (71.9, 69.1), (55.5, 69.1)],
+    "whatif.instead_finding": [
+        (MAY, scenario, more, *pairs) for scenario in ("none", "capitals") for more in (True, False)
+        for pairs in ((None, None), ((71.0, 69.1), None), ((71.0, 69.1), (56.8, 56.8)))
+    ],
+    "whatif.because_finding": [(MAY, "", 0.0, False), (MAY, "A", 1.9, False), (MAY, "A", -3.1, True)],
+    "whatif.stress_finding": [(MAY, "", 0.0, 0.0), (MAY, "calm", 55.5, -13.6)],
     "quality.ended_short": [("", ""), ("stored", DAY)],
     "quality.ended": [("refused", f"{DAY}T10:00:00", ""), ("nothing new", DAY, "A.")],
     "quality.rule": [("left_out", 1, "A."), ("changed", 1234, "B.")],
@@ -569,6 +655,36 @@ def test_every_value_of_a_closed_vocabulary_has_a_french_name() -> None:
     values |= {overview.FORCES, *overview._GOVERNANCE.values()}
     values |= {"stock", "flow", "linear", "log"}
     assert sorted(value for value in values if not known(value)) == []
+
+
+def treatments() -> set[str]:
+    """What parsers say they did with records: the text of every Quality, and of every line given to tables.left_out and noted."""
+    found = set()
+    for path in (ROOT / "indicators" / "sources").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            lines = [node.args] if name == "Quality" else [getattr(one, "elts", []) for one in node.args]
+            if name in ("Quality", "left_out", "noted"):
+                found |= {text for line in lines if len(line) > 2 for text in _said(line[2])}
+    return found
+
+
+def _said(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value]
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(str(one.value) if isinstance(one, ast.Constant) else "12" for one in node.values)]
+    return []
+
+
+def test_what_was_done_with_records_is_told_in_french() -> None:
+    stored = {one["treatment"] for one in csv.DictReader((ROOT / "data/scores/quality.csv").open(encoding="utf-8"))}
+    said = stored | treatments()
+    assert len(said) >= 50
+    assert sorted(one for one in said if fr.terms.term(one) == one or flaws(fr.terms.term(one))) == []
+    assert {one for one in said if figures(one) != figures(fr.terms.term(one))} == set()
 
 
 def test_names_in_the_curated_tables_are_told_in_french() -> None:

@@ -61,9 +61,10 @@ def event(number: int, day: str, kind: int, best: int, **changes: Any) -> dict[s
     violence civilians alone.
     """
     civilians, other = (best, "Civilians") if kind == 3 else (min(best, 1), "B")
+    side = "Government of A" if kind == 1 else "A"
     row = dict.fromkeys(COLUMNS, "x") | {
         "id": number, "relid": f"MLI-{number}", "year": int(day[:4]), "active_year": False, "code_status": "Clear",
-        "type_of_violence": kind, "dyad_new_id": 900 + kind, "dyad_name": f"A - {other}", "side_a": "A", "side_b": other,
+        "type_of_violence": kind, "dyad_new_id": 900 + kind, "dyad_name": f"{side} - {other}", "side_a": side, "side_b": other,
         "number_of_sources": 1, "source_headline": 'Three, "said"\nto be', "where_prec": 1, "adm_1": "Mopti region",
         "adm_2": "Djenné cercle", "latitude": 14.1, "longitude": -4.6, "country": "Mali", "country_id": 432,
         "region": "Africa", "event_clarity": 1, "date_prec": 1, "date_start": f"{day} 00:00:00.000",

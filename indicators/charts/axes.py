@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -40,6 +41,18 @@ def months_x(field: str = "month:T", grid: bool = False) -> alt.X:
         domainMin=alt.ExprRef(_FIRST), domainMax=alt.ExprRef(f"time({_LAST}) + room * (width < {NARROW} ? 2 : 1)")
     )
     return alt.X(field, title=None, scale=scale, axis=axis)
+
+
+def long(start: str, end: str) -> bool:
+    """Whether an axis from ``start`` to ``end`` (YYYY-MM) names years alone."""
+    return months.ordinal(end) - months.ordinal(start) > SHORT
+
+
+def shown_x(years: bool, field: str = "month:T") -> alt.X:
+    """Time over the months that ``span`` gives; named are ``years``, or months."""
+    form: dict[str, Any] = {"format": "%Y", "tickCount": "year"} if years else {"format": "%b %Y", "tickCount": 8}
+    scale = alt.Scale(domain=[alt.ExprRef(_FIRST), alt.ExprRef(_LAST)])
+    return alt.X(field, title=None, scale=scale, axis=alt.Axis(**form, labelOverlap="greedy", labelSeparation=8))
 
 
 def apart(values: Sequence[float], gap: float) -> list[float]:

@@ -31,7 +31,7 @@ _STEPS = {f"risk{place}": (shade, RISK[::-1][place]) for place, shade in enumera
 }
 _ON = {
     f"on_risk{place}": ("#12151A" if place < 4 else "#FFFFFF", "#E9E7E2" if place < 2 else "#15171B") for place in range(6)
-}  # text
+} | {"on_deep": ("#FFFFFF", "#15171B")}  # text
 # What is fixed for a sponsor of forces or a partner, in every chart and range. A branch has its state's colour.
 _SPONSORS = {
     "United Nations": ("un", "#2F6FA5", "#5C9BD1"), "France": ("france", "#2F3E73", "#8E9BD3"), "Russia": ("russia", "#B0533C", "#DD8468"),
@@ -42,7 +42,7 @@ _SPONSORS = {
 _ACTORS = {
     "JNIM": ("jnim", "#6B4E16", "#C6A15A"), "IS": ("islamic_state", "#8A3B5E", "#D489A8"), "government": ("army", "#2B5C9A", "#84B3EA"),
     "Russian forces": ("russia", "#B0533C", "#DD8468"), "FLA": ("fla", "#3F7F78", "#6FB3AB"),
-    "self-defence groups": ("selfdefence", "#5B6068", "#A8ACB3"),
+    "Platform": ("platform", "#7C6A86", "#B5A3BF"), "self-defence groups": ("selfdefence", "#5B6068", "#A8ACB3"),
 }  # fmt: skip
 _COUNTRIES = {"BFA": ("bfa", "#B0533C", "#DD8468"), "NER": ("ner", "#7A4C8C", "#CBA2DC"), "TCD": ("tcd", "#8A6A12", "#C9A24A")}
 _READABLE = {"eu": ("#7A5F94", "#BFA6DC"), "takuba": ("#2F7566", "#7FBCAF"), "african": ("#75642A", "#B9A765")}
@@ -80,7 +80,7 @@ def country(code: str) -> str:
 
 
 def actor(name: str) -> str:
-    """Role of an armed actor by our short name for it (``wording.actors``); grey where none is fixed."""
+    """Role of an armed actor by the key of its party (``sources.curated.actors.PARTIES``); grey where none is fixed."""
     return f"@{_ACTORS.get(name, ('other',))[0]}"
 
 

@@ -104,6 +104,18 @@ def as_png(svg: bytes, scale: float = 2.0) -> bytes:
     return bytes(_converter().svg_to_png(svg.decode(), scale=scale))
 
 
+def small(drawn: Drawn, kind: Literal["png", "svg"], width: int, height: int, scale: float = 3.0) -> bytes:
+    """The chart alone, as a picture of exactly ``width`` times ``height`` pixels with its axes, for a page that has its words."""
+    spec = _complete(drawn) | {
+        "width": width,
+        "height": height,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": 4,
+    }
+    draw, text = _converter(), json.dumps(spec)
+    return str(draw.vegalite_to_svg(text)).encode() if kind == "svg" else bytes(draw.vegalite_to_png(text, scale=scale))
+
+
 def _complete(drawn: Drawn) -> dict[str, Any]:
     with alt.data_transformers.enable("default", max_rows=None):
         spec = specification(drawn, paper=True)

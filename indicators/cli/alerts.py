@@ -120,12 +120,12 @@ def _text(told: Told, alerts: list[Alert]) -> Iterator[str]:
     from indicators.tables.alerts import by_rule
 
     words = wording.alerts
-    yield words.heading(countries.name(told.country), told.day, len(told.force))
+    yield words.heading(countries.shown(told.country), told.day, len(told.force))
     for rule, own in by_rule(alerts).items():
         yield ""
         yield words.NAMES[rule]
         for one in own:
-            yield f"  {words.since(one.since, one.until)}: {words.said(rule, one.values)}"
+            yield f"  {words.line(words.since(one.since, one.until), words.said(rule, one.values))}"
         yield f"  {words.ENDS[rule]} {words.RIGHT.get(rule, '')}".rstrip()
         yield from (f"  {words.record(row)}" for row in told.record[rule])
     if not alerts:
@@ -137,10 +137,11 @@ def _text(told: Told, alerts: list[Alert]) -> Iterator[str]:
 
 
 def _feed(told: Told, path: Path) -> int:
-    from indicators.publishing import feed
+    from indicators import wording
+    from indicators.pages import feed
 
     emit(feed.atom(told), path)
-    print(f"written: {path}, {len(told.fed())} entries")
+    print(wording.commands.wrote(str(path), len(told.fed())))
     return 0
 
 
@@ -154,9 +155,9 @@ def _digest(told: Told, style: str, mail: bool) -> int:
     from indicators.network import mail as post
 
     settings = post.configured()
-    title = wording.alerts.subject(countries.name(told.country), told.day, len(told.force))
+    title = wording.alerts.subject(countries.shown(told.country), told.day, len(told.force))
     post.send(settings, title, digest.text(told), digest.html(told))
-    print(f"sent to {', '.join(settings.to)}")
+    print(wording.commands.sent(", ".join(settings.to)))
     return 0
 
 
@@ -171,16 +172,17 @@ def _unseen(as_of: str | None, style: str) -> int:
 
 
 def _record(store: bool, style: str) -> int:
+    from indicators import wording
     from indicators.cli.outlook import printed
     from indicators.store import alerting, commit, csv_text, refresh
 
     root, day = commit.data_folder(), alerting.today()
-    print("looking back: the index as known before and after each vintage (a minute or two)", file=sys.stderr)
+    print(wording.commands.LOOKING_BACK, file=sys.stderr)
     found = alerting.files(root, alerting.published_moves(root, day), day)
     if store:
         refresh.rebuild(more=lambda *_: found)
         for path in found:
-            print(f"stored: {path}", file=sys.stderr)
+            print(wording.commands.stored(path), file=sys.stderr)
     table = csv_text.from_csv_text(found[alerting.RECORD.path], alerting.RECORD.fields, alerting.RECORD.path)
     printed(table, "json" if style == "json" else "csv")
     return 0

@@ -51,11 +51,12 @@ def html(told: Told) -> str:
 
 
 def _heading(told: Told) -> str:
-    return str(wording.alerts.heading(countries.name(told.country), told.day, len(told.force)))
+    return str(wording.alerts.heading(countries.shown(told.country), told.day, len(told.force)))
 
 
 def _line(one: Alert) -> str:
-    return f"{wording.alerts.since(one.since, one.until)}: {wording.alerts.said(one.rule, one.values)}"
+    words = wording.alerts
+    return str(words.line(words.since(one.since, one.until), words.said(one.rule, one.values)))
 
 
 def _item(one: Alert) -> str:

@@ -45,7 +45,9 @@ def run(keys: Sequence[str], last: bool, style: str) -> None:
 
 
 def _told(read: int | None) -> dict[str, str]:
-    return dict.fromkeys(("read", "kept", "left_out"), "not recorded") if read is None else {}
+    from indicators import wording
+
+    return dict.fromkeys(("read", "kept", "left_out"), wording.commands.NOT_RECORDED) if read is None else {}
 
 
 def _by_rule(rules: Sequence[dict[str, object]]) -> str:
@@ -56,6 +58,9 @@ def left_out(vintage: Vintage) -> list[str]:
     """What a refresh says of a new vintage: records read and kept, and a line for each rule that left some out."""
     if vintage.records is None:
         return []
-    read, kept = vintage.records.read, vintage.records.kept
-    head = f"{vintage.source} {vintage.version}: {read:,} records read, {kept:,} kept, {read - kept:,} left out"
-    return [head, *(f"  {one.rule} {one.count:,}: {one.treatment}" for one in vintage.left_out)]
+    from indicators import wording
+
+    words = wording.commands
+    head = words.records(vintage.source, vintage.version, vintage.records.read, vintage.records.kept)
+    told = (words.left_out(one.rule, one.count, wording.terms.term(one.treatment)) for one in vintage.left_out)
+    return [head, *(f"  {line}" for line in told)]

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indicators import wording
 from indicators.cli import quality
 from indicators.cli.ending import FAILED, WRONG, UsageError, complain, option
-from indicators.subject import SUBJECT
 
 _NAMED = 3  # names of sources shown beside the progress bar
 
@@ -47,7 +47,7 @@ def refresh(
         named = _files(files)
         with option("--from-file"):
             store_refresh.importable(named, read.declared(None))
-        with _working(f"reading {', '.join(named)}"):
+        with _working(wording.commands.reading(", ".join(named))):
             report = store_refresh.import_files(
                 named, version=version, published=published, dry_run=dry_run, accepted=accepted, more=issues.due
             )
@@ -95,15 +95,15 @@ def _named(flag: str, names: Sequence[str]) -> frozenset[str]:
 def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
     """Show progress of a download: a bar on a terminal, else one line per source."""
     if not sys.stderr.isatty():
-        print("downloading from the publishers", file=sys.stderr)
-        yield lambda key, end: print(f"{key}: {'read' if end == 'done' else 'failed'}", file=sys.stderr)
+        print(wording.commands.DOWNLOADING, file=sys.stderr)
+        yield lambda key, end: print(wording.commands.ended(key, end == "done"), file=sys.stderr)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     waited = list(keys)
     columns = (
-        TextColumn("downloading"), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn(wording.commands.DOWNLOADING_SHORT), BarColumn(bar_width=20), MofNCompleteColumn(), TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -113,15 +113,15 @@ def _asking(keys: Sequence[str]) -> Iterator[Callable[[str, str], None]]:
             waited.remove(key)
             progress.update(task, advance=1, description=_waiting(waited))
             if end != "done":
-                progress.console.print(f"{key}: failed")
+                progress.console.print(wording.commands.ended(key, False))
 
         yield told
 
 
 def _waiting(keys: Sequence[str]) -> str:
     if not keys:
-        return "comparing and scoring"
-    return f"waiting for {', '.join(keys)}" if len(keys) <= _NAMED else f"waiting for {len(keys)} sources"
+        return str(wording.commands.SCORING)
+    return str(wording.commands.waiting(", ".join(keys) if len(keys) <= _NAMED else "", len(keys)))
 
 
 def rebuild() -> int:
@@ -130,7 +130,7 @@ def rebuild() -> int:
     from indicators.store import refresh as store_refresh
 
     commit.data_folder()
-    with _working("rebuilding scores and index"):
+    with _working(wording.commands.REBUILDING):
         report = store_refresh.rebuild()
     _tell(report, dry_run=False)
     return 0
@@ -142,12 +142,12 @@ def check() -> int:
     from indicators.store import commit
 
     commit.data_folder()
-    with _working("checking files, columns and scores"):
+    with _working(wording.commands.CHECKING):
         problems = store_check.check()
     for problem in problems:
         complain(problem)
     if not problems:
-        print("no problems: files match the index, and the scores are reproduced from the data")
+        print(wording.commands.FINE)
     return WRONG if problems else 0
 
 
@@ -174,36 +174,34 @@ def _working(what: str) -> Iterator[None]:
 
 
 def _tell(report: Report, dry_run: bool) -> None:
+    words = wording.commands
     for one in report.changes:
         if one.stored_already:
             now = (one.source, one.version) in report.counted
-            also = "what was read and left out is now recorded" if now else "nothing new"
-            print(f"{one.source} {one.version} ({one.published}): already stored, {also}")
+            print(words.already(one.source, one.version, one.published, now))
     fresh = [one for one in report.changes if not one.stored_already]
     if fresh:
-        heads = ("source", "before", "now", "published", ">rows added", ">revised", ">removed", "touched")
         rows = [
             (
-                one.source, one.previous or "none", one.version, one.published, f"{one.added:,}", f"{one.revised:,}",
-                f"{one.removed:,}", f"{one.first} to {one.last}" if one.first else "",
+                one.source, one.previous or words.NONE, one.version, one.published, f"{one.added:,}", f"{one.revised:,}",
+                f"{one.removed:,}", words.SPAN.format(one.first, one.last) if one.first else "",
             )
             for one in fresh
         ]  # fmt: skip
-        _print(heads, rows)
+        _print(words.HEADS, rows)
     for vintage in report.fresh:
         for line in quality.left_out(vintage):
             print(line)
     _tell_scores(report.scores)
     if report.noted:
-        print(f"what changed: {report.noted}")
+        print(words.changed(report.noted))
     for path in report.added:
-        print(f"frozen: {path}")
-    print("dry run: nothing was written" if dry_run else "written" if report.written else "nothing was written")
+        print(words.frozen(path))
+    print(words.DRY if dry_run else words.WRITTEN if report.written else words.NOT_WRITTEN)
 
 
 def _tell_alerts(before: alerting.Before) -> None:
     """The alerts in force now that were not at the last refresh, on what was stored then."""
-    from indicators import wording
     from indicators.alerts import rules
     from indicators.tables import alerts as table
 
@@ -214,7 +212,9 @@ def _tell_alerts(before: alerting.Before) -> None:
     if fresh:
         print(words.NEW.format(day) + ":")
         for one in fresh:
-            print(f"  {words.NAMES[one.rule]}, {words.since(one.since, one.until)}: {words.said(one.rule, one.values)}")
+            print(
+                f"  {words.NAMES[one.rule]}, {words.line(words.since(one.since, one.until), words.said(one.rule, one.values))}"
+            )
             print(*(f"    {words.record(row)}" for row in told.record[one.rule]), sep="\n")
     else:
         print(words.NOTHING_NEW.format(day) + ".")
@@ -222,20 +222,19 @@ def _tell_alerts(before: alerting.Before) -> None:
 
 def _tell_scores(scores: Sequence[ScoreChange]) -> None:
     if scores:
-        heads = (f"score of {SUBJECT.name.en}", ">before", "", ">after", "", ">past months moved", ">most", "in")
         rows = [
             (
-                "index" if one.level == "index" else one.key, _points(one.before), one.period_before or "",
+                wording.commands.INDEX if one.level == "index" else one.key, _points(one.before), one.period_before or "",
                 _points(one.after), one.period_after or "", f"{one.moved}" if one.moved else "",
                 f"{one.largest:+.1f}" if one.moved else "", one.largest_period or "",
             )
             for one in scores
         ]  # fmt: skip
-        _print(heads, rows)
+        _print(wording.commands.SCORE_HEADS, rows)
 
 
 def _points(score: float | None) -> str:
-    return "none" if score is None else f"{score:.1f}"
+    return str(wording.commands.NONE) if score is None else f"{score:.1f}"
 
 
 def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -262,13 +261,13 @@ def prune(before: str, keys: Sequence[str], dry_run: bool) -> int:
     with option("--source"):
         pruning.prunable(keys, read.declared(None))
     commit.data_folder()
-    with _working("looking for vintages covered by a later one"):
+    with _working(wording.commands.PRUNING):
         pruned = pruning.prune(before, keys, dry_run=dry_run)
     for one in pruned.vintages:
-        print(f"{one.source} {one.version} ({one.published}): {'would be deleted' if dry_run else 'deleted'}")
+        print(wording.commands.pruned(one.source, one.version, one.published, dry_run))
     _tell_scores(pruned.scores)
     if not pruned.vintages:
-        print("nothing to delete: no vintage published before that day is fully covered by a later one")
+        print(wording.commands.NOTHING_TO_DELETE)
     else:
-        print(f"{len(pruned.vintages)} vintages, {pruned.size:,} bytes" + ("; dry run: nothing was written" if dry_run else ""))
+        print(wording.commands.vintages(len(pruned.vintages), pruned.size, dry_run))
     return 0

@@ -20,7 +20,8 @@ from indicators import wording
 T = TypeVar("T")
 Label = str | Callable[[], str]  # what stands at import is a function, which is asked in the reader's language
 _SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
-SHARED = ("from", "to", "as_of", "reconstruct", "lang")  # go along from page to page
+TOUR = "tour"  # where a guided tour stands: no choice of what is shown
+SHARED = ("from", "to", "as_of", "reconstruct", "lang", TOUR)  # go along from page to page
 CHART = "chart"  # the one chart that is asked for
 
 
@@ -42,7 +43,9 @@ def arrive(page: str) -> None:
 
 def tell(text: str) -> None:
     """Say something about the address on top of the page."""
-    st.session_state.setdefault(_TOLD, []).append(text)
+    told: list[str] = st.session_state.setdefault(_TOLD, [])
+    if text not in told:
+        told.append(text)
 
 
 def told() -> list[str]:
@@ -148,7 +151,7 @@ class Switch:
 
     key: str
     label: Label
-    help: str | None = None
+    help: Label | None = None
 
     def value(self) -> bool:
         """What is chosen, without drawing anything."""
@@ -162,7 +165,8 @@ class Switch:
     def draw(self, disabled: bool = False) -> bool:
         """Draw it as a toggle."""
         self.value()
-        st.toggle(said(self.label), key=self.key, help=self.help, disabled=disabled, on_change=write, args=(self.key, _yes))
+        told = said(self.help) if self.help else None
+        st.toggle(said(self.label), key=self.key, help=told, disabled=disabled, on_change=write, args=(self.key, _yes))
         return bool(st.session_state[self.key])
 
 
@@ -172,32 +176,34 @@ def _yes(value: bool) -> str | None:
 
 @dataclass(frozen=True)
 class Day:
-    """A day from ``first`` to today, or none."""
+    """A day from ``first`` to today, or none: then ``default``, where there is one."""
 
     key: str
     label: Label
     first: date
-    help: str | None = None
+    help: Label | None = None
+    default: date | None = None
 
     def value(self) -> date | None:
         """What is chosen, without drawing anything."""
-        return read(self.key, self._parsed, None)
+        return read(self.key, self._parsed, self.default)
 
-    def _parsed(self, text: str) -> date | None:
+    def _parsed(self, text: str) -> date:
+        shown = self.default.isoformat() if self.default else None
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            raise ValueError(wording.no_day(text)) from None
+            raise ValueError(wording.no_day(text, shown)) from None
         if not self.first <= day <= date.today():
-            raise ValueError(wording.day_outside(text, self.first.isoformat()))
+            raise ValueError(wording.day_outside(text, self.first.isoformat(), shown))
         return day
 
     def draw(self) -> date | None:
         """Draw it as a calendar."""
         self.value()
         st.date_input(
-            said(self.label), min_value=self.first, max_value="today", key=self.key, help=self.help, format="YYYY-MM-DD",
-            on_change=write, args=(self.key, _iso),
+            said(self.label), min_value=self.first, max_value="today", key=self.key, help=said(self.help) if self.help else None,
+            format="YYYY-MM-DD", on_change=write, args=(self.key, _iso),
         )  # fmt: skip
         found = st.session_state[self.key]
         return found if isinstance(found, date) else None
@@ -247,7 +253,9 @@ class Several:
 def link(more: dict[str, str]) -> str:
     """The address of what is shown, every choice in it; ``more`` are parameters that stand for or beside them."""
     state = st.session_state
-    chosen = {key: _text(state[key]) for key in sorted(state.get(_ASKED, set())) if key in state}
+    told_ = sorted(state.get(_ASKED, set()) - {TOUR})
+    asked = [key for key in told_ if key in state and state[key] != state.get(f"_default_{key}")]
+    chosen = {key: _text(state[key]) for key in asked}
     told = {key: text for key, text in {**chosen, **more}.items() if text}
     return f"{st.context.url}?{urlencode(told)}"
 
@@ -257,4 +265,8 @@ def _text(value: object) -> str:
         return "true" if value else ""
     if isinstance(value, date):
         return value.isoformat()
-    return ",".join(value) if isinstance(value, list) else str(value or "")
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, (list, tuple)):
+        return ",".join(one if isinstance(one, str) else f"{one:g}" for one in value)
+    return str(value or "")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from indicators import countries, wording
 from indicators.charts import compare as charts
-from indicators.charts import palette
+from indicators.charts import palette, theme
 from indicators.pages import address, page
 from indicators.pages.figure import Panel
 from indicators.registry import INDICATORS
@@ -38,7 +38,7 @@ def show(scope: page.Scope) -> None:
         ORDER.select()
     for code in chosen[:1]:
         with top:
-            _answer(world, code, period)
+            st.markdown(f"**{page.escaped(_answer(scope.known, code, period))}**")
     if not chosen:
         st.info(words.NOBODY)
     page.draw(scope, heat(scope))
@@ -53,12 +53,13 @@ def _year(scope: page.Scope) -> address.Choice:
     return address.Choice("year", words.YEAR, years, years[0])
 
 
-def _codes() -> list[str]:
-    return [SUBJECT.code, *page.beside("countries", DEFAULT, MOST).value()]
+def _codes() -> tuple[str, ...]:
+    return (SUBJECT.code, *page.beside("countries", DEFAULT, MOST).value())
 
 
-def _answer(world: pd.DataFrame, code: str, period: str) -> None:
-    table = tables.beside(world, code, period)
+@page.cached(100)
+def _answer(known: page.Known, code: str, period: str) -> str:
+    table = tables.beside(page.results(known).world, code, period)
     found, other = tables.verdicts(table), countries.shown(code)
     rows = {str(row["key"]): row for row in table.to_dict("records")}
 
@@ -66,17 +67,20 @@ def _answer(world: pd.DataFrame, code: str, period: str) -> None:
         return [words.scored(wording.DIMENSIONS[key], rows[key]["own"], rows[key]["other"]) for key in keys]
 
     if not (found.above or found.below or found.alike):
-        st.markdown(f"**{page.escaped(words.nothing_in_common(period[:4], other))}**")
-        return
-    text = words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
-    st.markdown(f"**{page.escaped(text)}**")
+        return words.nothing_in_common(period[:4], other)
+    return words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
 
 
 def heat(scope: page.Scope) -> page.Figure:
     """Countries by dimensions and indicators in a December."""
-    world, period = page.results(scope.known).world, f"{_year(scope).value()}-12"
-    table = tables.heat(world, _codes(), period)
-    order = [countries.shown(code) for code in tables.ordered(table, ORDER.value())]
+    return _heat(scope.known, _codes(), f"{_year(scope).value()}-12", ORDER.value())
+
+
+@page.cached(100)
+def _heat(known: page.Known, codes: tuple[str, ...], period: str, by: str) -> page.Figure:
+    world = page.results(known).world
+    table = tables.heat(world, codes, period)
+    order = [countries.shown(code) for code in tables.ordered(table, by)]
     shown = table.assign(name=table["country"].map(countries.shown))
     keys = [key for one in tables.dimensions(world) for key in (one, *tables.parts(one))]
     columns = {key: wording.DIMENSIONS.get(key) or words.SHORT.get(key, key) for key in keys if key in set(table["key"])}
@@ -95,7 +99,12 @@ def heat(scope: page.Scope) -> page.Figure:
 
 def history(scope: page.Scope) -> page.Figure:
     """The dimensions over the years, side by side."""
-    world, codes = page.results(scope.known).world, _codes()
+    return _history(scope, _codes())
+
+
+@page.cached(100)
+def _history(scope: page.Scope, codes: tuple[str, ...]) -> page.Figure:
+    world = page.results(scope.known).world
     names = {code: countries.shown(code) for code in codes}
     keys, every, panels = tables.dimensions(world), [], []
     tops: list[tuple[str, list[str]]] = []
@@ -113,17 +122,21 @@ def history(scope: page.Scope) -> page.Figure:
     table = pd.concat(every, ignore_index=True) if every else pd.DataFrame(columns=["key", *tables.RANGE_COLUMNS])
     return page.Figure(
         "history", words.history_finding(tops, len(names)), words.UNIT,
-        (panels or [Panel("", "", heat(scope).chart)])[0].chart, table, SOURCES, scope.start,
+        panels[0].chart if panels else _nothing, table, SOURCES, scope.start,
         page.through(table, scope), words.series_alt(list(names.values())), words.HISTORY_NOTE, words.PLACE, panels=panels,
     )  # fmt: skip
 
 
+def _nothing() -> theme.Drawn:
+    raise AssertionError("an empty table is told in words, not drawn")
+
+
 def _table(world: pd.DataFrame, code: str, period: str) -> None:
-    table = tables.beside(world, code, period)
     title = f"{words.TABLE}: {countries.shown(code)}, {period[:4]}"
     box = st.expander(page.escaped(title), key="beside_rows", on_change="rerun", type="compact")
     if box.open:
         with box:
+            table = tables.beside(world, code, period)
             told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
             columns = dict.fromkeys(("own", "own_low", "own_high", "other", "other_low", "other_high", "difference"), SCORE)
             page.evidence(

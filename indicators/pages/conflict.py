@@ -10,16 +10,17 @@ import streamlit as st
 from indicators import language, memo, months
 from indicators.charts import conflict as charts
 from indicators.charts import maps
+from indicators.model import FIRST_PERIOD
 from indicators.pages import address, breakdown, page
 from indicators.pages.map import BOUNDS, shapes, towns
 from indicators.store import read
 from indicators.tables import conflict as tables
-from indicators.tables import places, unseen, watch
+from indicators.tables import parties, places, unseen, watch
 from indicators.wording import ahead as ahead_words
 from indicators.wording import alerts as alert_words
 from indicators.wording import conflict as words
 
-EVENTS, TOTALS = "ucdp_ged", ("ucdp_months", "ucdp_totals", "ucdp_cy")
+EVENTS, ACTORS, TOTALS = "ucdp_ged", "actors", ("ucdp_months", "ucdp_totals", "ucdp_cy")
 EVERYWHERE = "everywhere"  # in the address, whatever the language
 
 
@@ -51,12 +52,13 @@ def show(scope: page.Scope) -> None:
     top = st.container()
     with st.grid(3, min_column_width=200):
         LEVEL.select()
-        _take_click({code: name for name, code in _codes(scope).items()})
+        _take_click({code: name for name, code in _codes(scope.known, LEVEL.value()).items()})
         place = _place(scope).select()
         TYPES.select()
     with top:
         _here(scope, place)
-        _sentences(scope, _known(scope.known))
+        for sentence in _sentences(scope):
+            st.markdown(sentence)
     page.draw(scope, monthly(scope))
     _map(scope)
     st.header(words.WHO, anchor="who-controls")
@@ -66,13 +68,16 @@ def show(scope: page.Scope) -> None:
     breakdown.show(scope, "conflict")
 
 
-def _codes(scope: page.Scope) -> dict[str, str]:
-    outlines = _outlines(scope.known.stamp, BOUNDS[LEVEL.value()])
+@page.cached(8)
+def _codes(known: page.Known, level: str) -> dict[str, str]:
+    outlines = _outlines(known.stamp, BOUNDS[level])
     return {str(one["properties"]["name"]): str(one["properties"]["pcode"]) for one in outlines["features"]}
 
 
 def _place(scope: page.Scope) -> address.Choice:
-    return address.Choice("place", words.PLACE, [EVERYWHERE, *sorted(_codes(scope))], EVERYWHERE, _place_name)
+    return address.Choice(
+        "place", words.PLACE, [EVERYWHERE, *sorted(_codes(scope.known, LEVEL.value()))], EVERYWHERE, _place_name
+    )
 
 
 def _place_name(place: str) -> str:
@@ -81,8 +86,12 @@ def _place_name(place: str) -> str:
 
 def _chosen(scope: page.Scope) -> pd.DataFrame:
     """The events of the months, types and place chosen."""
-    code = _codes(scope).get(_place(scope).value())
-    return tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), code)
+    return _inside(scope, LEVEL.value(), _place(scope).value(), tuple(TYPES.value()))
+
+
+def _inside(scope: page.Scope, level: str, place: str, types: tuple[str, ...]) -> pd.DataFrame:
+    code = _codes(scope.known, level).get(place)
+    return tables.within(_known(scope.known), scope.start, scope.end, types, level, code)
 
 
 def _take_click(names: dict[str, str]) -> None:
@@ -98,36 +107,43 @@ def _here(scope: page.Scope, place: str) -> None:
     """The chosen place first, where there is one; the sentences after it are about the whole country."""
     if place == EVERYWHERE:
         return
-    whole = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), None)
+    whole = _inside(scope, LEVEL.value(), EVERYWHERE, tuple(TYPES.value()))
     deaths = int(_chosen(scope)["best"].sum())
     st.markdown(f"**{page.escaped(words.in_place(place, deaths, int(whole['best'].sum()), scope.start, scope.end))}**")
 
 
-def _sentences(scope: page.Scope, every: pd.DataFrame) -> None:
-    known = page.snapshots(scope.known)
+@page.cached(100)
+def _sentences(scope: page.Scope) -> list[str]:
+    """What is told of the whole country, in Markdown."""
+    known, every = page.snapshots(scope.known), _known(scope.known)
     now = tables.year_to(known, scope.end)
-    if now is None:
-        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
-    else:
+    told = [f"**{page.escaped(words.unknown(scope.end))}**"]
+    if now is not None:
         before = tables.year_to(known, months.period(months.ordinal(scope.end) - tables.YEAR))
         text = words.sentence(scope.end, now.best, now.low, now.high, before.best if before else None, now.provisional)
-        st.markdown(f"**{page.escaped(text)}**")
+        told = [f"**{page.escaped(text)}**"]
     last = tables.whole_year(known, scope.end)
     if last is None or every.empty:
-        return
+        return told
     year = every[every["period"].between(months.period(months.ordinal(last) - tables.YEAR + 1), last)]
     if year["best"].sum() > 0:
         where = tables.by_place(year, _outlines(scope.known.stamp, BOUNDS["region"]), "region").iloc[0]
         total = int(year["best"].sum())
         civilians = float(year["civilians"].sum()) / total
-        st.markdown(page.escaped(words.places(last, str(where["name"]), int(where["deaths"]), total, civilians)))
+        told.append(page.escaped(words.places(last, str(where["name"]), int(where["deaths"]), total, civilians)))
+    return told
 
 
 def monthly(scope: page.Scope) -> page.Figure:
     """Deaths by month and type, of the place and types chosen."""
-    known, place = page.snapshots(scope.known), _place(scope).value()
-    whole = place == EVERYWHERE and len(TYPES.value()) == len(tables.TYPES)
-    table = tables.by_month(_chosen(scope), scope.start, scope.end)
+    return _monthly(scope, LEVEL.value(), _place(scope).value(), tuple(TYPES.value()))
+
+
+@page.cached(100)
+def _monthly(scope: page.Scope, level: str, place: str, types: tuple[str, ...]) -> page.Figure:
+    known = page.snapshots(scope.known)
+    whole = place == EVERYWHERE and len(types) == len(tables.TYPES)
+    table = tables.by_month(_inside(scope, level, place, types), scope.start, scope.end)
     if whole:
         found = [table, tables.summed(known, scope.start, scope.end), tables.untyped(known, scope.start, scope.end)]
         table = pd.concat(filled, ignore_index=True) if (filled := [one for one in found if len(one)]) else table
@@ -146,8 +162,14 @@ def monthly(scope: page.Scope) -> page.Figure:
 
 def _unseen(scope: page.Scope) -> list[str]:
     """Of months whose deaths may be unseen."""
-    found = unseen.table(page.snapshots(scope.known), scope.start, scope.end)["period"]
-    return [alert_words.unseen(list(found), scope.start, scope.end)] if len(found) else []
+    found = [period for period in _flagged(scope.known) if scope.start <= period <= scope.end]
+    return [alert_words.unseen(found, scope.start, scope.end)] if found else []
+
+
+@page.wordless(6)
+def _flagged(known: page.Known) -> list[str]:
+    last = page.last_month(known)
+    return list(unseen.table(page.snapshots(known), FIRST_PERIOD, last)["period"]) if last else []
 
 
 def _odd(scope: page.Scope) -> list[str]:
@@ -159,9 +181,13 @@ def _odd(scope: page.Scope) -> list[str]:
 
 def located(scope: page.Scope) -> page.Figure:
     """Deaths, events or civilians killed by place, in the bins of the conflict map."""
-    level, measure = LEVEL.value(), MEASURE.value()
+    return _located(scope, LEVEL.value(), MEASURE.value(), tuple(TYPES.value()))
+
+
+@page.cached(100)
+def _located(scope: page.Scope, level: str, measure: str, types: tuple[str, ...]) -> page.Figure:
     outlines, around, frame = shapes(scope.known.stamp, level)
-    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), level, None)
+    anywhere = _inside(scope, level, EVERYWHERE, types)
     table = tables.by_place(anywhere, outlines, level) if len(anywhere) else pd.DataFrame(columns=list(tables.PLACE_COLUMNS))
     top = int(table[measure].max()) if len(table) else 0
     first = table.loc[table[measure] == top, "name"].astype(str).tolist()
@@ -191,21 +217,31 @@ def _map(scope: page.Scope) -> None:
 
 
 def _unplaced(scope: page.Scope) -> None:
-    anywhere = tables.within(_known(scope.known), scope.start, scope.end, TYPES.value(), LEVEL.value(), None)
-    rest = tables.unplaced(anywhere, LEVEL.value()) if len(anywhere) else pd.DataFrame()
-    if len(rest):
-        st.markdown(
-            page.escaped(words.unplaced(int(rest["events"].sum()), int(rest["deaths"].sum()), int(anywhere["best"].sum())))
-        )
-        lines = [
-            words.unplaced_row(str(row["where"]), int(row["events"]), int(row["deaths"])) for row in rest.to_dict("records")
-        ]
-        st.markdown("\n".join(f"- {page.escaped(line)}" for line in lines))
+    for text in _elsewhere(scope, LEVEL.value(), tuple(TYPES.value())):
+        st.markdown(text)
+
+
+@page.cached(100)
+def _elsewhere(scope: page.Scope, level: str, types: tuple[str, ...]) -> list[str]:
+    """What is told of events that are not on the map, in Markdown."""
+    anywhere = _inside(scope, level, EVERYWHERE, types)
+    rest = tables.unplaced(anywhere, level) if len(anywhere) else pd.DataFrame()
+    if rest.empty:
+        return []
+    said = words.unplaced(int(rest["events"].sum()), int(rest["deaths"].sum()), int(anywhere["best"].sum()))
+    lines = [words.unplaced_row(str(row["where"]), int(row["events"]), int(row["deaths"])) for row in rest.to_dict("records")]
+    return [page.escaped(said), "\n".join(f"- {page.escaped(line)}" for line in lines)]
 
 
 def who(scope: page.Scope) -> page.Figure:
     """Deaths by year and pair of actors, or actor."""
-    chosen, by = _chosen(scope), BY.value()
+    return _who(scope, LEVEL.value(), _place(scope).value(), tuple(TYPES.value()), BY.value())
+
+
+@page.cached(100)
+def _who(scope: page.Scope, level: str, place: str, types: tuple[str, ...], by: str) -> page.Figure:
+    chosen = _inside(scope, level, place, types)
+    named = parties.named(page.frame_of(scope.known, ACTORS))
     made = tables.dyads if by == "dyads" else tables.actors
     table = made(chosen) if len(chosen) else pd.DataFrame(columns=list(tables.SHARE_COLUMNS))
     sums = table[table["name"] != tables.REST].groupby("name")["deaths"].sum().sort_values(ascending=False)
@@ -214,7 +250,7 @@ def who(scope: page.Scope) -> page.Figure:
     told = words.who_alt(by, str(sums.index[0]), int(sums.iloc[0])) if len(sums) else words.who(by)
     last = page.through(chosen, scope)
     return page.Figure(
-        "who", title, words.WHO_UNIT[by], lambda: charts.shares(table, tables.REST, by == "dyads"), table, (EVENTS,),
+        "who", title, words.WHO_UNIT[by], lambda: charts.shares(table, tables.REST, by == "dyads", named), table, (EVENTS, ACTORS),
         min(scope.start, last), last, told,
     )  # fmt: skip
 

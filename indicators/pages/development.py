@@ -24,9 +24,8 @@ RELATIVE = address.Switch("per1000", lambda: words.PER_THOUSAND)
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    hdr = page.frame_of(scope.known, HDR)
-    year, world_ = tables.world(hdr, scope.end)
-    _sentences(scope, hdr, year, world_)
+    for sentence in _sentences(scope):
+        st.markdown(sentence)
     page.draw(scope, parts(scope))
     st.header(words.BESIDE, anchor="beside")
     with st.grid(2, min_column_width=220):
@@ -47,11 +46,14 @@ def show(scope: page.Scope) -> None:
     breakdown.show(scope, "development")
 
 
-def _sentences(scope: page.Scope, hdr: pd.DataFrame, year: int | None, world: pd.DataFrame) -> None:
-    mine = world[world["country"] == SUBJECT.code]
+@page.cached(100)
+def _sentences(scope: page.Scope) -> list[str]:
+    """What is told first, in Markdown: where the HDI stands, and its weakest part."""
+    hdr = page.frame_of(scope.known, HDR)
+    year, every = tables.world(hdr, scope.end)
+    mine = every[every["country"] == SUBJECT.code]
     if year is None or mine.empty:
-        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
-        return
+        return [f"**{page.escaped(words.unknown(scope.end))}**"]
     printed = page.frame_of(scope.known, PRINTED)
     told = printed[printed["data_year"] == year]
     vintage = page.snapshots(scope.known).newest(HDR)
@@ -60,10 +62,10 @@ def _sentences(scope: page.Scope, hdr: pd.DataFrame, year: int | None, world: pd
     age = months.ordinal(scope.end) - months.december(year)
     edition = "" if vintage is None else vintage.version
     text = words.sentence(edition, year, float(row["hdi"]), int(row["rank"]), int(row["ranked"]), place, age)
-    st.markdown(f"**{page.escaped(text)}**")
     december = months.period(months.december(year))
     now = tables.parts(hdr, december, december).set_index("series")["value"]
-    st.markdown(page.escaped(words.weakest({words.PARTS[key]: float(now[key]) for key in ("health", "education", "income")})))
+    weakest = words.weakest({words.PARTS[key]: float(now[key]) for key in ("health", "education", "income")})
+    return [f"**{page.escaped(text)}**", page.escaped(weakest)]
 
 
 def _last(table: pd.DataFrame, column: str, names: dict[str, str]) -> dict[str, float]:
@@ -73,14 +75,15 @@ def _last(table: pd.DataFrame, column: str, names: dict[str, str]) -> dict[str, 
     return {names[str(key)]: float(one) for key, one in newest[value].items()}
 
 
-def _order() -> list[str]:
-    return [SUBJECT.code, *PEERS.value()]
+def _order() -> tuple[str, ...]:
+    return (SUBJECT.code, *PEERS.value())
 
 
 def _december(year: int | None, scope: page.Scope) -> str:
     return scope.end if year is None else months.period(months.december(year))
 
 
+@page.cached(100)
 def parts(scope: page.Scope) -> page.Figure:
     """The HDI and its three parts."""
     table = tables.parts(page.frame_of(scope.known, HDR), scope.start, scope.end)
@@ -94,7 +97,11 @@ def parts(scope: page.Scope) -> page.Figure:
 
 def beside(scope: page.Scope) -> page.Figure:
     """A measure beside other countries."""
-    measure, order = MEASURE.value(), _order()
+    return _beside(scope, MEASURE.value(), _order())
+
+
+@page.cached(100)
+def _beside(scope: page.Scope, measure: str, order: tuple[str, ...]) -> page.Figure:
     names = {key: countries.shown(key) for key in order}
     table = tables.series(page.frame_of(scope.known, HDR), order, scope.start, scope.end, measure)
     decimals, now, last = words.DECIMALS.get(measure, 3), _last(table, "country", names), page.through(table, scope)
@@ -105,6 +112,7 @@ def beside(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def ranks(scope: page.Scope) -> page.Figure:
     """The rank, computed and as printed."""
     table = tables.ranks(page.frame_of(scope.known, HDR), page.frame_of(scope.known, PRINTED), scope.start, scope.end)
@@ -124,6 +132,7 @@ def _printed(scope: page.Scope) -> None:
             page.evidence(page.frame_of(scope.known, PRINTED), key="printed", title=words.PRINTED_ROWS)
 
 
+@page.cached(100)
 def editions(scope: page.Scope) -> page.Figure:
     """The HDI in each edition of the report."""
     known = page.snapshots(scope.known)
@@ -141,8 +150,12 @@ def editions(scope: page.Scope) -> page.Figure:
 
 def world(scope: page.Scope) -> page.Figure:
     """How many countries have which HDI."""
+    return _world(scope, _order())
+
+
+@page.cached(100)
+def _world(scope: page.Scope, order: tuple[str, ...]) -> page.Figure:
     year, table = tables.world(page.frame_of(scope.known, HDR), scope.end)
-    order = _order()
     names = {key: countries.shown(key) for key in order}
     mine = table[table["country"] == SUBJECT.code]
     rank, last = None if mine.empty else int(mine["rank"].iloc[0]), _december(year, scope)
@@ -152,6 +165,7 @@ def world(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def decade(scope: page.Scope) -> page.Figure:
     """The change over ten years against peers."""
     table = tables.decade(page.results(scope.known).observations, scope.start, scope.end)
@@ -163,6 +177,7 @@ def decade(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def _displaced(scope: page.Scope) -> pd.DataFrame:
     unhcr, idmc = page.frame_of(scope.known, "unhcr"), page.frame_of(scope.known, "idmc")
     return tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), page.snapshots(scope.known))
@@ -183,7 +198,12 @@ def _said(table: pd.DataFrame) -> None:
 
 def displaced(scope: page.Scope) -> page.Figure:
     """People driven from their homes, in persons or per 1,000 inhabitants."""
-    table, relative = _displaced(scope), RELATIVE.value()
+    return _people(scope, RELATIVE.value())
+
+
+@page.cached(100)
+def _people(scope: page.Scope, relative: bool) -> page.Figure:
+    table = _displaced(scope)
     shown = table.assign(value=table["per_1000"]).dropna(subset=["value"]) if relative else table
     form, decimals = (".1f", 1) if relative else (",.0f", 0)
     last = page.through(shown, scope)
@@ -197,6 +217,7 @@ def displaced(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def asylum_years(scope: page.Scope) -> page.Figure:
     """Refugees over the years by country of asylum."""
     unhcr = page.frame_of(scope.known, "unhcr")
@@ -217,6 +238,7 @@ def asylum_years(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def asylum(scope: page.Scope) -> page.Figure:
     """Where refugees were in the last year known."""
     year, where = tables.asylum(page.frame_of(scope.known, "unhcr"), scope.end)

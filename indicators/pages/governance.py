@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -54,21 +56,19 @@ def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
     promises, events = page.frame_of(scope.known, PROMISES), page.frame_of(scope.known, EVENTS)
     st.markdown(f"**{page.escaped(_told(scope.known, scope.end))}**")
-    state = isolation.in_force(events, _day(scope))
-    effective = state[state["phase"] == "effective"]
-    imposed = int((effective["kind"] == "imposed").sum())
-    bodies = sorted(effective["body"].unique())
-    st.markdown(page.escaped(words.in_force(len(effective), imposed, len(state) - len(effective), bodies)))
+    st.markdown(page.escaped(_in_force(scope)))
     page.draw(scope, clock(scope))
     _clock_rows(scope, promises)
     page.draw(scope, overdue(scope))
     page.draw(scope, measures(scope))
     page.draw(scope, counts(scope))
     _rows(
-        words.MEASURE_ROWS, "measure_events", events[(events["closed_list"] == "yes") & (events["date"].str[:7] <= scope.end)]
+        words.MEASURE_ROWS,
+        "measure_events",
+        lambda: events[(events["closed_list"] == "yes") & (events["date"].str[:7] <= scope.end)],
     )
     page.draw(scope, attempts(scope))
-    _rows(words.ATTEMPT_ROWS, "attempt_rows", tables.attempts(events, scope.end))
+    _rows(words.ATTEMPT_ROWS, "attempt_rows", lambda: tables.attempts(events, scope.end))
     st.header(words.NEIGHBOURS)
     with st.grid(3, min_column_width=220):
         BESIDE.select()
@@ -77,18 +77,27 @@ def show(scope: page.Scope) -> None:
     page.draw(scope, democracy(scope), level=3)
     page.draw(scope, perception(scope), level=3)
     breakdown.show(scope, "governance")
-    _rows(words.ALL_ROWS, "all_governance", events[events["date"].str[:7].between(scope.start, scope.end)])
+    _rows(words.ALL_ROWS, "all_governance", lambda: events[events["date"].str[:7].between(scope.start, scope.end)])
 
 
 def _day(scope: page.Scope) -> str:
     return months.last_day(months.ordinal(scope.end))
 
 
-def _rows(title: str, key: str, table: pd.DataFrame) -> None:
+@page.cached(100)
+def _in_force(scope: page.Scope) -> str:
+    state = isolation.in_force(page.frame_of(scope.known, EVENTS), _day(scope))
+    effective = state[state["phase"] == "effective"]
+    imposed = int((effective["kind"] == "imposed").sum())
+    bodies = sorted(effective["body"].unique())
+    return words.in_force(len(effective), imposed, len(state) - len(effective), bodies)
+
+
+def _rows(title: str, key: str, table: Callable[[], pd.DataFrame]) -> None:
     box = st.expander(title, key=key, on_change="rerun", type="compact")
     if box.open:
         with box:
-            page.evidence(table.sort_values("date", ascending=False), key=key, title=title, glance=GLANCE)
+            page.evidence(table().sort_values("date", ascending=False), key=key, title=title, glance=GLANCE)
 
 
 @page.cached(500)
@@ -113,6 +122,7 @@ def _late(promises: pd.DataFrame, period: str) -> str:
     return f"{text} {words.saturation(LIMIT, top)}" if top is not None and now["best"] < LIMIT else text
 
 
+@page.cached(100)
 def clock(scope: page.Scope) -> page.Figure:
     """Each promise from the day it was made to the day promised."""
     promises = page.frame_of(scope.known, PROMISES)
@@ -131,6 +141,7 @@ def clock(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def overdue(scope: page.Scope) -> page.Figure:
     """Months past the day promised."""
     late = _shown(_overdue(scope.known), scope)
@@ -144,7 +155,7 @@ def overdue(scope: page.Scope) -> page.Figure:
 
 
 def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
-    period = tables.told(promises, scope.end)
+    period = _spell(scope.known, scope.end)
     told = pd.DataFrame() if period is None else _promised(promises, period)
     if period is None or told.empty:
         return
@@ -152,6 +163,11 @@ def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
     st.subheader(title, anchor="promises")
     number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
     page.evidence(told, key="promises", title=title, columns=number, glance=["made", "due", "overdue_months", "what"])
+
+
+@page.cached(200)
+def _spell(known: page.Known, period: str) -> str | None:
+    return tables.told(page.frame_of(known, PROMISES), period)
 
 
 @memo.told(64)
@@ -168,6 +184,7 @@ def _last(table: pd.DataFrame, period: str) -> tuple[float, float, float] | None
     return None if row.empty else (float(row["best"].iloc[0]), float(row["low"].iloc[0]), float(row["high"].iloc[0]))
 
 
+@page.cached(100)
 def measures(scope: page.Scope) -> page.Figure:
     """When each measure stood."""
     events = page.frame_of(scope.known, EVENTS)
@@ -184,6 +201,7 @@ def measures(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def counts(scope: page.Scope) -> page.Figure:
     """How many measures stood."""
     table = _shown(_counts(scope.known), scope)
@@ -195,6 +213,7 @@ def counts(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+@page.cached(100)
 def attempts(scope: page.Scope) -> page.Figure:
     """Coups and attempts by date and outcome."""
     table = tables.attempts(page.frame_of(scope.known, EVENTS), scope.end)
@@ -208,24 +227,33 @@ def attempts(scope: page.Scope) -> page.Figure:
 
 def democracy(scope: page.Scope) -> page.Figure:
     """V-Dem's index beside other countries."""
-    what = INDEX.value()
-    table = _shown(_democracy(scope.known, tuple(_order()), tables.VDEM[what]), scope)
-    return _beside(scope, "democracy", words.SERIES[what], "index", table, words.DEMOCRACY_UNIT, "vdem")
+    return _elections(scope, INDEX.value(), _order())
+
+
+@page.cached(100)
+def _elections(scope: page.Scope, what: str, order: tuple[str, ...]) -> page.Figure:
+    table = _shown(_democracy(scope.known, order, tables.VDEM[what]), scope)
+    return _beside(scope, "democracy", words.SERIES[what], "index", table, words.DEMOCRACY_UNIT, "vdem", order)
 
 
 def perception(scope: page.Scope) -> page.Figure:
     """The World Bank's indicator beside other countries."""
-    what = WGI.value()
-    table = _shown(_perception(scope.known, tuple(_order()), tables.WGI[what]), scope)
-    return _beside(scope, "perception", words.SERIES[what], "estimate", table, words.WGI_UNIT, "wgi")
+    return _perceived(scope, WGI.value(), _order())
 
 
-def _order() -> list[str]:
-    return [SUBJECT.code, *BESIDE.value()]
+@page.cached(100)
+def _perceived(scope: page.Scope, what: str, order: tuple[str, ...]) -> page.Figure:
+    table = _shown(_perception(scope.known, order, tables.WGI[what]), scope)
+    return _beside(scope, "perception", words.SERIES[what], "estimate", table, words.WGI_UNIT, "wgi", order)
 
 
-def _beside(scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, unit: str, source: str) -> page.Figure:
-    order = _order()
+def _order() -> tuple[str, ...]:
+    return (SUBJECT.code, *BESIDE.value())
+
+
+def _beside(
+    scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, unit: str, source: str, order: tuple[str, ...]
+) -> page.Figure:
     names = {code: countries.shown(code) for code in order}
     ends = table.groupby("country").tail(1).set_index("country")  # rows are in the order of months
     last = [(names[code], *ends.loc[code, ["period", "best", "low", "high"]]) for code in order if code in ends.index]

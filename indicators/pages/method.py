@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from indicators import __version__
+from indicators import __version__, memo
 from indicators.model import EDITED
 from indicators.pages import address, ahead, page, quality
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
@@ -30,10 +30,10 @@ def _sections() -> dict[str, str]:
 
 def show(scope: page.Scope) -> None:
     """Draw the page: it tells of the folder as it is stored today, whatever day the other pages look back to."""
-    stored = tables.entries()
-    table = tables.sources(stored, date.today().isoformat())
+    now = page.Known(scope.known.stamp)
+    stored, table = _stored(now, date.today().isoformat())
     st.markdown(f"**{page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}**")
-    st.markdown(page.escaped(_fresh(scope, table)))
+    st.markdown(page.escaped(_fresh(ahead.fresh(scope).title, table)))
     st.markdown(f"{words.SECTIONS}: {' · '.join(f'[{title}](#{anchor})' for anchor, title in _sections().items())}")
     _sources(table, stored)
     st.header(words.HOW, anchor="how")
@@ -47,9 +47,18 @@ def show(scope: page.Scope) -> None:
     _everything(scope)
 
 
-def _fresh(scope: page.Scope, table: pd.DataFrame) -> str:
+@page.cached(4)
+def _stored(now: page.Known, day: str) -> tuple[list[package.Entry], pd.DataFrame]:
+    """The index entries of the folder as it is stored, and its sources on ``day``."""
+    del now  # part of the key
+    stored = tables.entries()
+    return stored, tables.sources(stored, day)
+
+
+@memo.told(8)
+def _fresh(late: str, table: pd.DataFrame) -> str:
     """How many of the sources behind the scores are late, and which edition appeared last."""
-    parts = [f"{ahead.fresh(scope).title}."]
+    parts = [f"{late}."]
     dated = table[(table["published"] != "") & (table["vintage"] != EDITED)].sort_values("published")
     if len(dated):
         parts.append(words.newest(DECLARED[str(dated["key"].iloc[-1])].title.here, str(dated["published"].iloc[-1])))
@@ -59,7 +68,7 @@ def _fresh(scope: page.Scope, table: pd.DataFrame) -> str:
 def _sources(table: pd.DataFrame, stored: list[package.Entry]) -> None:
     st.header(words.SOURCES, anchor="sources")
     st.caption(words.SOURCES_NOTE)
-    told = table.drop(columns="age_months").assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
+    told = _licensed(table)
     page.evidence(told, key="sources", title=words.SOURCES, glance=["title", "last_month", "published", "licence"])
     box = st.expander(words.ATTRIBUTION, key="attribution", on_change="rerun", type="compact")
     if box.open:
@@ -73,19 +82,29 @@ def _sources(table: pd.DataFrame, stored: list[package.Entry]) -> None:
             page.evidence(tables.files(stored), key="files", title=words.FILES, glance=["path", "published", "bytes"])
 
 
+@memo.told(8)
+def _licensed(table: pd.DataFrame) -> pd.DataFrame:
+    return table.drop(columns="age_months").assign(licence=[frame.LICENCES.get(one, one) for one in table["licence"]])
+
+
 def _rows(scope: page.Scope) -> None:
     st.header(words.UNCOUNTED, anchor="reported-not-counted")
     st.caption(words.UNCOUNTED_NOTE)
-    found = tables.uncounted({key: page.frame_of(scope.known, key) for key in tables.REPORTED})
     glance = ["date", "summary", "source_publisher", "source_url"]
-    page.evidence(found.assign(table=found["table"].map(frame.LEDGERS)), key="uncounted", title=words.UNCOUNTED, glance=glance)
-    quality.show()
+    page.evidence(_uncounted(scope.known), key="uncounted", title=words.UNCOUNTED, glance=glance)
+    quality.show(page.Known(scope.known.stamp))
+
+
+@page.cached(6)
+def _uncounted(known: page.Known) -> pd.DataFrame:
+    found = tables.uncounted({key: page.frame_of(known, key) for key in tables.REPORTED})
+    return found.assign(table=found["table"].map(frame.LEDGERS))
 
 
 def _catalogue() -> None:
     st.header(words.CATALOGUE, anchor="catalogue")
     st.caption(words.CATALOGUE_NOTE)
-    table = tables.catalogue()
+    table = _table()
     place = page.rows(table, key="rows_catalogue", glance=["name", "dimension", "weight", "unit"], opens=True)
     clicked = None if place is None else str(table["key"].iloc[place])
     if clicked != st.session_state.get("_catalogue_before"):  # a new click chooses; an old one does not undo the choice below
@@ -107,6 +126,11 @@ def _catalogue() -> None:
             st.markdown(f"**{words.BOTH}**")
             st.markdown(f"- **{words.AS_RISK}.** {page.escaped(item.contested.as_risk.here)}")
             st.markdown(f"- **{words.AS_PROTECTION}.** {page.escaped(item.contested.as_protection.here)}")
+
+
+@memo.told(2)
+def _table() -> pd.DataFrame:
+    return tables.catalogue()
 
 
 def _dimensions() -> None:

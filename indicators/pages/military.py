@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators import memo, months, wording
+from indicators import months, wording
 from indicators.charts import military as charts
 from indicators.model import FIRST_PERIOD
 from indicators.pages import address, breakdown, page
@@ -39,7 +39,8 @@ def _levels(known: page.Known) -> pd.DataFrame:
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    _sentences(scope)
+    for sentence in _sentences(scope):
+        st.markdown(sentence)
     SHARES.draw()
     page.draw(scope, sponsors(scope))
     _who(scope)
@@ -47,24 +48,25 @@ def show(scope: page.Scope) -> None:
     _read(scope)
     page.draw(scope, agreements(scope))
     page.draw(scope, bases(scope))
-    _rows(words.LEDGER, tables.listed(page.frame_of(scope.known, LEDGER), scope.start, scope.end), "ledger")
+    _rows(scope, words.LEDGER, "ledger")
     breakdown.show(scope, "military")
 
 
-def _sentences(scope: page.Scope) -> None:
+@page.cached(100)
+def _sentences(scope: page.Scope) -> list[str]:
+    """What is told first, in Markdown."""
     by, totals = _sponsors(scope.known)
     total = tables.at(totals, scope.end)
     if total is None:
-        st.markdown(f"**{page.escaped(words.unknown(scope.end))}**")
-        return
+        return [f"**{page.escaped(words.unknown(scope.end))}**"]
     ledger, then = page.frame_of(scope.known, LEDGER), months.period(months.ordinal(scope.end) - tables.YEAR)
     before = tables.at(totals, then)
     first = words.sentence(scope.end, total.best, total.low, total.high, _shares(by, scope.end))
-    st.markdown(f"**{page.escaped(first)}**")
     so_far = totals[totals["period"] <= scope.end]
     every = _levels(scope.known)
     oldest = tables.oldest(ledger, then, every), tables.oldest(ledger, scope.end, every)
-    st.markdown(page.escaped(words.against(before.best if before else None, total.best, tables.peak(so_far), *oldest)))
+    against = words.against(before.best if before else None, total.best, tables.peak(so_far), *oldest)
+    return [f"**{page.escaped(first)}**", page.escaped(against)]
 
 
 def _shares(by: pd.DataFrame, period: str) -> dict[str, float]:
@@ -74,8 +76,13 @@ def _shares(by: pd.DataFrame, period: str) -> dict[str, float]:
 
 def sponsors(scope: page.Scope) -> page.Figure:
     """Personnel, or shares of it, by who sends it."""
+    return _by_sponsor(scope, SHARES.value())
+
+
+@page.cached(100)
+def _by_sponsor(scope: page.Scope, relative: bool) -> page.Figure:
     by, totals = _sponsors(scope.known)
-    order, relative = tables.order(by), SHARES.value()
+    order = tables.order(by)
     whole = totals[totals["period"].between(scope.start, scope.end)]
     table = tables.filled(by[by["period"].between(scope.start, scope.end)], whole)
     said = _shares(by, scope.end)
@@ -117,29 +124,34 @@ def _ends(by: pd.DataFrame, end: str, relative: bool) -> pd.DataFrame:
     return pd.DataFrame({"sponsor": most["sponsor"], "at": heights, "text": texts})
 
 
-@memo.told(64)
-def _present(present: pd.DataFrame) -> pd.DataFrame:
-    return present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows")
+@page.cached(100)
+def _there(known: page.Known, month: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Who was there in a month, and the rows that say so."""
+    ledger, levels = page.frame_of(known, LEDGER), _levels(known)
+    present = tables.present(ledger, month, levels)
+    return present.assign(status=present["status"].map(words.STATUS)).drop(columns="rows"), tables.behind(ledger, month, levels)
 
 
 def _who(scope: page.Scope) -> None:
-    every = [months.period(number) for number in range(months.ordinal(FIRST_PERIOD), months.ordinal(scope.end) + 1)][::-1]
     heading = st.container()
-    month = address.Choice("month", words.WHO, every, scope.end, wording.month).select(220)
+    month = address.Choice("month", words.WHO, _months(scope.end), scope.end, wording.month).select(220)
     heading.header(words.who(month), anchor="who")
-    ledger = page.frame_of(scope.known, LEDGER)
-    present = tables.present(ledger, month, _levels(scope.known))
+    present, behind = _there(scope.known, month)
     if present.empty:
         covered = tables.at(_sponsors(scope.known)[1], month)
         st.info(words.NOBODY if covered else page.escaped(words.unknown(month)))
         return
-    page.evidence(_present(present), key="present", title=words.who(month), columns=PERSONS)
+    page.evidence(present, key="present", title=words.who(month), columns=PERSONS)
     st.subheader(words.BEHIND)
-    page.evidence(
-        tables.behind(ledger, month, _levels(scope.known)), key="behind", title=words.BEHIND, glance=["sponsor", *GLANCE]
-    )
+    page.evidence(behind, key="behind", title=words.BEHIND, glance=["sponsor", *GLANCE])
 
 
+@page.cached(20)
+def _months(end: str) -> tuple[str, ...]:
+    return tuple(months.period(number) for number in range(months.ordinal(end), months.ordinal(FIRST_PERIOD) - 1, -1))
+
+
+@page.cached(100)
 def readings(scope: page.Scope) -> page.Figure:
     """The dimension under each reading."""
     table = tables.readings(page.results(scope.known).scores, scope.start, scope.end)
@@ -158,19 +170,13 @@ def _said(table: pd.DataFrame, period: str) -> dict[str, float]:
 
 
 def _read(scope: page.Scope) -> None:
-    scores = page.results(scope.known).scores
-    table = tables.readings(scores, scope.end, scope.end)
-    said, own = _said(table, scope.end), table[table["key"] == "military"]
-    if len(own) and len(said) > 1:
-        band = float((own["high"] - own["low"]).iloc[0])
-        st.markdown(page.escaped(words.spread(scope.end, min(said.values()), max(said.values()), band)))
-    names = {tables.DECLARED: words.DECLARED} | {key: item.name.here for key, item in READINGS.items()}
-    beside = tables.beside(scores, scope.end, names)
-    if len(beside) > 1 and beside["key"].iloc[0] == tables.DECLARED:
-        width = float(beside["index_high"].iloc[0] - beside["index_low"].iloc[0])
-        st.markdown(page.escaped(words.index_spread(beside["index"].min(), beside["index"].max(), width)))
+    spread, index, beside = _spreads(scope.known, scope.end)
+    if spread:
+        st.markdown(page.escaped(spread))
+    if index:
+        st.markdown(page.escaped(index))
         page.evidence(
-            beside.drop(columns="key"), key="beside", title=words.BESIDE, glance=["reading", "dimension", "index"],
+            beside, key="beside", title=words.BESIDE, glance=["reading", "dimension", "index"],
             columns={name: st.column_config.NumberColumn(format="%.1f") for name in tables.BESIDE_COLUMNS[2:]},
         )  # fmt: skip
     st.subheader(words.ARGUMENTS)
@@ -178,6 +184,25 @@ def _read(scope: page.Scope) -> None:
         st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument.here)}")
 
 
+@page.cached(100)
+def _spreads(known: page.Known, end: str) -> tuple[str, str, pd.DataFrame]:
+    """How far the readings lie apart, of the dimension and of the index, in words (empty where one reading has a score); and a table."""
+    scores = page.results(known).scores
+    table = tables.readings(scores, end, end)
+    said, own = _said(table, end), table[table["key"] == "military"]
+    spread = index = ""
+    if len(own) and len(said) > 1:
+        band = float((own["high"] - own["low"]).iloc[0])
+        spread = words.spread(end, min(said.values()), max(said.values()), band)
+    names = {tables.DECLARED: words.DECLARED} | {key: item.name.here for key, item in READINGS.items()}
+    beside = tables.beside(scores, end, names)
+    if len(beside) > 1 and beside["key"].iloc[0] == tables.DECLARED:
+        width = float(beside["index_high"].iloc[0] - beside["index_low"].iloc[0])
+        index = words.index_spread(beside["index"].min(), beside["index"].max(), width)
+    return spread, index, beside.drop(columns="key")
+
+
+@page.cached(100)
 def agreements(scope: page.Scope) -> page.Figure:
     """Agreements and deliveries as dated points."""
     table = tables.agreements(page.frame_of(scope.known, AGREEMENTS), scope.start, scope.end)
@@ -186,6 +211,7 @@ def agreements(scope: page.Scope) -> page.Figure:
     return _dotted(scope, "agreements", title, table, "category", words.CATEGORIES, words.AGREEMENTS_UNIT, AGREEMENTS)
 
 
+@page.cached(100)
 def bases(scope: page.Scope) -> page.Figure:
     """Bases left or handed over as dated points."""
     table = tables.bases(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
@@ -211,9 +237,12 @@ def _dotted(
     )
 
 
-def _rows(title: str, table: pd.DataFrame, key: str) -> None:
+def _rows(scope: page.Scope, title: str, key: str) -> None:
     box = st.expander(title, key=key, on_change="rerun", type="compact")
-    if box.open and not table.empty:
+    if not box.open:
+        return
+    table = tables.listed(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
+    if not table.empty:
         with box:
             page.evidence(table.iloc[::-1], key=key, title=title, glance=["sponsor", *GLANCE])
 

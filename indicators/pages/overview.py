@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from indicators.charts import history as lines
 from indicators.charts import scores as drawing
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, ahead, page
+from indicators.pages import address, ahead, briefs, outlook, page, tour
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
@@ -52,6 +52,8 @@ def show(scope: page.Scope) -> None:
     found = page.verdict(scope.known, _year_before(scope.end), scope.end)
     _verdict(scope, found)
     _cards(scope, found)
+    briefs.show(scope)
+    tour.offer()
     _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))
@@ -94,12 +96,7 @@ def _written(known: page.Known, start: str, end: str) -> pd.DataFrame:
 
 
 def _verdict(scope: page.Scope, found: Verdict | None) -> None:
-    events = _turning(scope.known)
-    events = events[events["period"].between(scope.start, scope.end)]
-    newest = events[events["source_grade"] != WEAK].tail(NEWEST)
-    if len(newest):
-        told = " ".join(f"{page.escaped(words.event(row['date'], row['summary']))} {page.badge(row['source_grade'])}"
-                        for row in newest.to_dict("records"))  # fmt: skip
+    if told := _happened(scope):
         st.markdown(f"**{words.HAPPENED}** {told}")
     if found is None or found.index is None:
         scores = page.results(scope.known).scores
@@ -112,29 +109,57 @@ def _verdict(scope: page.Scope, found: Verdict | None) -> None:
             st.markdown(f"**{label}** {page.escaped(sentence)}")
 
 
+@page.cached(100)
+def _happened(scope: page.Scope) -> str:
+    events = _events(scope, scope.start)
+    newest = events[events["source_grade"] != WEAK].tail(NEWEST)
+    told = [
+        f"{page.escaped(words.event(row['date'], row['summary']))} {page.badge(row['source_grade'])}"
+        for row in newest.to_dict("records")
+    ]
+    return " ".join(told)
+
+
 def _cards(scope: page.Scope, found: Verdict | None) -> None:
     now = page.month_of(scope.known, scope.end)
     headline = {"index": found.index if found else None, PULSE.key: found.pulse if found else None}
     told = {**headline, **(found.dimensions if found else {})}
-    for keys, width, decimals in (((*headline,), 150, 1), ((*DIMENSIONS,), 160, 0)):
-        with st.grid(len(keys), min_column_width=width, height="stretch"):
-            for key in keys:
-                with st.container(border=True, gap="xxsmall", height="stretch"):
-                    if key in now:
-                        _card(scope, key, now[key], told.get(key), decimals)
-                    else:
-                        st.info(page.escaped(words.no_score(_names()[key], key)))
+    first, second = st.columns([2, 1])
+    with first, st.container(height="stretch"), st.grid(2, min_column_width=150, height="stretch"):
+        _drawn(scope, now, told, (*headline,), 1)
+    with second, st.container(border=True, gap="xsmall", height="stretch"):
+        outlook.card(scope)
+    with st.grid(4, min_column_width=160, height="stretch"):
+        _drawn(scope, now, told, (*DIMENSIONS,), 0)
+
+
+def _drawn(
+    scope: page.Scope, now: Mapping[str, Mapping[Hashable, Any]], told: Mapping[str, Direction | None], keys: Sequence[str], decimals: int
+) -> None:  # fmt: skip
+    for key in keys:
+        with st.container(border=True, gap="xxsmall", height="stretch"):
+            if key in now:
+                _card(scope, key, now[key], told.get(key), decimals)
+            else:
+                st.info(page.escaped(words.no_score(_names()[key], key)))
 
 
 def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Direction | None, decimals: int) -> None:
-    line = page.scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(SPARK)
+    line, alt_text = _line(scope.known, key, scope.end)
     st.metric(
         _coloured(key), wording.written(row["score"], f".{decimals}f"), verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off",
     )  # fmt: skip
-    page.spark(scope, key, partial(drawing.spark, line, key), words.spark_alt(_names()[key], line))
+    page.spark(scope, key, partial(drawing.spark, line, key), alt_text)
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
     st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
+
+
+@page.cached(600)
+def _line(known: page.Known, key: str, end: str) -> tuple[pd.DataFrame, str]:
+    """What a card's line shows, and what it says to who cannot see it."""
+    line = page.scores_of(known, (key,), FIRST_PERIOD, end).tail(SPARK)
+    return line, words.spark_alt(_names()[key], line)
 
 
 def _coloured(key: str) -> str:
@@ -166,16 +191,22 @@ def _start(scope: page.Scope) -> str:
     return FIRST_PERIOD if span == "all" else months.period(months.ordinal(scope.end) - int(span))
 
 
-def _events(scope: page.Scope) -> pd.DataFrame:
+@page.cached(100)
+def _events(scope: page.Scope, start: str) -> pd.DataFrame:
     events: pd.DataFrame = _turning(scope.known)
-    return events[events["period"].between(_start(scope), scope.end)]
+    return events[events["period"].between(start, scope.end)]
 
 
 def history(scope: page.Scope) -> page.Figure:
     """The index, the pulse and the index without foreign forces over time, with turning points."""
-    start, shown = _start(scope), _lines()
+    return _history(scope, _start(scope))
+
+
+@page.cached(100)
+def _history(scope: page.Scope, start: str) -> page.Figure:
+    shown = _lines()
     table = _table(scope, tuple(line.key for line in shown), start)
-    points = tables.on_the_line(_events(scope), page.scores_of(scope.known, ("index",), start, scope.end))
+    points = tables.on_the_line(_events(scope, start), page.scores_of(scope.known, ("index",), start, scope.end))
     own = table[table["key"] == "index"].sort_values("period")
     ends = list(zip(own["period"].astype(str), own["score"].astype(float), strict=True))
     year = months.period(months.ordinal(scope.end) - tables.YEAR)
@@ -203,7 +234,7 @@ def _index(scope: page.Scope) -> None:
             _span(scope).segments(hidden=True)
     chosen = page.draw(scope, figure, heading=False)
     _list(_written(scope.known, figure.start, scope.end))
-    inside = _events(scope)
+    inside = _events(scope, _start(scope))
     periods = [item["period"] for item in (chosen or {}).get(drawing.TURNING, [])]
     clicked = inside[inside["period"].isin(periods)]
     glance = ["date", "kind", "summary", "source_publisher", "source_grade", "source_url"]
@@ -234,7 +265,11 @@ def _base(scope: page.Scope) -> address.Choice | None:
 def moved(scope: page.Scope) -> page.Figure:
     """What made the index change since the month it is compared with, by cause."""
     choice = _base(scope)
-    base = choice.value() if choice else scope.end
+    return _moved_since(scope, choice.value() if choice else scope.end)
+
+
+@page.cached(100)
+def _moved_since(scope: page.Scope, base: str) -> page.Figure:
     rows = page.causes(scope.known, base, scope.end)
     scores = page.results(scope.known).scores
     table = causes.lines(rows, "index", "index", causes.reaches(scores, rows, page.weights(scope.known, scope.end)))
@@ -258,6 +293,7 @@ def _moved(scope: page.Scope) -> None:
     page.draw(scope, figure, heading=False)
 
 
+@page.cached(100)
 def dimensions(scope: page.Scope) -> page.Figure:
     """The four dimensions over time."""
     table = _table(scope, tuple(DIMENSIONS), scope.start)

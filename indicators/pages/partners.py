@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from indicators import memo
 from indicators.charts import partners as charts
 from indicators.pages import address, page
 from indicators.tables import partners as tables
@@ -35,6 +36,7 @@ def show(scope: page.Scope) -> None:
     _disputes(page.frame_of(scope.known, CLAIMS))
 
 
+@page.cached(100)
 def _rows(scope: page.Scope) -> pd.DataFrame:
     frame = page.frame_of(scope.known, LEDGER)
     inside = frame["date"].astype(str).str[:7].between(scope.start, scope.end)
@@ -45,6 +47,7 @@ def _named(rows: pd.DataFrame) -> pd.Series:
     return rows["amount_low"].notna() | rows["amount_high"].notna()
 
 
+@page.cached(100)
 def timeline(scope: page.Scope) -> page.Figure:
     """Dated agreements, deliveries and talks by partner and status."""
     table = tables.timeline(page.frame_of(scope.known, LEDGER), scope.start, scope.end)
@@ -58,16 +61,22 @@ def timeline(scope: page.Scope) -> page.Figure:
 def _amounts(rows: pd.DataFrame) -> None:
     st.header(words.AMOUNTS, anchor="amounts")
     st.caption(words.AMOUNTS_NOTE)
-    named = rows[_named(rows)]
+    told = _by_status(rows)
     with st.grid(4, min_column_width=200, height="stretch"):
         for status in words.COLUMNS:
-            part = named[named["status"] == status]
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{words.STATUSES[status].capitalize()}**")
-                if part.empty:
+                if not told[status]:
                     st.caption(words.NO_AMOUNT)
-                for row in part.to_dict("records"):
-                    st.markdown(_amount(row))
+                for text in told[status]:
+                    st.markdown(text)
+
+
+@memo.told(100)
+def _by_status(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What is told of each amount named, by how far it went."""
+    named = rows[_named(rows)]
+    return {status: [_amount(row) for row in named[named["status"] == status].to_dict("records")] for status in words.COLUMNS}
 
 
 def _amount(row: Mapping[Any, Any]) -> str:
@@ -81,7 +90,7 @@ def _amount(row: Mapping[Any, Any]) -> str:
 def _disputes(claims: pd.DataFrame) -> None:
     st.header(words.DISPUTES, anchor="disputes")
     st.caption(words.DISPUTES_NOTE)
-    pairs = tables.pairs(claims).iloc[::-1]
+    pairs = _pairs(claims)
     if pairs.empty:
         st.info(words.NO_DISPUTE)
         return
@@ -100,6 +109,11 @@ def _disputes(claims: pd.DataFrame) -> None:
         with box:
             glance = ["topic", "speaker", "date", "summary", "source_grade", "source_url"]
             page.evidence(claims.sort_values(["pair", "side"]), key="claims", title=words.CLAIM_ROWS, glance=glance)
+
+
+@memo.last(4)
+def _pairs(claims: pd.DataFrame) -> pd.DataFrame:
+    return tables.pairs(claims).iloc[::-1]
 
 
 def _said(row: Mapping[Any, Any]) -> str:

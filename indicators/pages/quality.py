@@ -17,11 +17,10 @@ from indicators.wording import quality as words
 Ended = Mapping[str, outcomes.Outcome]
 
 
-def show() -> None:
-    """Draw the section: of the folder as it is stored today, and of refreshes on this machine."""
+def show(now: page.Known) -> None:
+    """Draw the section: of the folder as it is stored ``now``, and of refreshes on this machine."""
     st.header(words.TITLE, anchor="quality")
-    stored, ended = quality.vintages(), outcomes.read(folders.folder())
-    table = tables.vintages(stored)
+    (stored, table), ended = _stored(now), outcomes.read(folders.folder())
     known = table[table["read"].notna()]
     counts = (len(known), known["source"].nunique(), int(known["read"].sum()), int(known["left_out"].sum()))
     st.markdown(page.escaped(words.whole(*counts)))
@@ -32,6 +31,13 @@ def show() -> None:
         if chosen is not None:
             _opened(table[table["source"] == chosen], tables.rules(stored), ended.get(chosen))
     page.csv_of(read.table("quality"), key="quality", title=words.ALL)
+
+
+@page.cached(4)
+def _stored(now: page.Known) -> tuple[list[dict[str, Any]], pd.DataFrame]:
+    del now  # part of the key
+    stored = quality.vintages()
+    return stored, tables.vintages(stored)
 
 
 def _chosen(table: pd.DataFrame) -> str | None:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from indicators import folders, language, wording
 from indicators.model import ContractError
-from indicators.pages import still
+from indicators.pages import feed, still
 from indicators.pages.known import Known, Scope, newest_day, stamp
 from indicators.publishing import (
     agenda,

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.pages.feed import Entry
 from indicators.publishing import summary, tables
-from indicators.publishing.feed import Entry
 from indicators.registry import SOURCES
 from indicators.store import csv_text, package
 from indicators.wording import site

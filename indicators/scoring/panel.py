@@ -6,7 +6,7 @@ Missing values are NaN in ``score`` and False in ``present``. A weighted mean le
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,12 @@ class Panel:
     def numbers(self) -> npt.NDArray[np.int64]:
         """The months as numbers."""
         return np.asarray(months.ordinals(pd.Series(self.periods)), dtype="int64")
+
+    def at(self, rows: Sequence[int]) -> Panel:
+        """The same of some of its months, by their places; they need not follow each other."""
+        chosen = list(rows)
+        arrays = {name: getattr(self, name)[chosen] for name in ("score", "low", "high", "rank", "age")}
+        return replace(self, periods=tuple(self.periods[row] for row in chosen), **arrays)
 
     def members(self, keys: Sequence[str]) -> list[int]:
         """Columns of ``keys``."""

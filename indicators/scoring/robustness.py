@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.composite import aggregation
 from indicators.composite import sensitivity as general
 from indicators.model import Indicator
 from indicators.registry import DIMENSIONS, READINGS
@@ -38,25 +40,51 @@ class WeightSpace:
     dimension_weights: float
 
 
-def weight_space(panel: Panel, indicators: Mapping[str, Indicator], then: str, now: str) -> WeightSpace:
+def weight_space(
+    panel: Panel, indicators: Mapping[str, Indicator], then: str, now: str, outer: Mapping[str, float] | None = None,
+    method: str = "arithmetic",
+) -> WeightSpace:  # fmt: skip
     """Under how many weightings the index of ``now`` is above that of ``then`` (YYYY-MM), at the figures as they stand.
 
-    Every weighting of the indicators with a declared weight, and of the dimensions, is as likely as any other. Indicators that a
-    month does not have are left out. NaN where a dimension has none of its indicators.
+    Every weighting of the indicators with a weight, and of the dimensions with one (``outer``; else as declared), is as likely as any
+    other. Indicators that a month does not have are left out. ``method`` is how dimensions are aggregated (``across``). NaN where a
+    dimension has none of its indicators, or no dimension is left.
     """
-    rng = np.random.default_rng(uncertainty.SEED)
-    scores = [_at(panel, indicators, period) for period in (now, then)]
-    groups = _groups(indicators)
-    flat = {key: rng.dirichlet([FLAT] * len(names), WEIGHTINGS) for key, names in groups.items()}
-    declared = {key: np.array([[indicators[name].weight for name in names]]) for key, names in groups.items()}
-    outer = rng.dirichlet([FLAT] * len(groups), WEIGHTINGS)
+    across_ = {key: one.weight for key, one in DIMENSIONS.items()} if outer is None else outer
+    every = _groups(indicators)
+    groups = {key: [name for name in names if indicators[name].weight > 0] for key, names in every.items() if across_[key] > 0}
+    groups = {key: names for key, names in groups.items() if names}
+    if not groups:
+        return WeightSpace(float("nan"), float("nan"))
+    scores = [_at(panel, groups, period) for period in (now, then)]
+    flat, outside = _flat(tuple(len(names) for names in groups.values()))
+    declared = [np.array([[indicators[name].weight for name in names]]) for names in groups.values()]
 
-    def worse(inner: Mapping[str, Numbers]) -> float:
-        means = [sum(_mean(score[key], inner[key]) * outer[:, place] for place, key in enumerate(groups)) for score in scores]
-        change = np.asarray(means[0] - means[1])
+    def worse(inner: Sequence[Numbers]) -> float:
+        means = [np.stack([_mean(score[key], inner[place]) for place, key in enumerate(groups)]) for score in scores]
+        wide = np.array([np.broadcast_to(one, (len(groups), WEIGHTINGS)) for one in means])
+        change = np.subtract(*across(wide, outside, method))
         return float(np.mean(change > 0)) if np.isfinite(change).all() else float("nan")
 
     return WeightSpace(worse(flat), worse(declared))
+
+
+@lru_cache(32)
+def _flat(sizes: tuple[int, ...]) -> tuple[tuple[Numbers, ...], Numbers]:
+    """Weightings of groups of so many members, (WEIGHTINGS, members) each, and of the groups, (groups, WEIGHTINGS)."""
+    rng = np.random.default_rng(uncertainty.SEED)
+    inner = tuple(rng.dirichlet([FLAT] * size, WEIGHTINGS) for size in sizes)
+    return inner, rng.dirichlet([FLAT] * len(sizes), WEIGHTINGS).T
+
+
+def across(values: Numbers, weights: Numbers, method: str) -> Numbers:
+    """Scores of dimensions, (months, dimensions, draws), to the index, (months, draws), by a method of ``composite.aggregation``.
+
+    ``weights`` are (dimensions, draws or 1). Means that need values above 0 take a score below LEAST as LEAST.
+    """
+    used = values if method in ("arithmetic", "median") else np.maximum(values, LEAST)
+    shares = np.broadcast_to(weights, (weights.shape[0], values.shape[2]))
+    return np.where(np.isnan(values).any(axis=1), np.nan, aggregation.aggregate(used, shares, method))
 
 
 def sensitivity(simulation: Simulation, indicators: Mapping[str, Indicator], then: str, now: str) -> pd.DataFrame:
@@ -131,9 +159,9 @@ def _reading(name: str, indicators: Mapping[str, Indicator]) -> tuple[list[float
     return [inner[key] for names in _groups(indicators).values() for key in names], [outer[key] for key in DIMENSIONS]
 
 
-def _at(panel: Panel, indicators: Mapping[str, Indicator], period: str) -> dict[str, Numbers]:
+def _at(panel: Panel, groups: Mapping[str, Sequence[str]], period: str) -> dict[str, Numbers]:
     row = panel.periods.index(period)
-    return {key: panel.score[row, panel.members(names)][None] for key, names in _groups(indicators).items()}
+    return {key: panel.score[row, panel.members(names)][None] for key, names in groups.items()}
 
 
 def _mean(scores: Numbers, weights: Numbers) -> Numbers:

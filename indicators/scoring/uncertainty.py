@@ -11,7 +11,7 @@ which a random sample of this size is not. The seed is fixed: the same data give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,8 +20,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import special  # type: ignore[import-untyped]  # SciPy ships no types
 
+from indicators import months
 from indicators.composite import sensitivity
-from indicators.model import Errors, Indicator, Snapshots
+from indicators.model import FIRST_PERIOD, Errors, Indicator, Snapshots
 from indicators.scoring import composite
 from indicators.scoring.panel import PROVISIONAL, Panel
 
@@ -62,6 +63,42 @@ def simulate(panel: Panel, indicators: Mapping[str, Indicator], snapshots: Snaps
             scores = np.clip(composite.normalise(raw, indicator), 0.0, 100.0)
         else:
             scores = _drawn(panel, place, errors, sheets, key)
+        result[:, place] = np.where(panel.present[:, place, None], scores, np.nan)
+    return Simulation(panel, result)
+
+
+def values(
+    indicators: Mapping[str, Indicator], snapshots: Snapshots, country: str, numbers: Sequence[int], draws: int = DRAWS
+) -> dict[str, Numbers]:
+    """Draws of the raw values of those indicators whose errors are ``drawn``, in the months ``numbers``, (months, draws) each.
+
+    They are simulated from FIRST_PERIOD on, since what was before a month enters into it.
+    """
+    sheets, first = _Sheets(draws), months.ordinal(FIRST_PERIOD)
+    grid, rows = range(first, max(numbers) + 1), [number - first for number in numbers]
+    return {
+        key: one.errors.drawn(snapshots, country, grid, sheets.normals(one.errors.family or key))[rows]
+        for key, one in indicators.items()
+        if one.errors.drawn is not None
+    }
+
+
+def of_months(
+    panel: Panel, indicators: Mapping[str, Indicator], raw: Mapping[str, Numbers], kept: Mapping[str, Numbers] | None = None
+) -> Simulation:
+    """As ``simulate`` for the months of a panel that need not follow each other; ``raw`` are the ``values`` of its months.
+
+    Indicators of ``kept`` have the draws given there, (months, draws), and are not simulated.
+    """
+    known = {} if kept is None else kept
+    draws = next((one.shape[1] for one in (*raw.values(), *known.values())), DRAWS)
+    sheets = _Sheets(draws)
+    result = np.full((len(panel.periods), len(panel.keys), draws), np.nan)
+    for place, (key, one) in enumerate(indicators.items()):
+        if key in known:
+            result[:, place] = known[key]
+            continue
+        scores = composite.normalise(raw[key], one) if key in raw else _drawn(panel, place, one.errors, sheets, key)
         result[:, place] = np.where(panel.present[:, place, None], scores, np.nan)
     return Simulation(panel, result)
 

@@ -12,7 +12,7 @@ def indicators() -> list[dict[str, Any]]:
 
     return [
         {
-            "key": one.key, "name": one.name.en, "dimension": one.dimension, "unit": one.unit.en, "kind": one.kind,
+            "key": one.key, "name": one.name.here, "dimension": one.dimension, "unit": one.unit.here, "kind": one.kind,
             "scale": one.scale, "zero": one.goalposts[0], "hundred": one.goalposts[1], "weight": one.weight,
             "max_carry": one.max_carry, "sources": ", ".join(one.sources),
         }
@@ -32,7 +32,7 @@ def sources() -> list[dict[str, Any]]:
     for one in SOURCES.values():
         newest = snapshots.newest(one.key)
         rows.append({
-            "key": one.key, "title": one.title.en, "publisher": one.publisher.en,
+            "key": one.key, "title": one.title.here, "publisher": one.publisher.here,
             "vintage": newest.version if newest else "", "published": newest.published if newest else "",
             "last_period": newest.end if newest else "",
             "age_months": now - months.ordinal(newest.end) if newest and newest.end else None,

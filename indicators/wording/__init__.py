@@ -16,6 +16,9 @@ from indicators.language import current
 if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the others against them
     from indicators.wording.en import *  # noqa: F403  # types only: what wording.NAME gives is found at run time
     from indicators.wording.en import (
+        actors as actors,
+    )
+    from indicators.wording.en import (
         ahead as ahead,
     )
     from indicators.wording.en import (
@@ -25,7 +28,13 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         breakdown as breakdown,
     )
     from indicators.wording.en import (
+        brief as brief,
+    )
+    from indicators.wording.en import (
         changes as changes,
+    )
+    from indicators.wording.en import (
+        commands as commands,
     )
     from indicators.wording.en import (
         compare as compare,
@@ -52,6 +61,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         military as military,
     )
     from indicators.wording.en import (
+        outlook as outlook,
+    )
+    from indicators.wording.en import (
         overview as overview,
     )
     from indicators.wording.en import (
@@ -61,13 +73,28 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         quality as quality,
     )
     from indicators.wording.en import (
+        record as record,
+    )
+    from indicators.wording.en import (
+        rules as rules,
+    )
+    from indicators.wording.en import (
         site as site,
     )
     from indicators.wording.en import (
         terms as terms,
     )
     from indicators.wording.en import (
+        tour as tour,
+    )
+    from indicators.wording.en import (
+        two_days as two_days,
+    )
+    from indicators.wording.en import (
         verdict as verdict,
+    )
+    from indicators.wording.en import (
+        whatif as whatif,
     )
 
 _HERE = "indicators.wording"

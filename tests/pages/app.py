@@ -22,7 +22,7 @@ def _script(name: str) -> None:
 
 def opened(page: str, **choices: Any) -> Any:
     """The page after one run; ``choices`` are widget keys and values: ``to="2019-07"``, ``as_of=date(2024, 6, 1)``."""
-    test = app_testing.AppTest.from_function(_script, args=(page,), default_timeout=120)
+    test = app_testing.AppTest.from_function(_script, args=(page,), default_timeout=600)
     for key, value in choices.items():
         test.session_state[key.rstrip("_")] = value  # from_="2012-01" for the key "from"
     return test.run()

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indicators import folders
+from indicators.model import Results, Snapshots
 from indicators.store import commit, read, refresh
 from indicators.store.check import check
 from tests import remembered
 from tests.publisher import publishing
+from tests.soak.kills import lines
 from tests.store_example import event, put_events, score
 from tests.test_live_refresh import KNOWN, ROOT
 
@@ -26,12 +31,6 @@ ROUNDS = 10
 COMMITS = 30
 PAGE = "development"
 EDITION = "snapshots/hdr/2025-05-06_2025.csv"  # the newest edition, without which the page tells of the one before
-
-
-def lines(count: int) -> bytes:
-    """A vintage of so many months."""
-    months = [f"{2000 + number // 12}-{number % 12 + 1:02},{number}" for number in range(count)]
-    return ("\n".join([*months, "end"]) + "\n").encode()
 
 
 def two_fetches(rounds: int = ROUNDS) -> list[str]:
@@ -55,17 +54,31 @@ def two_fetches(rounds: int = ROUNDS) -> list[str]:
     return []
 
 
-def _without(root: Path, known: Any) -> tuple[refresh.State, dict[str, str]]:
-    """The state without the edition, and what is dropped for it."""
-    whole = refresh.state(root, known)
-    entries = tuple(one for one in whole.entries if one.path != EDITION)
-    dropped = {one.path: one.digest for one in whole.entries if one.path == EDITION}
-    return refresh.State(entries, read.limited(root, entries, known)), dropped
-
-
-def _told(test: Any) -> str:
+def told(test: Any) -> str:
+    """All words of a page."""
     parts = (*test.markdown, *test.metric, *test.caption, *test.subheader, *test.text)
     return "\n".join(str(one.value) for one in parts)
+
+
+class Editions:
+    """A data folder in which an edition of the HDI leaves and returns, each time in a commit of its own; ``scored`` gives results."""
+
+    def __init__(self, root: Path, scored: Callable[[Snapshots], Results]) -> None:
+        self.root, self._known = root, read.declared(None)
+        self._data = (root / EDITION).read_bytes()
+        self._both = refresh.state(root, self._known)
+        entries = tuple(one for one in self._both.entries if one.path != EDITION)
+        self._dropped = {one.path: one.digest for one in self._both.entries if one.path == EDITION}
+        self._less = refresh.State(entries, read.limited(root, entries, self._known))
+        self._results = {True: scored(self._both.snapshots), False: scored(self._less.snapshots)}
+
+    def turn(self, whole: bool) -> None:
+        """Commit the state with the edition or the one without."""
+        with commit.locked(self.root, 60):
+            if whole:
+                refresh.write(self.root, self._known, self._both, self._results[True], {EDITION: self._data})
+            else:
+                refresh.write(self.root, self._known, self._less, self._results[False], {}, dropped=self._dropped)
 
 
 def read_under_commits(commits: int = COMMITS) -> list[str]:
@@ -76,22 +89,12 @@ def read_under_commits(commits: int = COMMITS) -> list[str]:
         root = Path(made) / "data"
         shutil.copytree(folders.folder(), root)
         patch.setenv("INDICATORS_DATA", str(root))
-        known = read.declared(None)
-        data = (root / EDITION).read_bytes()
-        both = refresh.state(root, known)
-        without, dropped = _without(root, known)
-        results = {True: remembered.results(both.snapshots), False: remembered.results(without.snapshots)}
-
-        def turn(whole: bool) -> None:
-            with commit.locked(root, 60):
-                if whole:
-                    refresh.write(root, known, both, results[True], {EDITION: data})
-                else:
-                    refresh.write(root, known, without, results[False], {}, dropped=dropped)
-
-        states = {True: _told(opened(PAGE))}
-        turn(False)
-        states[False] = _told(opened(PAGE))
+        editions, chosen = Editions(root, remembered.results), random.Random(14)
+        states = {True: told(opened(PAGE))}
+        editions.turn(False)
+        began = time.monotonic()
+        states[False] = told(opened(PAGE))
+        once = time.monotonic() - began
         if states[True] == states[False]:
             return ["read under commits: the page tells the same with and without the edition"]
         ended = threading.Event()
@@ -100,7 +103,8 @@ def read_under_commits(commits: int = COMMITS) -> list[str]:
         def write() -> None:
             try:
                 for number in range(commits):
-                    turn(number % 2 == 0)
+                    editions.turn(number % 2 == 0)
+                    time.sleep(chosen.uniform(0, 3 * once))  # a page that is overtaken each time would be drawn until the end
             except BaseException as error:  # told below
                 failed.append(f"read under commits: a commit fails: {type(error).__name__}: {error}")
             finally:
@@ -113,7 +117,7 @@ def read_under_commits(commits: int = COMMITS) -> list[str]:
             test = opened(PAGE)
             if test.exception:
                 failed.append(f"read under commits: {test.exception[0].message}")
-            said = _told(test)
+            said = told(test)
             state = next((name for name, text in states.items() if text == said), None)
             seen["with" if state else "without" if state is False else "neither"] += 1
         writer.join()

@@ -41,22 +41,22 @@ def flagged(snapshots: Snapshots, country: str, start: str, end: str) -> pd.Data
     """
     first, last = months.ordinal(start), months.ordinal(end)
     best = deaths.monthly(snapshots, country, first - BEFORE, last).best
-    told = _placed(snapshots, country, first, last)
+    placed, cuts = _placed(snapshots, country, first, last), _shutdowns(snapshots, country)
     rows = []
     for month in range(first, last + 1):
         here, usual = best[month - first + BEFORE], best[month - first : month - first + BEFORE].mean()
         if not here <= FALL * usual:  # NaN where a month is not known
             continue
-        number, share, before, chance = told.get(month, (0, float("nan"), float("nan"), float("nan")))
-        cut = _shutdowns(snapshots, country, month)
+        number, share, before, chance = _told(*placed[month]) if month in placed else (0, *[float("nan")] * 3)
+        cut = [name for name, day, until in cuts if day <= months.last_day(month) and until >= f"{months.period(month)}-01"]
         why = [name for name, on in (("placed", share <= before - DROP and chance <= CHANCE), ("shutdown", bool(cut))) if on]
         if why:
             rows.append((months.period(month), here, usual, number, share, before, chance, " ".join(cut), " ".join(why)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _placed(snapshots: Snapshots, country: str, first: int, last: int) -> dict[int, tuple[int, float, float, float]]:
-    """Events, share placed precisely, that of the twelve months before, and the chance of so low a one, by month number."""
+def _placed(snapshots: Snapshots, country: str, first: int, last: int) -> dict[int, tuple[int, int, int, int]]:
+    """Events placed precisely and events in all, in each month and in the twelve before it, by month number."""
     known = events.known(snapshots, country)
     if known is None:
         return {}
@@ -70,17 +70,22 @@ def _placed(snapshots: Snapshots, country: str, first: int, last: int) -> dict[i
         place = month - first + BEFORE
         whole, exact = int(size[place - BEFORE : place].sum()), int(precise[place - BEFORE : place].sum())
         if covered[place - BEFORE : place + 1].all() and size[place] and whole:
-            here, rest = int(precise[place]), int(size[place])
-            chance = float(stats.fisher_exact([[here, rest - here], [exact, whole - exact]], alternative="less").pvalue)
-            found[month] = (rest, here / rest, exact / whole, chance)
+            found[month] = int(precise[place]), int(size[place]), exact, whole
     return found
 
 
-def _shutdowns(snapshots: Snapshots, country: str, month: int) -> list[str]:
-    """The curated rows (``table:id``) of shutdowns that cover a day of a month."""
+def _told(here: int, events_: int, exact: int, whole: int) -> tuple[int, float, float, float]:
+    """Events, share placed precisely, that of the twelve months before, and the chance of so low a one (Fisher's exact test)."""
+    table = [[here, events_ - here], [exact, whole - exact]]
+    chance = float(stats.fisher_exact(table, alternative="less").pvalue)
+    return events_, here / events_, exact / whole, chance
+
+
+def _shutdowns(snapshots: Snapshots, country: str) -> list[tuple[str, str, str]]:
+    """The curated rows (``table:id``) of shutdowns with their first and last days."""
     table = snapshots.newest(SOURCE)
     if table is None:
         return []
     rows = counted(table.frame[(table.frame["country"] == country) & table.frame["cut"].isin(CUT)])
-    inside = (rows["date"] <= months.last_day(month)) & (rows["until"] >= f"{months.period(month)}-01")
-    return [f"{SOURCE}:{name}" for name in rows.loc[inside, "id"]]
+    named = [f"{SOURCE}:{name}" for name in rows["id"]]
+    return list(zip(named, map(str, rows["date"]), map(str, rows["until"]), strict=True))

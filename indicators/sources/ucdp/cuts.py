@@ -96,13 +96,27 @@ def _events(path: Path, release: ucdp_versions.Release) -> pd.DataFrame:
             f"{path.name}: events of {country.nunique()} countries to {period.max()}; a cut of {release.version} has at least "
             f"{ucdp_scan.WHOLE_WORLD} and reaches {release.end}. The file is cut short: download it again."
         )
+    kind = ucdp_scan.whole(path, raw, "type_of_violence", 1, 3)
+    _refuse_names(path, raw, kind)
     return pd.DataFrame(
         {
             "country": country.astype(str), "month": months.ordinals(day),
-            "type": ucdp_scan.whole(path, raw, "type_of_violence", 1, 3).map(_TYPES).astype(str),
+            "type": kind.map(_TYPES).astype(str),
             "best": ucdp_scan.whole(path, raw, "best", 0, ucdp_scan.MOST_DEATHS).astype("int64"),
         }
     )  # fmt: skip
+
+
+def _refuse_names(path: Path, raw: pd.DataFrame, kind: pd.Series) -> None:
+    """Refuse conflicts that cannot be of the type beside them, as where types are exchanged.
+
+    The names of one-sided violence, and no other, end in civilians; those over a government or a territory have a colon
+    (``Pakistan: Government``), which no name of non-state violence has. So it is in each of the 28,396 events of the file of 2025.
+    """
+    name = raw["conflict_name"].str.strip()
+    civilians = name.str.endswith(f" - {ucdp_scan.CIVILIANS}").astype(bool)
+    wrong = (civilians != (kind == 3)) | ((kind == 2) & name.str.contains(": ", regex=False).astype(bool))
+    reading.refuse(path, raw, "type_of_violence", wrong, "the type that the conflict's name is of")
 
 
 def _quality(events: pd.DataFrame, frame: pd.DataFrame) -> tuple[Quality, ...]:

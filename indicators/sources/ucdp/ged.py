@@ -29,7 +29,6 @@ COLUMNS = (
     "dyad_id", "dyad", "side_a", "side_b", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "low", "high",
     "code_status",
 )  # fmt: skip
-CIVILIANS = "Civilians"  # the second side of one-sided violence, in each of the 5,157 events at hand and in no other
 TYPES = {1: "state_based", 2: "non_state", 3: "one_sided"}
 
 _RECENT, _MANY = 24, 50  # months and events in them after which a year without any is no peace
@@ -133,14 +132,6 @@ def _typed(path: Path, chunk: pd.DataFrame, release: ucdp_versions.Release) -> p
         out[column] = chunk[column].str.replace(r"\s+", " ", regex=True).str.strip()
     for column in ("dyad", "side_a", "side_b", "code_status"):
         reading.refuse(path, chunk, column, out[column] == "", "a name")
-    civilians = out["side_b"] == CIVILIANS
-    reading.refuse(
-        path,
-        chunk,
-        "side_b",
-        civilians != (out["type"] == TYPES[3]),
-        f"{CIVILIANS} in one-sided violence, and in no other type",
-    )
     out["date_start"], out["date_end"] = (ucdp_scan.days(path, chunk, name) for name in ("date_start", "date_end"))
     reading.refuse(path, chunk, "date_end", out["date_end"] < out["date_start"], "a day not before date_start")
     outside = (out["date_end"].str.slice(0, 7) < "1989-01") | (out["date_start"].str.slice(0, 7) > release.end)

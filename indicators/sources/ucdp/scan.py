@@ -45,6 +45,7 @@ KNOWN = frozenset((
 WORLD = ("id", "country", "month", "type", "best", "low", "high", "civilians")
 WHOLE_WORLD = 20  # a file with events of this many countries is not an extract, and vouches for every country
 MOST_DEATHS = 1_000_000  # in one event; the most UCDP has (Rwanda, Srebrenica, Tigray) is below
+CIVILIANS, GOVERNMENT = "Civilians", "Government of "  # how UCDP writes the one, and begins the other
 _STREAMED = 50_000_000  # bytes; above, a file is never whole in memory
 _RECORDS = 50_000
 _AMERICAN = r"[0-9]{2}/[0-9]{2}/[0-9]{4} 00:00:00"
@@ -195,10 +196,12 @@ def _figures(path: Path, chunk: pd.DataFrame, country: pd.Series) -> pd.DataFram
         for name, column in (("best", "best"), ("low", "low"), ("high", "high"), ("civilians", "deaths_civilians"))
     }
     _refuse_unequal(path, chunk, country, deaths["best"] != pd.concat(parts, axis=1).sum(axis=1))
+    kind = whole(path, chunk, "type", 1, 3).astype("int8")
+    _refuse_sides(path, chunk, country, kind)
     return pd.DataFrame(
         {
             "id": whole(path, chunk, "id", 1, 10**12), "country": country.astype("category"), "month": _months(path, chunk),
-            "type": whole(path, chunk, "type", 1, 3).astype("int8"), **deaths,
+            "type": kind, **deaths,
         },
         index=chunk.index,
     )  # fmt: skip
@@ -210,9 +213,31 @@ def _refuse_unequal(path: Path, chunk: pd.DataFrame, country: pd.Series, unequal
     So it is in each of the 5,000 events of the region at hand. Of other countries, whose events were not at hand, one in a
     hundred may differ.
     """
-    known = country.isin(SUBJECT.region)
-    refused = unequal if unequal.mean() > _MAY_DIFFER else unequal & known
-    reading.refuse(path, chunk, "best", refused, f"the sum of {', '.join(_PARTS)}")
+    reading.refuse(path, chunk, "best", _refused(unequal, country), f"the sum of {', '.join(_PARTS)}")
+
+
+def _refused(odd: pd.Series, country: pd.Series) -> pd.Series:
+    """Of odd records those to refuse: every one of the region; of other countries, where they are more than one in a hundred."""
+    return odd if odd.mean() > _MAY_DIFFER else odd & country.isin(SUBJECT.region)
+
+
+def _refuse_sides(path: Path, chunk: pd.DataFrame, country: pd.Series, kind: pd.Series) -> None:
+    """Refuse parties that cannot be of the type beside them, as where types are exchanged: UCDP defines the three by who fights.
+
+    In one-sided violence, and in no other type, the second side are civilians. In state-based violence the first is a government,
+    except in records that UCDP still checks, and in non-state violence neither is. So it is in each of the 5,153 events at hand.
+    """
+    one, other = (chunk[name].str.strip() for name in ("side_a", "side_b"))
+    government = one.str.startswith(GOVERNMENT).astype(bool)
+    checked = chunk["code_status"].str.strip() == "Clear"
+    civilians = (other == CIVILIANS) != (kind == 3)
+    reading.refuse(
+        path, chunk, "side_b", _refused(civilians, country), f"{CIVILIANS} in one-sided violence, and in no other type"
+    )
+    armed = (kind == 2) & (government | other.str.startswith(GOVERNMENT).astype(bool))
+    reading.refuse(path, chunk, "side_a", _refused(armed, country), "two parties without a government in non-state violence")
+    stateless = (kind == 1) & ~government & checked
+    reading.refuse(path, chunk, "side_a", _refused(stateless, country), f"{GOVERNMENT}... in state-based violence")
 
 
 def _refuse_ambiguous(path: Path, written: set[str]) -> None:

@@ -24,13 +24,19 @@ PAGES = {
     "development": "Development",
     "map": "Conflict map",
     "compare": "Compare",
+    "actors": "Armed actors",
+    "two_days": "As known on two days",
     "partners": "Partners",
+    "outlook": "Outlook",
+    "alerts": "Alerts",
+    "whatif": "What if",
     "method": "Data and method",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explore": ("map", "compare", "partners"),
+    "Explore": ("map", "compare", "actors", "partners", "two_days", "whatif"),
+    "Outlook": ("outlook", "alerts"),
     "Method": ("method",),
 }
 FROM = "From"
@@ -87,6 +93,11 @@ def signed(value: float, decimals: int = 1) -> str:
 def written(value: float, form: str) -> str:
     """A number by a Python format, such as ``.1f`` or ``,.0f``."""
     return format(value, form)
+
+
+def plain(value: float) -> str:
+    """As short as it goes: ``1``, ``0.5``."""
+    return f"{value:g}"
 
 
 def number(value: float) -> str:
@@ -173,19 +184,36 @@ def not_among(label: str, text: str, most: int) -> str:
     return f"“{text}” is left out of “{label}”: not known, or more than {most} chosen."
 
 
+def no_number(label: str, text: str, low: float, high: float, step: float, default: float) -> str:
+    """Told where the address asks for a number that cannot be had."""
+    return f"“{text}” is no number from {low:g} to {high:g} in steps of {step:g} for “{label}”; the page shows {default:g}."
+
+
+def no_span(label: str, text: str, low: float, high: float, step: float, first: float, last: float) -> str:
+    """Told where the address asks for two ends that cannot be had."""
+    return (
+        f"“{text}” are no two numbers from {low:g} to {high:g} in steps of {step:g}, the lower first, for “{label}”; the page shows "
+        f"{first:g} and {last:g}."
+    )
+
+
 def no_month(text: str, first: str, last: str, shown: str) -> str:
     """Told where a month of the address cannot be shown."""
     return f"“{text}” is no month from {month(first)} to {month(last)}; the page shows {month(shown)}."
 
 
-def no_day(text: str) -> str:
-    """Told where the address names no day."""
-    return f"“{text}” is no day (write 2024-06-01); the page shows what is known today."
+def no_day(text: str, shown: str | None = None) -> str:
+    """Told where the address names no day; ``shown`` is the day (ISO) shown in its place, None for today."""
+    return f"“{text}” is no day (write 2024-06-01); the page shows {_instead(shown)}."
 
 
-def day_outside(text: str, first: str) -> str:
-    """Told where the day of knowledge lies out of range."""
-    return f"{day(text)} does not lie between {day(first)} and today; the page shows what is known today."
+def day_outside(text: str, first: str, shown: str | None = None) -> str:
+    """Told where a day of knowledge lies out of range; ``shown`` as in ``no_day``."""
+    return f"{day(text)} does not lie between {day(first)} and today; the page shows {_instead(shown)}."
+
+
+def _instead(shown: str | None) -> str:
+    return f"what was known on {day(shown)}" if shown else "what is known today"
 
 
 def unknown_parameter(key: str) -> str:

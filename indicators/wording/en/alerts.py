@@ -13,6 +13,11 @@ from indicators.alerts.upkeep import GRACE, MOVED
 from indicators.subject import SUBJECT
 from indicators.wording.en import day, month
 
+TITLE = "Alerts"
+LEAD = (
+    "What declared rules say on the day of knowledge, when each alert ends, and how often its rule was right. A notice with its record, "
+    "no alarm."
+)
 NAMES = {
     "deaths_12": f"Deaths highest in {SHORT} months",
     "deaths_36": f"Deaths highest in {LONG} months",
@@ -84,6 +89,16 @@ def heading(country: str, iso: str, count: int) -> str:
 def subject(country: str, iso: str, count: int) -> str:
     """The subject line of a digest."""
     return f"{SUBJECT.title.en}: {count} alert{'' if count == 1 else 's'} for {country}, {day(iso)}"
+
+
+def feed(country: str) -> str:
+    """The title of the feed."""
+    return f"{SUBJECT.title.en}: {country}"
+
+
+def line(when: str, what: str) -> str:
+    """An alert in a list: since when, and what it says."""
+    return f"{when}: {what}"
 
 
 def said(rule: str, values: Mapping[str, Any]) -> str:

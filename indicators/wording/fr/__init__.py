@@ -13,6 +13,7 @@ from indicators.french import upper
 from indicators.subject import SUBJECT
 from indicators.wording import formats
 from indicators.wording.fr._figures import THE, count, decimal
+from indicators.wording.fr._figures import plain as _plain
 
 if TYPE_CHECKING:
     from indicators.model import Vintage
@@ -26,13 +27,19 @@ PAGES = {
     "development": "Développement",
     "map": "Carte des violences",
     "compare": "Comparaison",
+    "actors": "Acteurs armés",
+    "two_days": "Connu à deux dates",
     "partners": "Partenaires",
+    "outlook": "Perspectives",
+    "alerts": "Alertes",
+    "whatif": "Et si…",
     "method": "Données et méthode",
 }
 GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
-    "Explorer": ("map", "compare", "partners"),
+    "Explorer": ("map", "compare", "actors", "partners", "two_days", "whatif"),
+    "Perspectives": ("outlook", "alerts"),
     "Méthode": ("method",),
 }
 FROM = "De"
@@ -90,6 +97,11 @@ def signed(value: float, decimals: int = 1) -> str:
 def written(value: float, form: str) -> str:
     """A number by a Python format, such as ``.1f`` or ``,.0f``, with French separators: the decimal comma, a narrow space between thousands."""
     return format(value, form).translate({ord(","): "\u202f", ord("."): ",", ord("-"): "−", ord("%"): "\u00a0%"})
+
+
+def plain(value: float) -> str:
+    """As short as it goes: ``1``, ``0,5``."""
+    return _plain(value)
 
 
 def number(value: float) -> str:
@@ -177,22 +189,39 @@ def not_among(label: str, text: str, most: int) -> str:
     return f"« {text} » n’est pas retenu pour « {label} » : valeur inconnue, ou plus de {most} choix."
 
 
+def no_number(label: str, text: str, low: float, high: float, step: float, default: float) -> str:
+    """Told where the address asks for a number that cannot be had."""
+    return (
+        f"« {text} » n’est pas un nombre de {plain(low)} à {plain(high)} par pas de {plain(step)} pour « {label} » ; la page "
+        f"affiche {plain(default)}."
+    )
+
+
+def no_span(label: str, text: str, low: float, high: float, step: float, first: float, last: float) -> str:
+    """Told where the address asks for two ends that cannot be had."""
+    return (
+        f"« {text} » n’est pas une paire de nombres de {plain(low)} à {plain(high)} par pas de {plain(step)}, le plus petit d’abord, "
+        f"pour « {label} » ; la page affiche {plain(first)} et {plain(last)}."
+    )
+
+
 def no_month(text: str, first: str, last: str, shown: str) -> str:
     """Told where a month of the address cannot be shown."""
     return f"« {text} » n’est pas un mois compris entre {month(first)} et {month(last)} ; la page montre {month(shown)}."
 
 
-def no_day(text: str) -> str:
-    """Told where the address names no day."""
-    return f"« {text} » n’est pas une date (écrire 2024-06-01) ; la page montre ce qui est connu à ce jour."
+def no_day(text: str, shown: str | None = None) -> str:
+    """Told where the address names no day; ``shown`` is the day (ISO) shown in its place, None for today."""
+    return f"« {text} » n’est pas une date (écrire 2024-06-01) ; la page montre {_instead(shown)}."
 
 
-def day_outside(text: str, first: str) -> str:
-    """Told where the day of knowledge lies out of range."""
-    return (
-        f"La date demandée ({day(text)}) n’est pas comprise entre le {day(first)} et aujourd’hui ; la page montre ce qui est connu "
-        "à ce jour."
-    )
+def day_outside(text: str, first: str, shown: str | None = None) -> str:
+    """Told where a day of knowledge lies out of range; ``shown`` as in ``no_day``."""
+    return f"La date demandée ({day(text)}) n’est pas comprise entre le {day(first)} et aujourd’hui ; la page montre {_instead(shown)}."
+
+
+def _instead(shown: str | None) -> str:
+    return f"ce qui était connu le {day(shown)}" if shown else "ce qui est connu à ce jour"
 
 
 def unknown_parameter(key: str) -> str:

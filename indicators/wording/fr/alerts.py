@@ -17,6 +17,11 @@ from indicators.wording.fr import day, month, signed
 from indicators.wording.fr._figures import decimal, many, of_month, percent, plain, several
 from indicators.wording.fr.terms import term
 
+TITLE = "Alertes"
+LEAD = (
+    "Ce que disent des règles déclarées à la date de connaissance, quand chaque alerte prend fin, et combien de fois sa règle a été juste. "
+    "Un avis et son bilan, non une alarme."
+)
 NAMES = {
     "deaths_12": f"Décès les plus nombreux en {SHORT} mois",
     "deaths_36": f"Décès les plus nombreux en {LONG} mois",
@@ -102,6 +107,16 @@ def heading(country: str, iso: str, count: int) -> str:
 def subject(country: str, iso: str, count: int) -> str:
     """The subject line of a digest."""
     return f"{SUBJECT.title.fr} – {many(count, 'alerte', 'alertes')} ({country}), {day(iso)}"
+
+
+def feed(country: str) -> str:
+    """The title of the feed."""
+    return f"{SUBJECT.title.fr} – {country}"
+
+
+def line(when: str, what: str) -> str:
+    """An alert in a list: since when, and what it says."""
+    return f"{when} : {what}"
 
 
 def said(rule: str, values: Mapping[str, Any]) -> str:

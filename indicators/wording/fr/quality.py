@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.wording.fr import day
 from indicators.wording.fr._figures import many
+from indicators.wording.fr.terms import term
 
 TITLE = "Ce qui a été lu, conservé et écarté"
 NOTE = (
@@ -43,7 +44,7 @@ def ended_short(end: str, when: str) -> str:
 
 def rule(effect: str, count: int, treatment: str) -> str:
     """What one rule did."""
-    return f"{many(count, _ONE[effect], EFFECTS[effect])}. {treatment}"
+    return f"{many(count, _ONE[effect], EFFECTS[effect])}. {term(treatment)}"
 
 
 def ended(end: str, when: str, reason: str) -> str:

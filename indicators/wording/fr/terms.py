@@ -14,6 +14,16 @@ TERMS = dict(vocabulary.rows())
 _LAYERS = {layer.name.en: layer.name.fr for layer in SUBJECT.layers}
 _PLACE = re.compile(rf"(.+) ({'|'.join(_LAYERS)})")
 _GOVERNMENT = re.compile(r"Government of (.+)")
+_FILLED = (  # sentences with a figure or names in them
+    (
+        re.compile(r"Ignored: columns that are new to this project \((.+)\)\."),
+        "Ignorées\u00a0: colonnes nouvelles pour ce projet ({}).",
+    ),
+    (
+        re.compile(r"Rings that collapse at (\d+) decimals are left out\."),
+        "Les contours qui disparaissent à {} décimales sont écartés.",
+    ),
+)
 _JOINED = ((" - ", " – "), ("; ", "\u00a0; "), (": ", "\u00a0: "), (", ", ", "))
 
 
@@ -36,7 +46,7 @@ def _known(text: str) -> str | None:
         return f"gouvernement {of(named)}" if named else None
     if found := _PLACE.fullmatch(text):
         return f"{_LAYERS[found[2]]} {elided('de', found[1])}"
-    return None
+    return next((said.format(found[1]) for known, said in _FILLED if (found := known.fullmatch(text))), None)
 
 
 def _listed(text: str, joined: Sequence[tuple[str, str]] = _JOINED) -> str | None:

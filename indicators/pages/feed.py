@@ -36,7 +36,7 @@ class Entry:
 def atom(told: Told, link: str = "") -> bytes:
     """The alerts' feed: those in force, and those given in the last year with their end. ``link`` is its own address, where it has one."""
     entries = [_alert(one, told) for one in told.fed()]
-    return written(told.country, f"{wording.SITE}: {countries.shown(told.country)}", told.day, entries, link)
+    return written(told.country, wording.alerts.feed(countries.shown(told.country)), told.day, entries, link)
 
 
 def _alert(one: Alert, told: Told) -> Entry:
