@@ -17,7 +17,6 @@ from indicators.publishing import (
     agenda,
     assets,
     exchange,
-    feed,
     interface,
     leaves,
     metadata,
