@@ -43,7 +43,9 @@ def arrive(page: str) -> None:
 
 def tell(text: str) -> None:
     """Say something about the address on top of the page."""
-    st.session_state.setdefault(_TOLD, []).append(text)
+    told: list[str] = st.session_state.setdefault(_TOLD, [])
+    if text not in told:
+        told.append(text)
 
 
 def told() -> list[str]:

@@ -17,7 +17,7 @@ from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
 from indicators.pages import address, printing, speech, tabled, tour
 from indicators.pages import figure as frame
-from indicators.pages.figure import Figure, alone, draw, spark
+from indicators.pages.figure import Figure, Panel, alone, draw, spark
 from indicators.pages.known import (
     Known,
     Scope,
@@ -46,7 +46,7 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
+    "Figure", "Known", "Panel", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
     "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
     "snapshots", "spark", "through", "verdict", "weights", "wordless",
 ]  # fmt: skip

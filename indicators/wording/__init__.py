@@ -61,6 +61,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         military as military,
     )
     from indicators.wording.en import (
+        outlook as outlook,
+    )
+    from indicators.wording.en import (
         overview as overview,
     )
     from indicators.wording.en import (
@@ -68,6 +71,12 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
     )
     from indicators.wording.en import (
         quality as quality,
+    )
+    from indicators.wording.en import (
+        record as record,
+    )
+    from indicators.wording.en import (
+        rules as rules,
     )
     from indicators.wording.en import (
         terms as terms,

@@ -126,6 +126,16 @@ COLUMNS: Mapping[str, str] = {
     "amount_high": "amount, high", "pcode": "place code", "ucdp_id": "UCDP number", "adm1": "region", "adm2": "cercle",
     "summary": "what happened", "killed_first": "killed, first period", "killed_second": "killed, second period",
     "sponsor_iso3": "country code", "dyad": "pair of actors", "side_a": "side A", "side_b": "side B", "date_start": "from", "date_end": "to",
+    "lead": "months ahead", "p25": "lower end, half", "p50": "middle", "p75": "upper end, half",
+    "base_rate": "base rate", "released": "as published", "happened": "share that came true",
+    "class_cases": "cases of the class", "class_happened": "share of the class that came true", "own_cases": "own cases",
+    "own_happened": "own that came true", "mean_probability": "probability stated", "factors": "revisions learnt from",
+    "crps_smoothed": "CRPS of last year, blurred", "covered90": "inside the wide band", "interval_score": "interval score",
+    "now": "said now", "near": "words and outcomes near",
+    "came": "what became of it", "precision_low": "right, low", "precision_high": "right, high", "precision": "share right",
+    "usual": "usual deaths", "placed": "placed precisely", "usual_placed": "usually placed precisely", "why": "marked because of",
+    "judged": "judged", "said": "what is said",
+    "gain": "change of loss",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
@@ -94,8 +95,9 @@ def _plain(name: str) -> str:
 
 
 def in_lines(text: str, width: int = 27) -> str:
-    """The text in two lines or more, none much longer than ``width`` letters."""
-    return "\n".join(textwrap.wrap(text, width))
+    """The text in at most two lines, of ``width`` letters or as few more as it takes: a row of the chart has room for two."""
+    lines = next(found for wide in count(width) if len(found := textwrap.wrap(text, wide)) <= 2)
+    return "\n".join(lines)
 
 
 def event(day: str, summary: str) -> str:
