@@ -68,7 +68,7 @@ SAME_TERMS = {
     "13 sites", "A", "Africa Corps", "B", "C", "Dozos (Mali)", "EUTM Mali", "FLA", "G5 Sahel", "JNIM", "MINUSMA", "OIF", "OIF (Francophonie)",
     "UEMOA", "a", "attribution", "b", "base", "bases", "bloc", "cause", "cercle", "composite", "constitution", "contingent", "date",
     "dimension", "drones", "embargo", "internet",
-    "exact", "force", "gain", "ignorance", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
+    "exact", "force", "ignorance", "latitude", "licence", "longitude", "mission", "normal", "phase", "points", "sanction",
     "score", "sha256", "source", "sources", "stock", "suspension", "table", "tonnes", "total", "type",
 }  # fmt: skip
 

@@ -42,7 +42,7 @@ def show(scope: page.Scope) -> None:
         month = st.container()
     CUT.draw()
     then, now = _known(scope)
-    with st.spinner(words.WORKING, show_time=True):
+    with st.spinner(words.WORKING):
         choice = _month(scope)
         if choice is None:
             st.info(page.escaped(words.nothing(_day(then), _day(now))))

@@ -135,6 +135,7 @@ COLUMNS: Mapping[str, str] = {
     "came": "what became of it", "precision_low": "right, low", "precision_high": "right, high", "precision": "share right",
     "usual": "usual deaths", "placed": "placed precisely", "usual_placed": "usually placed precisely", "why": "marked because of",
     "judged": "judged", "said": "what is said",
+    "gain": "change of loss",
 }  # fmt: skip
 
 

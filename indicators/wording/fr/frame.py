@@ -145,6 +145,7 @@ COLUMNS: Mapping[str, str] = {
     "came": "ce qu’il en est advenu", "precision_low": "part juste, bas", "precision_high": "part juste, haut", "precision": "part juste",
     "usual": "décès habituels", "placed": "localisés avec précision", "usual_placed": "habituellement localisés avec précision",
     "why": "signalé en raison de", "judged": "jugées", "said": "ce qui est dit",
+    "gain": "variation de la perte",
 }  # fmt: skip
 
 
