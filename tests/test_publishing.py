@@ -449,7 +449,7 @@ def test_a_page_under_a_path_draws_without_errors_or_foreign_requests_and_axe_fi
     with window.chromium() as browser:
         page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme).new_page()
         told, foreign = [], []
-        page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: told.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith((served, "data:")) else foreign.append(request.url))
         page.goto(served + path)

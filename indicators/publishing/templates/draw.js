@@ -12,7 +12,7 @@
     drawn.set(box, shade);
     const chart = told.charts[box.dataset.chart];
     const datasets = Object.fromEntries(chart.data.map(name => [name, structuredClone(told.data[name])]));
-    const options = {actions: false, renderer: "svg", tooltip: {theme: shade}, logLevel: 1};
+    const options = {actions: false, renderer: "svg", tooltip: {theme: shade}};
     await window.vegaEmbed(box, {...chart[shade], datasets}, options);
     box.closest(".chart").dataset.shade = shade;
     box.style.minHeight = "0";
