@@ -4,7 +4,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 # A worker for each processor; one that is idle takes tests of another, so that no long file is waited for.
 PARALLEL ?= -n logical --maxprocesses 8 --dist worksteal
 
-.PHONY: run test lint types check bench soak mutants docs notebooks notebooks-check picture refresh rebuild clean
+.PHONY: run test lint types check bench soak mutants docs site notebooks notebooks-check picture refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -34,6 +34,10 @@ mutants: .venv/.test.stamp
 
 docs: .venv/.test.stamp
 	@$(BIN)/python -m tests.test_docs
+
+# The documentation as a site, in site/.
+site: .venv/.test.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 notebooks: .venv/.test.stamp
 	@$(BIN)/python notebooks/execute.py $(NOTEBOOKS)

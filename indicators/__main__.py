@@ -276,6 +276,33 @@ def alerts(
     raise typer.Exit(command.run(as_of, country, history, style, feed, digest, mail, record, store, unseen))
 
 
+@app.command(epilog="Example: brief --lang fr --output brief.docx. Or: brief --month 2022-06 --output june.pdf")
+def brief(
+    lang: Language = "en",  # noqa: ARG001  # read by its callback
+    as_of: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="As known on this day; everything stored by default.")
+    ] = None,
+    reconstruct: Annotated[
+        bool,
+        typer.Option(
+            "--reconstruct", help="With --as-of: as for scores, later vintages cut to that day where there is no other."
+        ),
+    ] = False,
+    month: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="The month told of; the last one scored by default.")
+    ] = None,
+    style: Annotated[str | None, _formats("docx", "pdf", "html")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Write to this file; its name may tell the format. Standard output by default."),
+    ] = None,
+) -> None:
+    """Write two pages for the desk of somebody else: verdict, figures with bands, four charts, facts, footnotes to every figure."""
+    from indicators.cli import brief as command
+
+    command.run(as_of, reconstruct, month, style, output)
+
+
 @app.command(name="list")
 def listing(
     sources: Annotated[bool, typer.Option("--sources", help="List the data sources with their latest stored vintage.")] = False,
@@ -336,6 +363,23 @@ def serve(
     from indicators.cli import serving
 
     raise typer.Exit(serving.run(port, address, host or [], base_path))
+
+
+@app.command(epilog="Example: publish site --base-url https://example.org/risk/")
+def publish(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the site; it is replaced whole, or left as it was.")],
+    base_url: Annotated[
+        str,
+        typer.Option("--base-url", metavar="URL", help="Address the site will have: for its map, its feeds and its pictures."),
+    ] = "",
+) -> None:
+    """Write a static site: pages in every language, each table as CSV, JSON and Parquet, pictures, feeds, a calendar, metadata.
+
+    It needs no server of its own and makes no request to any other: a file system, a bucket or GitHub Pages will do.
+    """
+    from indicators.cli import publishing
+
+    raise typer.Exit(publishing.run(target, base_url))
 
 
 def program(arguments: list[str]) -> str:

@@ -16,6 +16,7 @@ from indicators.sources.curated import governance as curated_governance
 from indicators.sources.dmdc import declared as dmdc
 from indicators.sources.geography import districts
 from indicators.sources.gold import declared as gold
+from indicators.sources.instat import declared as instat
 from indicators.sources.ucdp import declared as ucdp
 from indicators.sources.undp import declared as undp
 from indicators.sources.unhcr import declared as unhcr
@@ -26,7 +27,7 @@ from indicators.sources.worldbank import context as worldbank_context
 from indicators.sources.worldbank import declared as worldbank
 
 # Shown beside the scores, in none of them.
-_CONTEXT = (worldbank_context, comtrade, wfp, dmdc, gold)
+_CONTEXT = (worldbank_context, comtrade, wfp, dmdc, gold, instat)
 _MODULES = (
     ucdp, undp, worldbank, vdem, unhcr, unhcr_origins, districts, curated_governance, curated_forces, curated_facts, curated_actors, *_CONTEXT,
 )  # fmt: skip

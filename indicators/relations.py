@@ -107,7 +107,25 @@ class Inside:
         return bad & _filled(frame, self.columns)
 
 
-Relation = Ordered | Total | Same | Inside
+@dataclass(frozen=True)
+class Sum:
+    """A column that adds up, over the whole table, to between ``least`` and ``most``."""
+
+    columns: tuple[str]
+    least: float
+    most: float
+
+    @property
+    def expected(self) -> str:
+        """The limits of the sum, as they are written down."""
+        return f"{self.columns[0]} of the whole table together {self.least:,.0f} to {self.most:,.0f}"
+
+    def broken(self, frame: pd.DataFrame) -> pd.Series:
+        """Mask of every row where the sum lies outside, of none where it lies inside."""
+        return _nowhere(frame) | (not self.least <= frame[self.columns[0]].sum() <= self.most)
+
+
+Relation = Ordered | Total | Same | Inside | Sum
 
 
 def declared(relation: Relation) -> Mapping[str, Any]:

@@ -35,6 +35,24 @@ class Boundaries:
     spellings: Mapping[str, str]  # UCDP's spelling, plain -> the P-code list's, where more than accents differ
 
 
+@dataclass(frozen=True)
+class Census:
+    """The census that gives inhabitants by region, in the frame of ``Boundaries``.
+
+    ``published`` is the day its results were presented, ``counted`` every resident it counted by them, ``regions`` the names of its
+    table and the P-codes they mean. ``missing`` says where most of those whom the table leaves out live.
+    """
+
+    year: int
+    published: str
+    counted: int
+    publisher: Text
+    url: str
+    citation: str
+    regions: Mapping[str, str]
+    missing: Text
+
+
 Box = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -70,6 +88,7 @@ class Subject:
     beside: Mapping[str, tuple[str, ...]]
     elected_order: str
     boundaries: Boundaries
+    census: Census
     surroundings: Mapping[str, Box]
     layers: tuple[Layer, Layer]
     capitals: tuple[Capital, ...]
@@ -148,6 +167,33 @@ SUBJECT = Subject(
         longitudes=(-13.0, 5.0),
         latitudes=(9.0, 26.0),
         spellings={"baroueli": "baraoueli"},
+    ),
+    # 22,395,489 residents by the report presented on 28 December 2023 (22,395,485 by the Council of Ministers of 9 August 2023)
+    census=Census(
+        year=2022,
+        published="2023-12-28",
+        counted=22_395_489,
+        publisher=Text(
+            "Institut national de la statistique (INSTAT), Mali; transcribed by a third party",
+            "Institut national de la statistique (INSTAT), Mali ; transcription d’un tiers",
+        ),
+        url="https://instat-mali.org/nada/index.php/catalog/95",
+        citation="INSTAT, Mali. Cinquième recensement général de la population et de l'habitat (RGPH5), 2022. Résultats globaux.",
+        regions={
+            "Kayes": "ML01",
+            "Koulikoro": "ML02",
+            "Sikasso": "ML03",
+            "Ségou": "ML04",
+            "Mopti": "ML05",
+            "Tombouctou": "ML06",
+            "Gao": "ML07",
+            "Kidal": "ML08",
+            "Bamako": "ML09",
+            "Ménaka": "ML10",
+        },
+        # totals as printed by Maliweb in July 2024, against the table: Timbuktu 974,278 and 693,719, Bandiagara 868,916 and 720,279,
+        # Mopti 935,579 and 842,209, Ségou 2,455,263 and 2,208,847, Gao 727,517 and 679,911; Kayes 1,840,329 and 1,826,564
+        missing=Text("in the north and the centre", "dans le nord et le centre"),
     ),
     # Natural Earth's outlines and 1.5 degrees around, rounded outwards to whole ones: the farthest of UCDP's events in the region
     # to 2023 lies 1.3 degrees outside its country.

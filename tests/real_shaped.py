@@ -390,11 +390,19 @@ def gold() -> File:
     )
 
 
+def census() -> File:
+    from indicators.subject import SUBJECT
+
+    rows = [[name, 2_085_123 + 7 * place] for place, name in enumerate(SUBJECT.census.regions)]
+    header = ["region_10_frame", "pop_ordinary_households_2022"]
+    return File("census", "census.csv", header, _rows(rows), header[1], "", "", "", "", (header[0], header[1]), "")
+
+
 def tables() -> list[File]:
     """A file of every source that is imported from CSV, two where two layouts are read."""
     return [
         ged(), hdx(), months(), cut(), years(), wide(), vintages(), hdr(), wgi(), population(), vdem(), charted(), unhcr(), origins(),
-        idmc(), cod(), context(), comtrade(), wfp(), personnel(), gold(),
+        idmc(), cod(), context(), comtrade(), wfp(), personnel(), gold(), census(),
     ]  # fmt: skip
 
 

@@ -21,9 +21,10 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 from indicators import folders
 from indicators.__main__ import main
-from indicators.cli import digest, feed
+from indicators.cli import digest
 from indicators.cli.alerts import described
 from indicators.model import Results
+from indicators.pages import feed
 from indicators.store import alerting, read
 from indicators.tables import alerts as table
 from tests.test_alerts_rules import seen, totals

@@ -28,6 +28,7 @@ FILES = [  # in order of publication: source, files; version and day where the f
     ("west_africa", ["geo/west_africa_countries_50m.geojson"], "2021", "2021-12-20"),
     ("cod_ab", ["population/mli_pcodes_adm1_adm2_2021.csv"]),
     ("hdr", ["undp/HDR21-22_Composite_indices_complete_time_series.csv"]),
+    ("census", ["population/rgph5_2022_population_10_frame.csv"]),
     ("hdr", ["undp/HDR23-24_Composite_indices_complete_time_series.csv"]),
     ("ucdp_ged", EVENTS),
     ("wgi", ["worldbank/wgi_1996_2023_long.csv"]),

@@ -12,7 +12,7 @@ import pytest
 from indicators import months
 from indicators.outlook import backtest, measures, models, record
 from indicators.outlook.panel import panel
-from indicators.store import issues, package, read, scorecard
+from indicators.store import hindsight, issues, package, read, scorecard
 from indicators.store.commit import read_index
 from tests.outlook_example import DEATHS, FIRST, KNOWN, NAMES, add, totals
 
@@ -93,7 +93,8 @@ def test_a_kept_backtest_stands_below_and_says_so(folder, tmp_path):
     place = Path(shutil.copytree(folder, tmp_path / "data"))
     cases = scored(folder)
     rows = cases[(cases["figures"] == "first") & (cases["evidence"] == "frozen")]
-    files = scorecard.backtest_files(rows, [])
+    looked_back = hindsight.tables(panel(read.load(folder=folder, sources=KNOWN)), rows)
+    files = scorecard.backtest_files(rows, [], looked_back)
     from indicators.store import refresh
     from tests.store_example import score
 
@@ -106,3 +107,8 @@ def test_a_kept_backtest_stands_below_and_says_so(folder, tmp_path):
     assert below[below["slice"] == "all"].set_index(["group", "model"])["crps"].to_dict() == pytest.approx(
         again.to_dict(), abs=1e-4
     )
+    for key, table in looked_back.items():
+        kept = scorecard.table(place, key)
+        assert kept.columns.tolist() == table.columns.tolist()
+        assert len(kept) == len(table)
+        assert len(table) > 0 or key == "backtest_statements"  # the subject of this world has too few deaths to be stated of

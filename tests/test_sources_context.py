@@ -146,7 +146,7 @@ def test_refused_prices(tmp_path: Path, content: str, says: str) -> None:
 
 def test_context_is_in_no_score() -> None:
     read = {key for indicator in INDICATORS.values() for key in indicator.sources}
-    assert not read & {"us_personnel", "gold_price"}
+    assert not read & {"us_personnel", "gold_price", "census"}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

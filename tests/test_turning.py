@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators import language
 from indicators.store import read
 from indicators.tables import military, turning
 from indicators.wording import overview as words
@@ -55,3 +56,13 @@ def test_a_turning_point_in_words():
         words.turned("2021-12", "came", "Russian forces (Wagner Group, Africa Corps)") == "December 2021: Russian forces arrive"
     )
     assert words.in_lines("March 2022: 1,357 killed, the deadliest month") == "March 2022: 1,357 killed,\nthe deadliest month"
+
+
+def test_no_text_has_more_lines_than_a_row_of_the_chart_has_room_for():
+    # 32 letters in the first line: with 27 the words would stand in three lines and run into the row below
+    long = "novembre 2023 : Kidal de nouveau sous le contrôle de l’État"
+    for tongue in ("en", "fr"):
+        with language.told_in(tongue):
+            assert words.in_lines(long) == "novembre 2023 : Kidal de nouveau\nsous le contrôle de l’État"
+            assert words.in_lines("short") == "short"
+            assert words.in_lines("").count("\n") == 0

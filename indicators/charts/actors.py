@@ -66,7 +66,7 @@ def lanes(
     last = pd.Timestamp(f"{end}-01") + pd.DateOffset(months=1)
     rows = table.assign(
         begins=first,
-        ends=(first + width if len(table) else first).clip(upper=last),
+        ends=pd.to_datetime([min(one + width, last) for one in first]),
         low=low,
         high=low + FULL * table["number"] / top,
     )

@@ -58,8 +58,10 @@ def _monthly(used: Sequence[tuple[str, str]], long: bool, cut: bool, marked: boo
         text = alt.Chart(alt.NamedData("newest")).mark_text(align="right", baseline="bottom", dy=-4, fontStyle="italic")
         layers.append(text.encode(x=x, y=alt.Y("high:Q"), text=alt.Text("warning:N")))
     if cut:
-        over = alt.Chart(alt.NamedData("cut")).mark_text(align="left", baseline="top", dx=6, fontWeight=600)
-        layers.append(over.encode(x=x, y=alt.value(2), text=alt.Text("best:Q", format=",.0f")))
+        over = alt.Chart(alt.NamedData("cut")).mark_text(align="left", baseline="top", dx=3, fontWeight=600)
+        layers.append(
+            over.encode(x=alt.X("yearmonth(month):T", bandPosition=1), y=alt.value(2), text=alt.Text("best:Q", format=",.0f"))
+        )
     chart: theme.Chart = alt.layer(*layers).properties(height=theme.HEIGHT)
     return chart
 

@@ -20,25 +20,32 @@ Box = tuple[float, float, float, float]
 
 def binned(
     table: pd.DataFrame, outlines: Mapping[str, Any], around: Mapping[str, Any], capitals: Sequence[tuple[str, float, float, str]],
-    names: Sequence[str], ramp: str, shown: str, box: Box, height: int = HEIGHT, clicks: bool = False,
+    names: Sequence[str], ramp: str, shown: str, box: Box, height: int = HEIGHT, clicks: bool = False, form: str = ",.0f",
+    unknown: str = "",
 ) -> Template:  # fmt: skip
     """One map. ``table`` has pcode, name, ``shown`` (a number) and ``bin`` (0 for the first of ``names``); ``ramp`` is risk or difference.
 
     ``capitals`` are name, longitude, latitude and where the name stands (left or right); ``box`` is the frame in degrees. With
-    ``clicks`` a place can be chosen (selection PLACE).
+    ``clicks`` a place can be chosen (selection PLACE). ``form`` is d3's of the number in a tooltip. Where a bin is -1 the place is grey
+    and the legend says ``unknown``.
     """
     rows = {str(row["pcode"]): row for row in table.to_dict("records")}
+    every = (*names, unknown) if unknown and (table["bin"] < 0).any() else tuple(names)
     features = [
         {
             "type": "Feature", "geometry": one["geometry"],
-            "properties": {"place": rows[one["properties"]["pcode"]]["name"], "shown": float(rows[one["properties"]["pcode"]][shown]),
-                           "bin": names[int(rows[one["properties"]["pcode"]]["bin"])]},
+            "properties": {"place": rows[one["properties"]["pcode"]]["name"], "shown": _number(rows[one["properties"]["pcode"]][shown]),
+                           "bin": every[int(rows[one["properties"]["pcode"]]["bin"])]},
             "pcode": one["properties"]["pcode"],
         }
         for one in outlines["features"]
     ]  # fmt: skip
     data: dict[str, Any] = {"places": _collection(features), "around": around, "towns": _towns(capitals)}
-    return Template(_binned, (tuple(names), ramp, box, height, clicks), data)
+    return Template(_binned, (every, len(names), ramp, box, height, clicks, form), data)
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
 
 
 def points(
@@ -80,8 +87,11 @@ def _ground() -> alt.Chart:
 _READ: dict[str, Any] = {"format": alt.JsonDataFormat(type="json", property="features")}
 
 
-def _binned(names: Sequence[str], ramp: str, box: Box, height: int, clicks: bool) -> theme.Chart:
-    scale = alt.Scale(domain=list(names), range=[f"@{ramp}{place}" for place in range(len(names))])
+def _binned(
+    names: Sequence[str], known: int, ramp: str, box: Box, height: int, clicks: bool, form: str
+) -> theme.Chart:  # fmt: skip
+    shades = [f"@{ramp}{place}" for place in range(known)] + ["@faint"] * (len(names) - known)
+    scale = alt.Scale(domain=list(names), range=shades)
     legend = alt.Legend(
         columns=min(3, -(-len(names) // 2)),
         symbolType="square",
@@ -90,7 +100,7 @@ def _binned(names: Sequence[str], ramp: str, box: Box, height: int, clicks: bool
         rowPadding=2,
         columnPadding=8,
     )
-    tips = [alt.Tooltip("properties.place:N", title="place"), alt.Tooltip("properties.shown:Q", format=",.0f", title="number")]
+    tips = [alt.Tooltip("properties.place:N", title="place"), alt.Tooltip("properties.shown:Q", format=form, title="number")]
     shapes = alt.Chart(alt.NamedData("places", **_READ))
     places = shapes.mark_geoshape(stroke="@paper", strokeWidth=0.5, aria=False)
     if clicks:
@@ -135,26 +145,28 @@ def _named() -> list[alt.Chart]:
     return layers
 
 
-def changes(table: pd.DataFrame, first: str, second: str) -> Template:
+def changes(table: pd.DataFrame, first: str, second: str, decimals: int = 0) -> Template:
     """Places as two points joined by a line, before and after. ``table`` has name, first, second, difference, in the order shown."""
     rows = table.assign(
         rises=table["difference"] > 0,
-        label=table["difference"].map(lambda one: wording.written(one, "+,.0f").replace("-", "−")),
+        label=table["difference"].map(lambda one: wording.written(one, f"+,.{decimals}f").replace("-", "−")),
     )
     return Template(
-        _changes, (first, second, tuple(rows["name"])), {"rows": rows[["name", "first", "second", "rises", "label"]]}
+        _changes,
+        (first, second, tuple(rows["name"]), f",.{decimals}f"),
+        {"rows": rows[["name", "first", "second", "rises", "label"]]},
     )
 
 
-def _changes(first: str, second: str, order: Sequence[str]) -> theme.Chart:
+def _changes(first: str, second: str, order: Sequence[str], form: str) -> theme.Chart:
     base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("name:N", sort=list(order), title=None, axis=alt.Axis(labelLimit=180, domain=False))
     )
     way = alt.condition("datum.rises", alt.value("@more"), alt.value("@less"))
     tips = [
         alt.Tooltip("name:N"),
-        alt.Tooltip("first:Q", title=first, format=",.0f"),
-        alt.Tooltip("second:Q", title=second, format=",.0f"),
+        alt.Tooltip("first:Q", title=first, format=form),
+        alt.Tooltip("second:Q", title=second, format=form),
     ]
     x = alt.X("first:Q", title=None, axis=alt.Axis(grid=True, tickCount=5))
     line = base.mark_rule(strokeWidth=2, aria=False).encode(x=x, x2="second:Q", color=way, tooltip=tips)

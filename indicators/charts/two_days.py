@@ -71,8 +71,9 @@ def _said(names: Sequence[str], roles: Sequence[str]) -> theme.Chart:
             "aria": False,
             "fontWeight": 600 if filled else 400,
         }
-        for halo in ({"stroke": "@paper", "strokeWidth": 4, "color": "@paper"}, {}):
-            layers.append(base.mark_text(**written, **halo).encode(x=alt.X("score:Q", scale=scale), text="told:N"))
+        halo: dict[str, Any] = {"stroke": "@paper", "strokeWidth": 4, "color": "@paper"}
+        for one in (halo, {}):
+            layers.append(base.mark_text(**written, **one).encode(x=alt.X("score:Q", scale=scale), text="told:N"))
     right = alt.Chart(alt.NamedData("rows")).mark_text(align="right", fontWeight=600, aria=False)
     layers.append(right.encode(y=y, x=alt.value(alt.ExprRef("width")), text="label:N"))
     chart: theme.Chart = alt.layer(*layers).properties(height=STEP * max(1, len(names)))

@@ -10,8 +10,8 @@ import pandas as pd
 from indicators.charts import axes, theme
 from indicators.charts.template import Template
 
-ROW, BAR, CELL = 44, 25, 44  # pixels of a line
-HEADS = 90  # of the columns' names and the legend, which the height holds too
+ROW, BAR, CELL = 44, 25, 52  # pixels of a line
+HEADS = 100  # of the columns' names and the legend, which the height holds too; on a phone they take more
 _NARROW = "width < 460"
 _LEFT = f"({_NARROW} ? 118 : 150)"  # pixels of the names
 _RIGHT = "(width - 52)"

@@ -138,7 +138,7 @@ def _text(told: Told, alerts: list[Alert]) -> Iterator[str]:
 
 def _feed(told: Told, path: Path) -> int:
     from indicators import wording
-    from indicators.cli import feed
+    from indicators.pages import feed
 
     emit(feed.atom(told), path)
     print(wording.commands.wrote(str(path), len(told.fed())))

@@ -97,14 +97,16 @@ def _freeze() -> int:
 
 def _backtest(store: bool) -> pd.DataFrame:
     from indicators.outlook import backtest, record
-    from indicators.store import commit, issues, read, refresh, scorecard
+    from indicators.store import commit, hindsight, issues, read, refresh, scorecard
 
     root = commit.data_folder()
     whole = issues.known_panel(read.load())
     with _counting("origins") as told:
         cases = backtest.run(whole, told=told)
     if store:
-        kept = scorecard.backtest_files(cases, issues.named_inputs(root, whole))
+        with _counting("origins, for the tables of what was said") as told:
+            looked_back = hindsight.tables(whole, cases, told)
+        kept = scorecard.backtest_files(cases, issues.named_inputs(root, whole), looked_back)
         refresh.rebuild(more=lambda *_: kept)
         for path in kept:
             print(f"stored: {path}", file=sys.stderr)

@@ -134,7 +134,8 @@ def timeline(scope: page.Scope) -> page.Figure:
 
 def _unseen(scope: page.Scope) -> list[tuple[str, str]]:
     """First and last months of the spans without events, within the months chosen."""
-    known, found = page.snapshots(scope.known), []
+    known = page.snapshots(scope.known)
+    found: list[tuple[str, str]] = []
     for number in range(months.ordinal(scope.start), months.ordinal(scope.end) + 1):
         one = months.period(number)
         if conflict.placed(known, one, one)[0]:
@@ -205,10 +206,9 @@ def _one(scope: page.Scope) -> None:
     with st.container(horizontal=True):
         ACTOR.select(300)
         LEVEL.select(140)
-    own = tables.shares(_events(scope), _parties(scope)).set_index("party")
-    if party in own.index:
-        row = own.loc[party]
-        text = words.summary(*(int(row[name]) for name in ("deaths", "events", "killed_civilians", "own_dead")))
+    own = {str(row["party"]): row for row in tables.shares(_events(scope), _parties(scope)).to_dict("records")}
+    if party in own:
+        text = words.summary(*(int(own[party][name]) for name in ("deaths", "events", "killed_civilians", "own_dead")))
         st.markdown(f"**{page.escaped(text)}**")
     rows = tables.listed(page.frame_of(scope.known, LEDGER), party)
     if len(rows):

@@ -20,7 +20,8 @@ from indicators import wording
 T = TypeVar("T")
 Label = str | Callable[[], str]  # what stands at import is a function, which is asked in the reader's language
 _SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
-SHARED = ("from", "to", "as_of", "reconstruct", "lang")  # go along from page to page
+TOUR = "tour"  # where a guided tour stands: no choice of what is shown
+SHARED = ("from", "to", "as_of", "reconstruct", "lang", TOUR)  # go along from page to page
 CHART = "chart"  # the one chart that is asked for
 
 
@@ -42,7 +43,9 @@ def arrive(page: str) -> None:
 
 def tell(text: str) -> None:
     """Say something about the address on top of the page."""
-    st.session_state.setdefault(_TOLD, []).append(text)
+    told: list[str] = st.session_state.setdefault(_TOLD, [])
+    if text not in told:
+        told.append(text)
 
 
 def told() -> list[str]:
@@ -250,7 +253,8 @@ class Several:
 def link(more: dict[str, str]) -> str:
     """The address of what is shown, every choice in it; ``more`` are parameters that stand for or beside them."""
     state = st.session_state
-    asked = [key for key in sorted(state.get(_ASKED, set())) if key in state and state[key] != state.get(f"_default_{key}")]
+    told_ = sorted(state.get(_ASKED, set()) - {TOUR})
+    asked = [key for key in told_ if key in state and state[key] != state.get(f"_default_{key}")]
     chosen = {key: _text(state[key]) for key in asked}
     told = {key: text for key, text in {**chosen, **more}.items() if text}
     return f"{st.context.url}?{urlencode(told)}"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from indicators import months
+from indicators.alerts import rules, surge
 from indicators.charts import fresh as charts
 from indicators.dimensions.conflict import deaths as counts
 from indicators.dimensions.governance import transition
 from indicators.model import EDITED, FIRST_PERIOD
-from indicators.pages import figure, page
+from indicators.pages import alerts, figure, outlook, page
 from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 from indicators.subject import SUBJECT
+from indicators.tables import alerts as alert_tables
 from indicators.tables import conflict, method, watch
 from indicators.wording import ahead as words
+from indicators.wording import alerts as said
+from indicators.wording import outlook as outlook_words
 from indicators.wording import overview
 
 BEHIND = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
@@ -23,14 +29,56 @@ MOST = 3  # weak rows told
 
 
 @page.cached(12)
-def _items(known: page.Known, day: str) -> list[str]:
+def items(known: page.Known, day: str) -> list[str]:
     """What to watch on ``day``, each a paragraph of Markdown."""
-    told = [*_promises(known, day), *_releases(known), *_announced(known, day), *_weak(known, day), *_editions(known, day)]
+    told = [
+        *_alerts(known), *_promises(known, day), *_surge(known), *_releases(known), *_announced(known, day), *_weak(known, day),
+        *_editions(known, day),
+    ]  # fmt: skip
     return [f"**{head}** {text}" for head, text in told if text]
 
 
 def _cited(row: dict[str, object], text: str) -> str:
     return f"{page.escaped(text)} {page.badge(str(row['source_grade']))} {page.cited(row)}"
+
+
+def _alerts(known: page.Known) -> list[tuple[str, str]]:
+    """The alerts in force but those about this instrument's own data, each with how often its rule was right."""
+    told = alerts.lately(known)
+    force = [one for one in told.force if rules.RULES[one.rule].kind != "upkeep"]
+    lines = [
+        f"{page.escaped(said.NAMES[rule])} ({page.escaped(_right(told.record[rule]))})" for rule in alert_tables.by_rule(force)
+    ]
+    return [(words.ALERTS, (APART.join(lines) or page.escaped(words.NO_ALERT)) + ".")]
+
+
+def _right(rows: list[dict[str, Any]]) -> str:
+    """How often a rule was right, in all countries where it is asked of all."""
+    judged = [row for row in rows if row["judged"]]
+    if not judged:
+        return words.FACT
+    row = max(judged, key=lambda one: one["judged"])
+    return words.right(int(row["right"]), int(row["judged"]), row["group"] == "world")
+
+
+def _surge(known: page.Known) -> list[tuple[str, str]]:
+    """The frozen probability of a surge with its record, and when the watch flag goes up."""
+    now = outlook.newest(known)
+    rows = (
+        []
+        if now is None
+        else [one for one in outlook.tables.stated(now).to_dict("records") if one["statement"] == surge.STATEMENT]
+    )
+    record = alerts.lately(known).record.get("surge_watch", [])
+    flags = [one for one in record if one["group"] == "world" and one["judged"]]
+    if not rows or now is None:
+        return []
+    told = [
+        outlook_words.watch(now.origin, rows[0]["probability"], rows[0]["base_rate"], surge.SILENCE),
+        outlook.alike(rows[0]),
+    ]
+    told += [outlook_words.flag(surge.LEAST, int(flags[0]["right"]), int(flags[0]["judged"]))] if flags else []
+    return [(words.SURGE, page.escaped(" ".join(told)))]
 
 
 def _promises(known: page.Known, day: str) -> list[tuple[str, str]]:
@@ -113,9 +161,10 @@ def show(scope: page.Scope) -> None:
     """Draw both; they tell of the day of knowledge, whatever months are chosen."""
     st.header(words.WATCH, anchor="watch")
     st.caption(words.WATCH_NOTE)
-    items = _items(scope.known, figure.known_on(scope))
-    half = (len(items) + 1) // 2
-    for column, part in zip(st.columns(2, gap="large"), (items[:half], items[half:]), strict=True):
+    told = items(scope.known, figure.known_on(scope))
+    half = (len(told) + 1) // 2
+    for column, part in zip(st.columns(2, gap="large"), (told[:half], told[half:]), strict=True):
         for text in part:
             column.markdown(text)
+    outlook.link("alerts", words.ALL_ALERTS)
     page.draw(scope, fresh(scope))

@@ -36,6 +36,7 @@ _PASSING = (
     "png_",
     "svg_",
     "use_",
+    "tour",
 )  # widgets that change no chart: boxes, buttons, clicks
 _globals = Lock()  # Altair's data transformers and theme are global
 

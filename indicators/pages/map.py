@@ -1,7 +1,9 @@
-"""The conflict map: two periods side by side, their difference, the places that changed most, and a year at a time."""
+"""The conflict map: two periods side by side, their difference, the places that changed most, and a year at a time; in numbers, or per
+100,000 inhabitants by region."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,11 +12,13 @@ import streamlit as st
 from indicators import language
 from indicators.charts import maps as charts
 from indicators.charts import palette
+from indicators.dimensions.conflict import cercles
 from indicators.pages import address, page
 from indicators.pages.figure import Panel
+from indicators.pages.ways import Numbers, Rates
 from indicators.store import read
 from indicators.subject import SUBJECT
-from indicators.tables import conflict, parties
+from indicators.tables import conflict, parties, rates
 from indicators.tables import places as tables
 from indicators.wording import map as words
 
@@ -39,13 +43,28 @@ def _periods(known: page.Known) -> list[str]:
 
 
 @page.cached(4)
+def _people(known: page.Known) -> pd.Series | None:
+    return rates.inhabitants(page.snapshots(known))
+
+
+@page.cached(4)
 def shapes(stamp: str, level: str) -> tuple[dict[str, Any], dict[str, Any], tuple[float, float, float, float]]:
     """Outlines of a level, of the neighbours, and the frame of the map in degrees."""
     del stamp  # part of the key: the file it tells of holds these outlines
-    own, frame = read.geo(BOUNDS[level]), tables.box(read.geo(BOUNDS["region"]), MARGIN)
+    own, frame = _named(read.geo(BOUNDS[level])), tables.box(read.geo(BOUNDS["region"]), MARGIN)
     around = tables.light(read.geo(AROUND), frame)
     near = [one for one in around["features"] if one["properties"]["iso3"] != SUBJECT.code]
     return tables.light(own), {**around, "features": near}, frame
+
+
+def _named(own: dict[str, Any]) -> dict[str, Any]:
+    """Outlines with the places that bear a capital's name called as it is called in the language chosen."""
+    called = {cercles.plain(one.name.fr): one.name.here for one in SUBJECT.capitals}
+
+    def told(place: dict[str, Any]) -> dict[str, Any]:
+        return {**place, "name": called.get(cercles.plain(str(place["name"])), place["name"])}
+
+    return {**own, "features": [{**one, "properties": told(one["properties"])} for one in own["features"]]}
 
 
 def towns() -> list[tuple[str, float, float, str]]:
@@ -60,17 +79,45 @@ def show(scope: page.Scope) -> None:
         st.info(words.NOTHING)
         return
     st.caption(words.fresh(tables.span(every[0])[1]))
-    first, second = _chosen(scope)
-    with st.grid(5, min_column_width=150):
-        first.select()
-        second.select()
-        LEVEL.select()
-        MEASURE.select()
-        TYPE.select()
+    _choices(scope)
     page.draw(scope, maps(scope))
     page.draw(scope, changes(scope))
     playing = st.toggle(words.PLAY, key="_play")
     st.fragment(language.kept(_year), run_every=SECONDS if playing else None)(scope, playing)
+
+
+def _choices(scope: page.Scope) -> None:
+    first, second = _chosen(scope)
+    if _people(scope.known) is None:
+        st.caption(words.NO_CENSUS)
+    else:
+        _per(scope).segments()
+    with st.grid(5, min_column_width=150):
+        first.select()
+        second.select()
+        if isinstance(_way(scope), Rates):
+            st.selectbox(words.LEVEL, [words.LEVELS["region"]], key="_regions", disabled=True, help=words.BY_REGION)
+        else:
+            LEVEL.select()
+        MEASURE.select()
+        TYPE.select()
+
+
+def _per(scope: page.Scope) -> address.Choice:
+    known = list(words.PERS)[: 1 if _people(scope.known) is None else None]
+    return address.Choice("per", lambda: words.PER, known, "persons", lambda key: words.PERS[key])
+
+
+def _way(scope: page.Scope) -> Numbers | Rates:
+    people = _people(scope.known)
+    if people is None or _per(scope).value() == "persons":
+        return Numbers(MEASURE.value())
+    return Rates(MEASURE.value(), people)
+
+
+def _level(way: Numbers | Rates) -> str:
+    chosen = LEVEL.value()
+    return "region" if isinstance(way, Rates) else chosen
 
 
 def _year(scope: page.Scope, playing: bool) -> None:
@@ -89,26 +136,27 @@ def _years(scope: page.Scope) -> address.Choice:
 
 def year(scope: page.Scope) -> page.Figure:
     """One year, in the bins of the periods."""
-    one, what = _years(scope).value(), (_types(), LEVEL.value(), MEASURE.value())
-    table, (known, rest) = _of(scope.known, one, *what), _counted(scope.known, one, *what)
-    outlines, around, frame = shapes(scope.known.stamp, LEVEL.value())
-    rows = table.assign(bin=tables.bins(table["value"]))
-    events = conflict.within(_known(scope.known), *tables.span(one), _types(), LEVEL.value(), None)
+    one, way = _years(scope).value(), _way(scope)
+    level = _level(way)
+    what = (_types(), level, MEASURE.value())
+    table, (known, rest) = way.of(_of(scope.known, one, *what), one), _counted(scope.known, one, *what)
+    outlines, around, frame = shapes(scope.known.stamp, level)
+    events = conflict.within(_known(scope.known), *tables.span(one), _types(), level, None)
     dots = parties.points(events, parties.named(page.frame_of(scope.known, ACTORS)))
     named = dots.assign(party=dots["party"].map(words.PARTIES))
     shades = {words.PARTIES[key]: palette.actor(key) for key in parties.ORDER if key in set(dots["party"])}
     panels = [
-        Panel(*words.by_place(LEVEL.value(), known, rest),
-              lambda: charts.binned(rows, outlines, around, towns(), words.BINS, "risk", "value", frame, charts.TALL)),
+        Panel(*words.by_place(level, known, rest),
+              lambda: charts.binned(table, outlines, around, towns(), way.names[0], "risk", "value", frame, charts.TALL, form=way.form,
+                                    unknown=words.NO_FIGURE)),
         Panel(*words.by_actor(int((events["best"] > 0).sum()), len(dots)),
               lambda: charts.points(named, outlines, around, towns(), shades, frame)),
     ]  # fmt: skip
-    top = int(table["value"].max())
-    first = table.loc[table["value"] == top, "name"].astype(str).tolist()
-    title = words.year_finding(MEASURE.value(), one, known + rest, first, top)
+    shown = way.shown(table.drop(columns="bin"))
+    title = way.year_finding(one, known + rest, shown)
     return page.Figure(
-        "year", title, words.unit(MEASURE.value()), panels[0].chart, table, (EVENTS, BOUNDS[LEVEL.value()]), *tables.span(one), title,
-        f"{words.PARTY_NOTE} {words.MAP_NOTE}",
+        "year", title, way.unit(), panels[0].chart, shown, (EVENTS, BOUNDS[level], *way.sources), *tables.span(one), title,
+        f"{words.PARTY_NOTE} {way.note(shown)}",
         panels=panels,
     )  # fmt: skip
 
@@ -133,48 +181,55 @@ def _counted(known: page.Known, period: str, types: tuple[str, ...], level: str,
     return tables.counted(_known(known), period, types, level, measure)
 
 
-def _compared(scope: page.Scope) -> tuple[str, str, pd.DataFrame]:
-    (first, second), what = (one.value() for one in _chosen(scope)), (_types(), LEVEL.value(), MEASURE.value())
-    return first, second, tables.compared(_of(scope.known, first, *what), _of(scope.known, second, *what))
+def _compared(scope: page.Scope) -> tuple[str, str, Numbers | Rates, pd.DataFrame]:
+    (first, second), way = (one.value() for one in _chosen(scope)), _way(scope)
+    what = (_types(), _level(way), MEASURE.value())
+    return first, second, way, way.compared(*(way.of(_of(scope.known, one, *what), one) for one in (first, second)))
 
 
 def maps(scope: page.Scope) -> page.Figure:
     """Two periods and their difference."""
-    first, second, table = _compared(scope)
-    what = (_types(), LEVEL.value(), MEASURE.value())
-    counts = [_counted(scope.known, one, *what) for one in (first, second)]
+    first, second, way, table = _compared(scope)
+    level = _level(way)
+    counts = [_counted(scope.known, one, _types(), level, MEASURE.value()) for one in (first, second)]
     sums = (sum(counts[0]), sum(counts[1]))
-    outlines, around, frame = shapes(scope.known.stamp, LEVEL.value())
+    outlines, around, frame = shapes(scope.known.stamp, level)
 
-    def drawn(column: str, names: tuple[str, ...], ramp: str, edges: tuple[int, ...]) -> Any:
-        rows = table.assign(bin=tables.bins(table[column], edges))
-        return lambda: charts.binned(rows, outlines, around, towns(), names, ramp, column, frame)
+    def drawn(column: str, names: Sequence[str], ramp: str) -> Any:
+        rows = table.assign(bin=way.bins(table, column))
+        return lambda: charts.binned(
+            rows, outlines, around, towns(), names, ramp, column, frame, form=way.form, unknown=words.NO_FIGURE
+        )
 
     panels = [
-        Panel(words.named(one), words.placed(*count), drawn(column, words.BINS, "risk", tables.BINS))
+        Panel(words.named(one), words.placed(*count), drawn(column, way.names[0], "risk"))
         for one, count, column in zip((first, second), counts, ("first", "second"), strict=True)
     ]
-    panels.append(
-        Panel(words.DIFFERENCE, words.less(first, second), drawn("difference", words.STEPS, "difference", tables.STEPS))
-    )
-    rises = list(zip(table["name"].astype(str), table["difference"].astype(int), strict=True))
-    start, end = min(tables.span(first)[0], tables.span(second)[0]), max(tables.span(first)[1], tables.span(second)[1])
+    panels.append(Panel(words.DIFFERENCE, way.less(first, second), drawn("difference", way.names[1], "difference")))
+    shown = way.shown(table)
+    title = way.finding(first, second, sums, shown)
     return page.Figure(
-        "maps", words.finding(MEASURE.value(), first, second, sums, rises), words.unit(MEASURE.value()), panels[0].chart, table,
-        (EVENTS, BOUNDS[LEVEL.value()]), start, end, words.alt(first, second, sums), words.MAP_NOTE, panels=panels,
+        "maps", title, way.unit(), panels[0].chart, shown, (EVENTS, BOUNDS[level], *way.sources), *_span(first, second),
+        way.alt(first, second, sums, title), way.note(shown), panels=panels,
     )  # fmt: skip
+
+
+def _span(first: str, second: str) -> tuple[str, str]:
+    """First and last month of two periods together."""
+    begun, ended = zip(tables.span(first), tables.span(second), strict=True)
+    return min(begun), max(ended)
 
 
 def changes(scope: page.Scope) -> page.Figure:
     """The places that changed most."""
-    first, second, table = _compared(scope)
-    up, down = int((table["difference"] > 0).sum()), int((table["difference"] < 0).sum())
-    shown = tables.changed(table)
-    start, end = min(tables.span(first)[0], tables.span(second)[0]), max(tables.span(first)[1], tables.span(second)[1])
-    title = words.changes_finding(LEVEL.value(), up, down)
+    first, second, way, table = _compared(scope)
+    whole = way.shown(table).dropna(subset=["difference"])
+    up, down = int((whole["difference"] > 0).sum()), int((whole["difference"] < 0).sum())
+    shown = tables.changed(whole)
+    title = way.changes_finding(_level(way), up, down)
     return page.Figure(
-        "changes", title, words.CHANGES_UNIT, lambda: charts.changes(shown, words.named(first), words.named(second)), shown,
-        (EVENTS,), start, end, title,
+        "changes", title, way.unit(changes=True), lambda: charts.changes(shown, words.named(first), words.named(second), way.decimals),
+        shown, (EVENTS, *way.sources), *_span(first, second), title, way.changes_note(table),
     )  # fmt: skip
 
 

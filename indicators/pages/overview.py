@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from indicators.charts import history as lines
 from indicators.charts import scores as drawing
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, ahead, page
+from indicators.pages import address, ahead, briefs, outlook, page, tour
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
@@ -52,6 +52,8 @@ def show(scope: page.Scope) -> None:
     found = page.verdict(scope.known, _year_before(scope.end), scope.end)
     _verdict(scope, found)
     _cards(scope, found)
+    briefs.show(scope)
+    tour.offer()
     _index(scope)
     _moved(scope)
     page.draw(scope, dimensions(scope))
@@ -122,14 +124,24 @@ def _cards(scope: page.Scope, found: Verdict | None) -> None:
     now = page.month_of(scope.known, scope.end)
     headline = {"index": found.index if found else None, PULSE.key: found.pulse if found else None}
     told = {**headline, **(found.dimensions if found else {})}
-    for keys, width, decimals in (((*headline,), 150, 1), ((*DIMENSIONS,), 160, 0)):
-        with st.grid(len(keys), min_column_width=width, height="stretch"):
-            for key in keys:
-                with st.container(border=True, gap="xxsmall", height="stretch"):
-                    if key in now:
-                        _card(scope, key, now[key], told.get(key), decimals)
-                    else:
-                        st.info(page.escaped(words.no_score(_names()[key], key)))
+    first, second = st.columns([2, 1])
+    with first, st.container(height="stretch"), st.grid(2, min_column_width=150, height="stretch"):
+        _drawn(scope, now, told, (*headline,), 1)
+    with second, st.container(border=True, gap="xsmall", height="stretch"):
+        outlook.card(scope)
+    with st.grid(4, min_column_width=160, height="stretch"):
+        _drawn(scope, now, told, (*DIMENSIONS,), 0)
+
+
+def _drawn(
+    scope: page.Scope, now: Mapping[str, Mapping[Hashable, Any]], told: Mapping[str, Direction | None], keys: Sequence[str], decimals: int
+) -> None:  # fmt: skip
+    for key in keys:
+        with st.container(border=True, gap="xxsmall", height="stretch"):
+            if key in now:
+                _card(scope, key, now[key], told.get(key), decimals)
+            else:
+                st.info(page.escaped(words.no_score(_names()[key], key)))
 
 
 def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Direction | None, decimals: int) -> None:

@@ -15,9 +15,9 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, printing, speech, tabled
+from indicators.pages import address, printing, speech, tabled, tour
 from indicators.pages import figure as frame
-from indicators.pages.figure import Figure, alone, draw, spark
+from indicators.pages.figure import Figure, Panel, alone, draw, spark
 from indicators.pages.known import (
     Known,
     Scope,
@@ -46,7 +46,7 @@ from indicators.subject import SUBJECT
 from indicators.wording import frame as words
 
 __all__ = [
-    "Figure", "Known", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
+    "Figure", "Known", "Panel", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
     "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
     "snapshots", "spark", "through", "verdict", "weights", "wordless",
 ]  # fmt: skip
@@ -89,6 +89,9 @@ def _filled(page: str, strip: Any, notices: Any) -> None:
         if absent:
             notices.caption(escaped(wording.absent(absent)))
     module = import_module(f"indicators.pages.{page}")
+    if tour.chosen() is not None and not st.context.is_embedded and address.chart() is None:
+        with notices:
+            tour.bar()
     if address.chart() is None:
         module.show(scope)
     else:

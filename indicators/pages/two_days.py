@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from functools import partial
 
@@ -15,7 +16,7 @@ from indicators.charts import two_days as charts
 from indicators.language import current
 from indicators.model import INDEX_START
 from indicators.pages import address, page
-from indicators.pages.known import in_language, wordless
+from indicators.pages.known import in_language, newest_day, wordless
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring import changes
 from indicators.scoring.sides import Side
@@ -41,7 +42,7 @@ def show(scope: page.Scope) -> None:
         month = st.container()
     CUT.draw()
     then, now = _known(scope)
-    with st.spinner(words.WORKING, show_time=True):
+    with st.spinner(words.WORKING):
         choice = _month(scope)
         if choice is None:
             st.info(page.escaped(words.nothing(_day(then), _day(now))))
@@ -85,7 +86,7 @@ def _known(scope: page.Scope) -> tuple[page.Known, page.Known]:
 def _of(scope: page.Scope, day: date, cut: bool) -> page.Known:
     """A day of knowledge; a day on which all that is stored was known is today's, whatever is cut."""
     iso = day.isoformat()
-    whole = iso >= page.newest_day(page.Known(scope.known.stamp))
+    whole = iso >= newest_day(page.Known(scope.known.stamp))
     return page.Known(scope.known.stamp) if whole else page.Known(scope.known.stamp, iso, cut)
 
 
@@ -165,8 +166,8 @@ def said(scope: page.Scope) -> page.Figure:
 
 
 def _score(rows: pd.DataFrame, day: str) -> float | None:
-    value = float(rows.loc["index", day])
-    return None if pd.isna(value) else value
+    value = float(rows[day].to_dict()["index"])
+    return None if math.isnan(value) else value
 
 
 def _which(rows: pd.DataFrame) -> address.Choice:

@@ -229,6 +229,45 @@ BACKTEST_TABLES = (
         ),
         ("group", "model", "decile"), OUTLOOK_FOLDER,
     ),
+    Table(
+        "backtest_forecasts", "Backtest: the subject's forecasts at every past origin", _BACKTEST,
+        (
+            _ORIGIN, Field("period", "yearmonth", "Month forecast"), Field("lead", "integer", "Months after the origin, 1-12"),
+            *(Field(name, "integer", f"{share} % quantile, {_DEATHS}") for name, share in
+              (("p05", 5), ("p25", 25), ("p50", 50), ("p75", 75), ("p95", 95))),
+        ),
+        ("origin", "period"), OUTLOOK_FOLDER,
+    ),
+    Table(
+        "backtest_statements", "Backtest: what was stated of the subject, and what came", _BACKTEST,
+        (
+            _ORIGIN, Field("statement", "string", "As in the frozen statements", enum=("above", "double", "half", "surge")),
+            Field("probability", "number", "Probability stated from what was known at the origin"),
+            Field("base_rate", "number", "How often it had come true among the cases the fit learnt from"),
+            Field("happened", "integer", "1 where it came true, else 0"),
+        ),
+        ("origin", "statement"), OUTLOOK_FOLDER,
+    ),
+    Table(
+        "backtest_countries", "Backtest: each country's mean loss", _BACKTEST,
+        (
+            _COUNTRY, Field("deaths", "integer", "Deaths of the months scored"),
+            Field("crps", "number", "Mean continuous ranked probability score of the pool, deaths"),
+            Field("crps_smoothed", "number", "The same of smoothed conflictology"),
+            Field("covered90", "number", "Share of outcomes in the pool's central 90 %"),
+            Field("cases", "integer", "Forecasts scored"),
+        ),
+        ("country",), OUTLOOK_FOLDER,
+    ),
+    Table(
+        "backtest_misses", "Backtest: the worst forecasts of a month ahead", _BACKTEST,
+        (
+            _COUNTRY, Field("period", "yearmonth", "Month forecast"), Field("deaths", "integer", f"What came: {_DEATHS}"),
+            *(Field(name, "integer", f"{share} % quantile, {_DEATHS}") for name, share in (("p05", 5), ("p50", 50), ("p95", 95))),
+            Field("crps", "number", "Continuous ranked probability score, deaths"),
+        ),
+        ("country", "period"), OUTLOOK_FOLDER,
+    ),
 )  # fmt: skip
 
 

@@ -90,9 +90,12 @@ def table(root: Path, key: str) -> pd.DataFrame | None:
     return None if data is None else csv_text.from_csv_text(data, declared.fields, declared.path)
 
 
-def backtest_files(cases: pd.DataFrame, inputs: Sequence[Mapping[str, str]]) -> dict[str, bytes]:
-    """A backtest's tables and where they come from, as files (path -> bytes)."""
+def backtest_files(
+    cases: pd.DataFrame, inputs: Sequence[Mapping[str, str]], looked_back: Mapping[str, pd.DataFrame]
+) -> dict[str, bytes]:  # fmt: skip
+    """A backtest's tables and where they come from, as files (path -> bytes); ``looked_back`` are ``hindsight.tables``."""
     made = {
+        **looked_back,
         "backtest": record.averaged(cases),
         "backtest_gains": record.gains(cases),
         "backtest_pit": record.calibration(cases),

@@ -92,7 +92,7 @@ def dead(events: pd.DataFrame, parties: Named) -> pd.DataFrame:
     ]
     rest = {CIVILIANS: events["deaths_civilians"].sum(), UNKNOWN: events["deaths_unknown"].sum()}
     rows = pd.concat([*found, pd.DataFrame({"whose": list(rest), "deaths": list(rest.values())})])
-    table = rows.groupby("whose", as_index=False)["deaths"].sum().astype({"deaths": "int64"})
+    table: pd.DataFrame = rows.groupby("whose", as_index=False).agg(deaths=("deaths", "sum")).astype({"deaths": "int64"})
     return table.sort_values(["deaths", "whose"], ascending=[False, True], ignore_index=True)[list(DEAD_COLUMNS)]
 
 
@@ -112,7 +112,7 @@ def when(events: pd.DataFrame, parties: Named, measure: str, step: str) -> pd.Da
     if measure == "own_dead":
         rows = _losing(events, parties)
     period = rows["period"].str[: 4 if step == "year" else 7]
-    table = rows.assign(period=period).groupby(["period", "party"], as_index=False)["number"].sum()
+    table = rows.assign(period=period).groupby(["period", "party"], as_index=False).agg(number=("number", "sum"))
     return table.loc[table["number"] > 0, list(WHEN_COLUMNS)].reset_index(drop=True)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.alerts import rules
+from indicators.alerts import rules, surge
 from indicators.alerts.rule import Alert, Known, later
 from indicators.store import alerting, commit
 from indicators.subject import SUBJECT
@@ -16,6 +16,10 @@ from indicators.tables import unseen
 
 LATELY = 30  # days
 FEED = 365  # days an alert that has ended stays in a feed
+HISTORY_COLUMNS = ("rule", "about", "since", "until", "force", "came", "link")
+PRECISION_COLUMNS = ("rule", "group", "figures", "right", "judged", "precision", "precision_low", "precision_high", "base_rate")
+CAME, MISSED, OPEN = "right", "wrong", "not known yet"  # what became of an alert that can be right or wrong
+_BY_SURGE = tuple(key for key, rule in rules.RULES.items() if not rule.own and rule.kind != "upkeep")  # judged by one statement
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,34 @@ def of(known: Known, stored: pd.DataFrame, made: str = "") -> Told:
         return told
     lately = unseen.span(known.snapshots)
     return replace(told, unseen=tuple(unseen.table(known.snapshots, *lately)["period"]), lately=lately)
+
+
+def history(told: Told, own: pd.DataFrame, start: str) -> pd.DataFrame:
+    """Every alert given from the month ``start`` on, the newest first: HISTORY_COLUMNS, ``until`` empty while no end is known.
+
+    ``came`` is CAME, MISSED or OPEN for rules judged by the statement ``surge``, from ``own`` (``hindsight.STATEMENT_COLUMNS``), which
+    has the months whose outcome is known; empty for the others.
+    """
+    surge_ = own[own["statement"] == surge.STATEMENT].set_index("origin")["happened"]
+    outcome = {str(month): CAME if happened else MISSED for month, happened in surge_.items()}
+    force = {one.key for one in told.force}
+    rows = [
+        (one.rule, one.about, one.since, one.until if one.until <= told.day else "", one.key in force,
+         outcome.get(one.about, OPEN) if one.rule in _BY_SURGE else "", one.link)
+        for one in told.given if one.since[:7] >= start
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=list(HISTORY_COLUMNS))
+    return table.sort_values(["since", "rule", "about"], ascending=[False, True, True], ignore_index=True)
+
+
+def precisions(stored: pd.DataFrame) -> pd.DataFrame:
+    """The record of the rules that can be right or wrong and were judged, in the order of the rules: PRECISION_COLUMNS."""
+    rows = stored[stored["judged"].notna() & (stored["judged"].fillna(0) > 0)]
+    order = {key: place for place, key in enumerate(rules.RULES)}
+    placed = rows.assign(place=rows["rule"].map(order)).sort_values(
+        ["place", "group", "figures"], ascending=[True, True, False]
+    )
+    return placed[list(PRECISION_COLUMNS)].reset_index(drop=True)
 
 
 def records(stored: pd.DataFrame, rule: str, country: str) -> list[dict[str, Any]]:

@@ -33,6 +33,11 @@ def span(period: str) -> tuple[str, str]:
     return f"{period[:4]}-01", f"{period[-4:]}-12"
 
 
+def years(period: str) -> int:
+    """How many years a period of ``periods`` has."""
+    return int(period[-4:]) - int(period[:4]) + 1
+
+
 def before(period: str, every: Sequence[str]) -> str:
     """The period of the same length that ends where ``period`` begins, where it is among ``every``; else the one that follows."""
     long = int(period[-4:]) - int(period[:4])

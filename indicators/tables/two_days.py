@@ -95,9 +95,9 @@ def appeared(first: Snapshots, second: Snapshots) -> pd.DataFrame:
         then, now = (found.published if found else "" for found in (one, other))
         same = one is not None and other is not None and one.version == other.version and then == now
         rows.append((key, source.title.here, then, now, SAME if same else ABSENT if one is None else NEWER))
-    order = (ABSENT, NEWER, SAME)
-    table = pd.DataFrame(sorted(rows, key=lambda row: (order.index(row[4]), row[1])), columns=list(APPEARED_COLUMNS))
-    return table.reset_index(drop=True)
+    table = pd.DataFrame(rows, columns=list(APPEARED_COLUMNS))
+    order = table["state"].map({state: place for place, state in enumerate((ABSENT, NEWER, SAME))})
+    return table.assign(order=order).sort_values(["order", "title"], ignore_index=True).drop(columns="order")
 
 
 @memo.told(8)

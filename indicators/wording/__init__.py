@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         breakdown as breakdown,
     )
     from indicators.wording.en import (
+        brief as brief,
+    )
+    from indicators.wording.en import (
         changes as changes,
     )
     from indicators.wording.en import (
@@ -58,6 +61,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         military as military,
     )
     from indicators.wording.en import (
+        outlook as outlook,
+    )
+    from indicators.wording.en import (
         overview as overview,
     )
     from indicators.wording.en import (
@@ -67,7 +73,19 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         quality as quality,
     )
     from indicators.wording.en import (
+        record as record,
+    )
+    from indicators.wording.en import (
+        rules as rules,
+    )
+    from indicators.wording.en import (
+        site as site,
+    )
+    from indicators.wording.en import (
         terms as terms,
+    )
+    from indicators.wording.en import (
+        tour as tour,
     )
     from indicators.wording.en import (
         two_days as two_days,

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 
+import psutil
 import pytest
 
 from indicators.wording import PAGES
@@ -164,4 +165,46 @@ def test_the_overview_against_a_bare_page(benchmark, dashboard, bare):
     one, other = (statistics.median(times[name]) for name in ("bare", "overview"))
     benchmark.extra_info["seconds"] = f"bare {one:.2f}, overview {other:.2f}, {other / one:.2f} times"
     print(f"bare page {one:.2f} s, overview {other:.2f} s: {other / one:.2f} times")
+    benchmark.pedantic(lambda: None, rounds=1)
+
+
+WEIGHTS = [
+    f"w_{key}={weight}" for key in ("conflict", "governance", "military", "development") for weight in (0, 0.25, 1.5, 2, 2.5)
+]
+
+
+def spent(process) -> float:
+    """Seconds of processor a server has used."""
+    times = psutil.Process(process.pid).cpu_times()
+    return float(times.user + times.system)
+
+
+def test_a_what_if_answer_against_a_bare_rerun(benchmark, dashboard, tmp_path):
+    """The processor's time of an answer to a weight not asked for before, and to a scenario, against that of a page of one chart."""
+    script = tmp_path / "bare.py"
+    script.write_text(BARE)
+    told = {}
+    with serving(script) as (port, process):
+        one, reader = Session(port), Session(dashboard[0])
+        one.ask("a=0")
+        for scenario in ("none", "capitals", "coup", "forces", "elections", "calm"):  # each scenario of the month once
+            reader.ask(f"scenario={scenario}", "whatif")
+        for name, queries in {
+            "weight": WEIGHTS,
+            "goalposts": [f"g_governance.isolation=0,{end}" for end in range(4, 16)],
+            "scenario": [
+                f"scenario={key}&method={way}" for key in ("coup", "calm", "forces") for way in ("geometric", "median")
+            ],
+        }.items():
+            before = spent(process), spent(dashboard[1])
+            for query in queries:
+                one.ask(query)
+                reader.ask(query, "whatif")
+            bare_, answer = (
+                (now - then) / len(queries) for now, then in zip((spent(process), spent(dashboard[1])), before, strict=True)
+            )
+            told[name] = f"{answer / bare_:.1f} times ({answer * 1000:.0f} ms, bare {bare_ * 1000:.0f} ms)"
+            print(f"what if, {name}: {told[name]}")
+        one.close(), reader.close()
+    benchmark.extra_info["processor time"] = told
     benchmark.pedantic(lambda: None, rounds=1)

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from indicators import countries, months, wording
+from indicators import countries, folders, months, wording
 from indicators.pages.known import Known, Scope, stamp
 from indicators.store import read
 
@@ -20,8 +20,8 @@ DAYS = [None, "2024-06-01", "2022-09-01", "2025-09-15"]
 RANGES = 50  # of each day
 # A split by cause takes seconds, and so do five scenarios; a month not asked for yet is simulated anew.
 FEW = {
-    ("overview", "moved"): 2, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 6, ("whatif", "instead"): 15,
-    ("whatif", "because"): 15,
+    ("overview", "moved"): 2, ("alerts", "given"): 4, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 6,
+    ("whatif", "instead"): 15, ("whatif", "because"): 15,
 }  # fmt: skip
 logging.getLogger("streamlit").setLevel("ERROR")  # it warns of every page that is drawn without a browser
 MONTH = r"([A-Z]\w+ \d{4})"
@@ -462,6 +462,47 @@ def year(title, figure, raw, start, end):
     assert (top["name"].tolist(), top["value"].iloc[0]) == ([found[3]], number(found[4]))
 
 
+def _rate(raw, period: str, pcode: str) -> float:
+    """Deaths a year per 100,000 from the raw events and the census, anew; a region is the one UCDP names where its place is known."""
+    from indicators.tables import conflict
+
+    events = conflict.known(raw.read)
+    rows = events[(events["region"] == pcode) & events["period"].str[:4].between(period[:4], period[-4:])]
+    people = float(raw("census").set_index("pcode").loc[pcode, "inhabitants"])
+    return float(rows["best"].sum()) / (int(period[-4:]) - int(period[:4]) + 1) / people * 100_000
+
+
+def maps_rate(title, figure, raw, start, end):
+    found = re.match(
+        r"(.*) had the most deaths per inhabitant in ([\d–]+): ([\d.,]+) a year per 100,000, against ([\d.,]+) in ([\d–]+)",
+        title,
+    )
+    for pcode in figure.table["pcode"]:
+        for column, period in (("first", found[5]), ("second", found[2])):
+            told = figure.table.set_index("pcode").loc[pcode, column]
+            assert told == pytest.approx(_rate(raw, period, pcode), abs=0.0501)
+    top = figure.table.set_index("name")["second"]
+    assert top.idxmax() == found[1]
+    assert number(found[3]) == pytest.approx(top.max(), abs=0.501 if top.max() >= 10 else 0.001)
+    before = figure.table.set_index("name").loc[found[1], "first"]
+    assert number(found[4]) == pytest.approx(before, abs=0.501 if before >= 10 else 0.001)
+
+
+def changes_rate(title, figure, raw, start, end):
+    found = re.match(r"The rate rose in (\d+|none)(?: of the)? regions? and fell in (\d+|none)", title)
+    whole = raw.figure("map", "maps").table["difference"]
+    told = [0 if one == "none" else int(one) for one in found.groups()]
+    assert told == [(whole > 0).sum(), (whole < 0).sum()]
+
+
+def year_rate(title, figure, raw, start, end):
+    found = re.match(r"(.*) had the most deaths per inhabitant in (\d{4}): ([\d.,]+) per 100,000", title)
+    table = figure.table.set_index("name")
+    assert table["value"].idxmax() == found[1]
+    assert number(found[3]) == pytest.approx(_rate(raw, found[2], table.loc[found[1], "pcode"]), abs=0.551)
+
+
+RATES = {"maps": maps_rate, "changes": changes_rate, "year": year_rate}
 ACTORS = {  # what the page calls each party
     "Government of Mali": "government", "Russian forces": "Russian forces", "JNIM and predecessors": "JNIM", "IS (Sahel)": "IS",
     "FLA, before it CSP-PSD, CMA": "FLA", "GATIA, MSA and Platform": "Platform", "Self-defence groups": "self-defence groups",
@@ -580,6 +621,111 @@ def whereabouts(title, figure, raw, start, end):
     assert figure.table["deaths"].sum() == placed["best"].sum() <= total
 
 
+def fan(title, figure, raw, start, end):
+    ahead = figure.table[figure.table["lead"] > 0]
+    if ahead.empty:
+        assert title == "Outlook"
+        return
+    known = ahead[ahead["deaths"].notna()]
+    if known.empty:
+        first = ahead.iloc[0]
+        told = re.match(
+            rf"{MONTH}: half of the simulated outcomes lie from ([\d,]+) to ([\d,]+) deaths, nine in ten from ([\d,]+) to ([\d,]+)",
+            title,
+        )
+        assert told[1] == wording.month(first["period"])
+        assert [number(told[place]) for place in range(2, 6)] == first[["p25", "p75", "p05", "p95"]].tolist()
+        return
+    inside = known[(known["deaths"] >= known["p05"]) & (known["deaths"] <= known["p95"])]
+    if len(known) == 1:
+        assert ("inside" in title) == (len(inside) == 1)
+        assert number(re.search(r"([\d,]+) deaths$", title)[1]) == known["deaths"].iloc[0]
+        return
+    told = re.match(
+        rf"(\d+) of the (\d+) months known came inside the band for nine in ten(?:; {MONTH} lay farthest (above|below) it, with ([\d,]+))?",
+        title,
+    )
+    assert (int(told[1]), int(told[2])) == (len(inside), len(known))
+    assert (told[3] is None) == (len(inside) == len(known))
+    if told[3]:
+        out = known.drop(inside.index)
+        out = (
+            out.assign(far=[max(row.deaths - row.p95, row.p05 - row.deaths) for row in out.itertuples()])
+            .sort_values("far")
+            .iloc[-1]
+        )
+        assert (told[3], number(told[5])) == (wording.month(out["period"]), out["deaths"])
+        assert (told[4] == "above") == (out["deaths"] > out["p95"])
+
+
+def reliability(title, figure, raw, start, end):
+    rows = figure.table
+    found = re.match(r"In (\d+) of (\d+) classes", title)
+    if found is None:
+        assert rows.empty
+        return
+    assert int(found[2]) == len(rows)
+    assert int(found[1]) == sum(abs(row.happened - row.mean_probability) <= 0.05 for row in rows.itertuples())
+    assert (rows["cases"] >= 20).all()
+
+
+def provisional(title, figure, raw, start, end):
+    if figure.table.empty:
+        assert title.startswith("No figure")
+        return
+    last = figure.table.iloc[-1]
+    found = re.match(rf"{MONTH} stands at ([\d,]+) deaths(?:; its final figure may lie between ([\d,]+) and ([\d,]+))?", title)
+    assert (found[1], number(found[2])) == (wording.month(last["period"]), last["released"])
+    assert (found[3] is None) == pd.isna(last["low"])
+    if found[3]:
+        assert (number(found[3]), number(found[4])) == (last["low"], last["high"])
+
+
+def gains(title, figure, raw, start, end):
+    rows = figure.table.set_index("group")
+    told = re.fullmatch(r"Mali: (.*?) \((.*?)\); all countries: (.*?) \((.*?)\)", title.replace("\u00a0", " "))
+    for group, verdict, numbers in (("subject", told[1], told[2]), ("world", told[3], told[4])):
+        gain, low, high = rows.loc[group, ["gain", "low", "high"]]
+        assert verdict == ("no gain is shown" if low <= 0 <= high else "less loss" if gain < 0 else "more loss")
+        said = [float(one) for one in re.findall(r"[-+]?\d+\.\d", numbers)]
+        assert said == pytest.approx([gain, low, high], abs=0.051)
+
+
+def misses(title, figure, raw, start, end):
+    row = figure.table.sort_values("crps").iloc[-1]
+    found = re.match(
+        rf"{MONTH} brought ([\d,]+) deaths; a month before, nine in ten outcomes lay from ([\d,]+) to ([\d,]+)", title
+    )
+    assert found[1] == wording.month(row["period"])
+    assert [number(found[place]) for place in (2, 3, 4)] == row[["deaths", "p05", "p95"]].tolist()
+
+
+def given(title, figure, raw, start, end):
+    from indicators.alerts import rules
+    from indicators.wording.en.alerts import NAMES
+
+    rows = figure.table
+    if len(rows) < 2:
+        assert title.startswith("One alert" if len(rows) else "No alert")
+        return
+    found = re.match(r"([\d,]+) alerts were given, (\d+) of them in force; most often: (.*) \(([\d,]+)\)", title)
+    counts = rows["rule"].value_counts()
+    assert (number(found[1]), int(found[2])) == (len(rows), rows["force"].sum())
+    assert number(found[4]) == counts.max()
+    assert set(found[3].split(" and ")) == {NAMES[key].lower() for key in counts.index[counts == counts.max()]}
+    assert (rows["since"].str[:7] >= start).all()
+    day = raw.day or pd.Timestamp.now("UTC").strftime("%Y-%m-%d")
+    told = [one for one in rules.given(raw.seen(day)) if one.since[:7] >= start]
+    assert len(told) == len(rows)
+
+
+def right(title, figure, raw, start, end):
+    rows = figure.table[figure.table["rule"] == "surge_watch"].set_index("group")
+    found = re.match(r"Surge watch: (\d+) of (\d+) alerts were right in Mali, ([\d,]+) of ([\d,]+) in all countries", title)
+    told = [number(found[place]) for place in range(1, 5)]
+    assert told == [*rows.loc["subject", ["right", "judged"]], *rows.loc["world", ["right", "judged"]]]
+
+
 def said(title, figure, raw, start, end):
     rows = figure.table.set_index("key")
     told = [None, None] if "Level" not in rows.index else [rows.loc["Level", one] for one in ("first", "second")]
@@ -647,7 +793,9 @@ CHECKS = {
     "decade": decade, "displaced": displaced, "asylum_years": asylum_years, "asylum": asylum, "agreements": agreements, "bases": bases,
     "readings": readings, "sponsors": sponsors, "monthly": monthly, "who": who, "map": map_, "heat": heat, "history": compare,
     "timeline": timeline, "dimensions": dimensions, "index": index, "moved": moved, "fresh": fresh, "maps": maps, "changes": changes,
-    "year": year, "instead": instead, "because": because, "stress": stress,
+    "year": year, "fan": fan, "reliability": reliability, "provisional": provisional, "gains": gains, "misses": misses, "given": given,
+    "right": right,
+    "instead": instead, "because": because, "stress": stress,
 }  # fmt: skip
 
 
@@ -656,13 +804,14 @@ class Raw:
 
     def __init__(self, known: Known, scope: Scope) -> None:
         self.day, self._known, self._scope = known.as_of, known, scope
-        self._read = read.load(as_of=known.as_of, reconstruct=known.reconstruct)
+        self._seen = None
+        self.read = read.load(as_of=known.as_of, reconstruct=known.reconstruct)
 
     def __call__(self, key: str) -> pd.DataFrame:
-        return self._read.newest(key).frame
+        return self.read.newest(key).frame
 
     def every(self, key: str):
-        return self._read.all(key)
+        return self.read.all(key)
 
     def scores(self):
         from indicators.pages.known import results
@@ -672,6 +821,16 @@ class Raw:
     def events(self) -> pd.DataFrame:
         """Events of the annual release (later candidates tell other years)."""
         return next(one for one in self.every("ucdp_ged")).frame.query("country == @SUBJECT")
+
+    def seen(self, day: str):
+        """What the rules of alerts look at, on a day."""
+        if self._seen is None:
+            from indicators.alerts.rule import Known as Seen
+            from indicators.store import alerting
+
+            moves = tuple(one for one in alerting.moves(folders.folder()) if one.day <= day)
+            self._seen = Seen(self.read, day, SUBJECT, moves)
+        return self._seen
 
     def figure(self, page: str, key: str):
         return import_module(f"indicators.pages.{page}").FIGURES[key](self._scope)
@@ -698,3 +857,24 @@ def test_a_title_is_true_in_every_range(page, key, day):
             CHECKS[key](figure.title, figure, raw, start, end)
         except AssertionError as error:
             raise AssertionError(f"{start} to {end}, as of {day}: {figure.title}") from error
+
+
+@pytest.mark.parametrize("key", RATES)
+def test_a_title_of_rates_is_true_of_any_periods(key):
+    from indicators.pages import map as drawn
+
+    known = Known(stamp())
+    scope = Scope(known, "2010-01", "2026-05")
+    raw, chosen = Raw(known, scope), random.Random(f"rates {key}")
+    every = drawn._periods(known)
+    for _ in range(25):
+        st.session_state.clear()
+        first, second = chosen.sample(every, 2)
+        one = chosen.choice([period for period in every if len(period) == 4])
+        for name, value in (("per", "inhabitants"), ("first", first), ("second", second), ("year", one)):
+            st.session_state[name] = value
+        figure = drawn.FIGURES[key](scope)
+        try:
+            RATES[key](figure.title, figure, raw, None, None)
+        except (AssertionError, TypeError) as error:
+            raise AssertionError(f"{first}, {second}, {one}: {figure.title}") from error

@@ -23,8 +23,8 @@ BEGUN = "begun"  # what a child says when all is imported
 
 
 def lines(count: int) -> bytes:
-    """A vintage of so many months."""
-    months = [f"{2000 + number // 12}-{number % 12 + 1:02},{number}" for number in range(count)]
+    """A vintage of so many months; its figures are scores here, 100 at most."""
+    months = [f"{2000 + number // 12}-{number % 12 + 1:02},{number % 100}" for number in range(count)]
     return ("\n".join([*months, "end"]) + "\n").encode()
 
 

@@ -23,6 +23,7 @@ from indicators.store import commit, read, refresh
 from indicators.store.check import check
 from tests import remembered
 from tests.publisher import publishing
+from tests.soak.kills import lines
 from tests.store_example import event, put_events, score
 from tests.test_live_refresh import KNOWN, ROOT
 
@@ -30,12 +31,6 @@ ROUNDS = 10
 COMMITS = 30
 PAGE = "development"
 EDITION = "snapshots/hdr/2025-05-06_2025.csv"  # the newest edition, without which the page tells of the one before
-
-
-def lines(count: int) -> bytes:
-    """A vintage of so many months."""
-    months = [f"{2000 + number // 12}-{number % 12 + 1:02},{number}" for number in range(count)]
-    return ("\n".join([*months, "end"]) + "\n").encode()
 
 
 def two_fetches(rounds: int = ROUNDS) -> list[str]:

@@ -27,6 +27,8 @@ PAGES = {
     "actors": "Armed actors",
     "two_days": "As known on two days",
     "partners": "Partners",
+    "outlook": "Outlook",
+    "alerts": "Alerts",
     "whatif": "What if",
     "method": "Data and method",
 }
@@ -34,6 +36,7 @@ GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
     "Explore": ("map", "compare", "actors", "partners", "two_days", "whatif"),
+    "Outlook": ("outlook", "alerts"),
     "Method": ("method",),
 }
 FROM = "From"

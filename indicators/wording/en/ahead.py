@@ -6,7 +6,12 @@ from indicators.wording.en import day as day_of
 from indicators.wording.en import month, number
 
 WATCH = "What to watch"
-WATCH_NOTE = "Days promised, steps announced and figures due, from the tables behind these pages. None of it is a forecast."
+WATCH_NOTE = (
+    "Days promised, steps announced and figures due, from the tables behind these pages, and alerts in force. Where a probability stands, so "
+    "does its record."
+)
+ALERTS, SURGE, FACT = "Alerts in force.", "A surge.", "states what happened"
+NO_ALERT, ALL_ALERTS = "None but those about the data themselves", "All alerts, their history and their record"
 PROMISED, ANNOUNCED, RELEASES, WEAK_ROWS, ODD, EDITIONS = (
     "Promises.", "Announced, not done.", "First releases.", "Reported by one weak source.", "A month to doubt.", "Editions due.",
 )  # fmt: skip
@@ -19,6 +24,11 @@ FRESH_NAMES = {
     "vdem": "V-Dem, democracy", "population": "World Bank, inhabitants", "hdr": "UNDP, human development", "wgi": "World Bank, stability",
 }  # fmt: skip
 LEDGERS = "Ledgers of this project"
+
+
+def right(right: int, judged: int, world: bool) -> str:
+    """How often an alert's rule was right."""
+    return f"{number(right)} of {number(judged)} were right{' in all countries' if world else ''}"
 
 
 def overdue(what: str, made: str, due: str, late: float) -> str:

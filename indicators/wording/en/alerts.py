@@ -13,6 +13,11 @@ from indicators.alerts.upkeep import GRACE, MOVED
 from indicators.subject import SUBJECT
 from indicators.wording.en import day, month
 
+TITLE = "Alerts"
+LEAD = (
+    "What declared rules say on the day of knowledge, when each alert ends, and how often its rule was right. A notice with its record, "
+    "no alarm."
+)
 NAMES = {
     "deaths_12": f"Deaths highest in {SHORT} months",
     "deaths_36": f"Deaths highest in {LONG} months",

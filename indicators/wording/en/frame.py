@@ -37,6 +37,7 @@ PUBLISHERS = {
     "population": "World Bank", "vdem": "V-Dem", "unhcr": "UNHCR", "idmc": "IDMC", "unhcr_origins": "UNHCR", "cod_ab": "OCHA",
     "mli_adm1": "OCHA", "mli_adm2": "OCHA", "west_africa": "Natural Earth", "wdi_context": "World Bank", "comtrade": "UN Comtrade",
     "wfp_prices": "WFP", "us_personnel": "US Department of Defense, by a third party", "gold_price": "World Bank, by a third party",
+    "census": "INSTAT, by a third party",
 }  # fmt: skip
 LEDGERS = {
     "governance_events": "governance events", "promises": "promises", "foreign_forces": "foreign forces", "territory": "territory",
@@ -123,8 +124,18 @@ COLUMNS: Mapping[str, str] = {
     "personnel_best": "persons, best", "personnel_low": "persons, low", "personnel_high": "persons, high", "id": "row", "key": "score of",
     "age_months": "age in months", "index_weight": "share of the index", "partner_group": "partner", "amount_low": "amount, low",
     "amount_high": "amount, high", "pcode": "place code", "ucdp_id": "UCDP number", "adm1": "region", "adm2": "cercle",
-    "summary": "what happened",
+    "summary": "what happened", "killed_first": "killed, first period", "killed_second": "killed, second period",
     "sponsor_iso3": "country code", "dyad": "pair of actors", "side_a": "side A", "side_b": "side B", "date_start": "from", "date_end": "to",
+    "lead": "months ahead", "p25": "lower end, half", "p50": "middle", "p75": "upper end, half",
+    "base_rate": "base rate", "released": "as published", "happened": "share that came true",
+    "class_cases": "cases of the class", "class_happened": "share of the class that came true", "own_cases": "own cases",
+    "own_happened": "own that came true", "mean_probability": "probability stated", "factors": "revisions learnt from",
+    "crps_smoothed": "CRPS of last year, blurred", "covered90": "inside the wide band", "interval_score": "interval score",
+    "now": "said now", "near": "words and outcomes near",
+    "came": "what became of it", "precision_low": "right, low", "precision_high": "right, high", "precision": "share right",
+    "usual": "usual deaths", "placed": "placed precisely", "usual_placed": "usually placed precisely", "why": "marked because of",
+    "judged": "judged", "said": "what is said",
+    "gain": "change of loss",
 }  # fmt: skip
 
 

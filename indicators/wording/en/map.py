@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.subject import SUBJECT
+from indicators.wording import formats
 from indicators.wording.en import actors, month, number
 from indicators.wording.en.verdict import listed
 
@@ -29,6 +30,26 @@ MAP_NOTE = (
     "neighbours are not shown."
 )
 CHANGES_UNIT = "persons, hollow the first period, filled the second"
+PER = "Show as"
+PERS = {"persons": "numbers", "inhabitants": "per 100,000 inhabitants"}
+BY_REGION = f"The census gives inhabitants by {SUBJECT.layer(1).name.en}, so rates are by {SUBJECT.layer(1).name.en}."
+NO_CENSUS = "By the day chosen no census is known, so deaths cannot be shown per 100,000 inhabitants."
+RATE_BINS = ("0", "under 1", "1 to 10", "10 to 30", "30 to 100", "100 or more")
+RATE_STEPS = (
+    "30 or more fewer",
+    "10 to 30 fewer",
+    "1 to 10 fewer",
+    "under 1 either way",
+    "1 to 10 more",
+    "10 to 30 more",
+    "30 or more",
+)
+NO_FIGURE = "no census figure"
+RATE_NOTE = (
+    "Rates are a year, in bins that are the same for every period. Places are those UCDP could tell; neighbours in outline; events of "
+    "neighbours are not shown."
+)
+RATE_CHANGES_UNIT = "a year per 100,000 inhabitants, hollow the first period, filled the second"
 PLAY, YEAR = "Play the years", "Year"
 
 
@@ -103,3 +124,66 @@ def alt(first: str, second: str, sums: tuple[int, int]) -> str:
     """The maps in words."""
     told = f"{named(first)} with {number(sums[0])} killed, {named(second)} with {number(sums[1])}"
     return f"Maps of {SUBJECT.name.en}: {told}. The data are in the table below."
+
+
+def rate_unit(measure: str) -> str:
+    """Under the title of maps of rates."""
+    return f"{MEASURES[measure]} a year per 100,000 inhabitants, best figures"
+
+
+def rate(value: float) -> str:
+    """A rate: whole from 10 on, else with one decimal."""
+    return formats.decimal(value, 0 if value >= 10 else 1, "en")
+
+
+def caveat(people: float, without: Sequence[str]) -> str:
+    """What a rate divides by: ``people`` in the table's households, and the regions it has no figure of."""
+    census = SUBJECT.census
+    share = f"{formats.decimal(people / 1e6, 1, 'en')} of the {formats.decimal(census.counted / 1e6, 1, 'en')} million people counted"
+    told = (
+        f"Inhabitants: census of {census.year}, the same figure for every year, ordinary households only ({share}). Displaced people and "
+        f"refugees in sites are missing, most of them {census.missing.en}, so read rates as orders of magnitude. "
+        f"{SUBJECT.layer(1).plural.en.capitalize()} as they were in {SUBJECT.boundaries.year}."
+    )
+    return f"{told} No census figure, so no rate: {listed(without)}." if without else told
+
+
+def rate_finding(measure: str, first: str, second: str, places: Sequence[str], before: float, now: float) -> str:
+    """The title of maps of rates: where the second period's is highest; ``before`` is the first's there, where it is one place."""
+    what = MEASURES[measure]
+    if not places or not now:
+        return f"No {what} placed in a {ONE['region']} in {named(second)}"
+    told = f"{listed(places)} had the most {what} per inhabitant in {named(second)}: {rate(now)} a year per 100,000"
+    return f"{told}, against {rate(before)} in {named(first)}" if len(places) == 1 else f"{told} each"
+
+
+def rate_year_finding(measure: str, year: str, places: Sequence[str], most: float) -> str:
+    """The title of one year's map of rates: where it was highest."""
+    what = MEASURES[measure]
+    if not places or not most:
+        return f"No {what} placed in a {ONE['region']} in {year}"
+    told = f"{listed(places)} had the most {what} per inhabitant in {year}: {rate(most)} per 100,000"
+    return told if len(places) == 1 else f"{told} each"
+
+
+def rate_less(first: str, second: str) -> str:
+    """Under the heading of the difference of rates."""
+    return f"{named(second)} less {named(first)}, a year per 100,000"
+
+
+def rate_changes_finding(up: int, down: int) -> str:
+    """The title of the changes of rates: how many rose, how many fell."""
+    if not (up or down):
+        return f"The rate changed in no {ONE['region']}"
+    rose, fell = (number(one) if one else "none" for one in (up, down))
+    return (
+        f"The rate rose in {rose}{' ' if up else ' of the '}{ONE['region'] if up == 1 else LEVELS['region']} and fell in {fell}"
+    )
+
+
+def rate_alt(first: str, second: str, finding: str) -> str:
+    """Maps of rates in words."""
+    return (
+        f"Maps of {SUBJECT.name.en}, deaths per 100,000 inhabitants in {named(first)} and {named(second)}. {finding}. "
+        "The data are in the table below."
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING
 
 from indicators.subject import SUBJECT
@@ -27,8 +28,8 @@ SPAN = "Months shown"
 SPANS = {"60": "5 years", "120": "10 years", "all": "All", "chosen": "As chosen"}
 INDEX_NOTE = (
     "Shaded: nine of ten simulations. Hollow: more than a tenth of the weight is first releases. The level is slow, most of it yearly "
-    "figures; the pulse sees the last months alone and predicts nothing. Diamonds are all turning points: point at one, or click for "
-    "its source. Written above are coups, capitals that changed hands, large forces that came or went, and the deadliest month."
+    "figures; the pulse sees the last months alone and predicts nothing. Diamonds are all turning points: point at one to read it. "
+    "Written above are coups, capitals that changed hands, large forces that came or went, and the deadliest month."
 )
 HOLLOW_NOTE = "Hollow: more than a tenth of the weight is first releases."
 WRITTEN = "The turning points written on the chart"
@@ -94,8 +95,9 @@ def _plain(name: str) -> str:
 
 
 def in_lines(text: str, width: int = 27) -> str:
-    """The text in two lines or more, none much longer than ``width`` letters."""
-    return "\n".join(textwrap.wrap(text, width))
+    """The text in at most two lines, of ``width`` letters or as few more as it takes: a row of the chart has room for two."""
+    lines = next(found for wide in count(width) if len(found := textwrap.wrap(text, wide)) <= 2)
+    return "\n".join(lines)
 
 
 def event(day: str, summary: str) -> str:

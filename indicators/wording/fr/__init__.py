@@ -30,6 +30,8 @@ PAGES = {
     "actors": "Acteurs armés",
     "two_days": "Connu à deux dates",
     "partners": "Partenaires",
+    "outlook": "Perspectives",
+    "alerts": "Alertes",
     "whatif": "Et si…",
     "method": "Données et méthode",
 }
@@ -37,6 +39,7 @@ GROUPS = {  # the top bar
     "": ("overview",),
     "Dimensions": ("conflict", "governance", "military", "development"),
     "Explorer": ("map", "compare", "actors", "partners", "two_days", "whatif"),
+    "Perspectives": ("outlook", "alerts"),
     "Méthode": ("method",),
 }
 FROM = "De"

@@ -10,8 +10,14 @@ from indicators.wording.fr.terms import term
 
 WATCH = "Ce qu’il faut suivre"
 WATCH_NOTE = (
-    "Échéances promises, mesures annoncées et chiffres attendus, tirés des tables qui alimentent ces pages. Rien de cela n’est "
-    "une prévision."
+    "Échéances promises, mesures annoncées et chiffres attendus, tirés des tables qui alimentent ces pages, et alertes en vigueur. Une "
+    "probabilité n’y "
+    "figure jamais sans son bilan."
+)
+ALERTS, SURGE, FACT = "Alertes en vigueur.", "Une forte hausse.", "énonce ce qui s’est passé"
+NO_ALERT, ALL_ALERTS = (
+    "Aucune, hormis celles qui portent sur les données elles-mêmes",
+    "Toutes les alertes, leur historique et leur bilan",
 )
 PROMISED, ANNOUNCED, RELEASES, WEAK_ROWS, ODD, EDITIONS = (
     "Engagements.", "Annoncé, non réalisé.", "Premières publications.", "Rapporté par une seule source peu sûre.", "Un mois sujet à caution.",
@@ -30,6 +36,11 @@ FRESH_NAMES = {
     "hdr": "PNUD, développement humain", "wgi": "Banque mondiale, stabilité",
 }  # fmt: skip
 LEDGERS = "Registres du projet"
+
+
+def right(right: int, judged: int, world: bool) -> str:
+    """How often an alert's rule was right."""
+    return f"{many(right, 'juste', 'justes')} sur {number(judged)}{', tous pays confondus' if world else ''}"
 
 
 def overdue(what: str, made: str, due: str, late: float) -> str:

@@ -17,6 +17,11 @@ from indicators.wording.fr import day, month, signed
 from indicators.wording.fr._figures import decimal, many, of_month, percent, plain, several
 from indicators.wording.fr.terms import term
 
+TITLE = "Alertes"
+LEAD = (
+    "Ce que disent des règles déclarées à la date de connaissance, quand chaque alerte prend fin, et combien de fois sa règle a été juste. "
+    "Un avis et son bilan, non une alarme."
+)
 NAMES = {
     "deaths_12": f"Décès les plus nombreux en {SHORT} mois",
     "deaths_36": f"Décès les plus nombreux en {LONG} mois",

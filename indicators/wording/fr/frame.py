@@ -43,6 +43,7 @@ PUBLISHERS = {
     "cod_ab": "OCHA", "mli_adm1": "OCHA", "mli_adm2": "OCHA", "west_africa": "Natural Earth", "wdi_context": "Banque mondiale",
     "comtrade": "UN Comtrade", "wfp_prices": "PAM", "us_personnel": "département de la Défense des États-Unis, repris par un tiers",
     "gold_price": "Banque mondiale, repris par un tiers",
+    "census": "INSTAT, repris par un tiers",
 }  # fmt: skip
 LEDGERS = {
     "governance_events": "événements de gouvernance", "promises": "engagements", "foreign_forces": "forces étrangères",
@@ -132,9 +133,19 @@ COLUMNS: Mapping[str, str] = {
     "personnel_high": "effectif, estimation haute", "id": "ligne", "key": "score de",
     "age_months": "ancienneté en mois", "index_weight": "part de l’indice", "partner_group": "partenaire", "amount_low": "montant, minimum",
     "amount_high": "montant, maximum", "pcode": "code du lieu", "ucdp_id": "numéro UCDP", "adm1": "région", "adm2": "cercle",
-    "summary": "ce qui s’est passé",
+    "summary": "ce qui s’est passé", "killed_first": "tués, première période", "killed_second": "tués, seconde période",
     "sponsor_iso3": "code du pays", "dyad": "paire d’acteurs", "side_a": "partie A", "side_b": "partie B", "date_start": "du",
     "date_end": "au",
+    "lead": "mois d’avance", "p25": "borne basse, moitié", "p50": "milieu",
+    "p75": "borne haute, moitié", "base_rate": "taux de base", "released": "tel que publié",
+    "happened": "part qui s’est vérifiée", "class_cases": "cas de la classe", "class_happened": "part de la classe qui s’est vérifiée",
+    "own_cases": "cas du pays", "own_happened": "cas du pays qui se sont vérifiés", "mean_probability": "probabilité énoncée",
+    "factors": "révisions prises en compte", "crps_smoothed": "CRPS de l’année écoulée, lissée", "covered90": "dans la bande large",
+    "interval_score": "score d’intervalle", "now": "énoncé à présent", "near": "énoncés et faits proches",
+    "came": "ce qu’il en est advenu", "precision_low": "part juste, bas", "precision_high": "part juste, haut", "precision": "part juste",
+    "usual": "décès habituels", "placed": "localisés avec précision", "usual_placed": "habituellement localisés avec précision",
+    "why": "signalé en raison de", "judged": "jugées", "said": "ce qui est dit",
+    "gain": "variation de la perte",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING
 
 from indicators.french import listed, upper
@@ -30,7 +31,7 @@ INDEX_NOTE = (
     "Zone ombrée : neuf simulations sur dix. Point évidé : plus d’un dixième du poids repose sur des premières publications. Le niveau est "
     "lent, l’essentiel reposant sur des chiffres annuels ; le pouls ne voit que les derniers mois et ne prédit rien. Les "
     "losanges sont tous les "
-    "tournants : les survoler, ou cliquer pour la source. Sont inscrits au-dessus les coups d’État, les capitales qui ont changé "
+    "tournants : en survoler un pour le lire. Sont inscrits au-dessus les coups d’État, les capitales qui ont changé "
     "de mains, les "
     "forces importantes arrivées ou parties, et le mois le plus meurtrier."
 )
@@ -101,8 +102,9 @@ def _plain(name: str) -> str:
 
 
 def in_lines(text: str, width: int = 27) -> str:
-    """The text in two lines or more, none much longer than ``width`` letters."""
-    return "\n".join(textwrap.wrap(text, width))
+    """The text in at most two lines, of ``width`` letters or as few more as it takes: a row of the chart has room for two."""
+    lines = next(found for wide in count(width) if len(found := textwrap.wrap(text, wide)) <= 2)
+    return "\n".join(lines)
 
 
 def event(day: str, summary: str) -> str:

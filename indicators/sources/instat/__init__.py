@@ -1,0 +1,1 @@
+"""The census bureau: inhabitants by region."""
