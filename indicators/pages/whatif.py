@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -144,7 +145,8 @@ def _controls(choice: Choice, declared: Answer, told: Answer) -> None:
     st.caption(words.WEIGHTS_NOTE)
     for key in DIMENSIONS:
         _dimension(key, outer[key]).slider()
-    _box(words.INSIDE, "box_inside", lambda: _inside(inner))
+    for key in DIMENSIONS:
+        _box(words.inside(wording.DIMENSIONS[key]), f"box_inside_{key}", partial(_inside, key, inner))
     _box(words.READING_BOX, "box_reading", _readings)
     _box(words.GOALPOSTS, "box_goalposts", _scales)
     if choice != whatif.DECLARED:
@@ -158,12 +160,10 @@ def _box(title: str, key: str, draw: Callable[[], None]) -> None:
             draw()
 
 
-def _inside(inner: dict[str, float]) -> None:
-    for dimension in DIMENSIONS:
-        st.markdown(f"**{page.escaped(wording.DIMENSIONS[dimension])}**")
-        for key, one in INDICATORS.items():
-            if one.dimension == dimension:
-                _indicator(key, inner[key]).slider()
+def _inside(dimension: str, inner: dict[str, float]) -> None:
+    for key, one in INDICATORS.items():
+        if one.dimension == dimension:
+            _indicator(key, inner[key]).slider()
 
 
 def _readings() -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 from indicators import language, wording
 from indicators.pages import page, sliders, whatif
 from indicators.pages.known import Known, Scope, stamp
-from indicators.registry import INDICATORS, READINGS
+from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.scoring.scenarios import SCENARIOS
 from indicators.tables import bundle
 from indicators.tables import whatif as tables
@@ -105,8 +105,10 @@ def test_a_reading_sets_the_sliders_and_they_move_back_with_it():
 
 
 def test_boxes_open_onto_indicators_readings_and_goalposts():
-    inside = opened("whatif", box_inside=True)
-    assert {one.key for one in inside.select_slider} >= {f"w_{key}" for key in INDICATORS}
+    closed = {one.key for one in opened("whatif").select_slider}
+    for dimension in DIMENSIONS:
+        inside = {one.key for one in opened("whatif", **{f"box_inside_{dimension}": True}).select_slider}
+        assert inside - closed == {f"w_{key}" for key, one in INDICATORS.items() if one.dimension == dimension}
     scales = opened("whatif", box_goalposts=True)
     assert {one.key for one in scales.select_slider} >= {
         f"g_{key}" for key, one in INDICATORS.items() if one.contested is not None

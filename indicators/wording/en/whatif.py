@@ -29,7 +29,6 @@ SIMULATIONS = "Worse, simulated"
 WEIGHTINGS = "Worse, reweighted"
 WEIGHTS = "Weights"
 WEIGHTS_NOTE = "0 leaves a dimension out. Only their proportion counts."
-INSIDE = "Weights inside the dimensions"
 READING_BOX = "Reading and aggregation"
 READING = "Reading"
 DECLARED_READING = "As declared"
@@ -187,8 +186,8 @@ def stress_alt(period: str) -> str:
 
 
 def inside(dimension: str) -> str:
-    """Head of a dimension's sliders."""
-    return dimension
+    """Label of the box of a dimension's sliders."""
+    return f"Inside {dimension}"
 
 
 def goalposts(name: str, unit: str) -> str:

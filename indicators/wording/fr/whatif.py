@@ -35,7 +35,6 @@ SIMULATIONS = "Pire, simulé"
 WEIGHTINGS = "Pire, repondéré"
 WEIGHTS = "Poids"
 WEIGHTS_NOTE = "0 écarte une dimension. Seules les proportions comptent."
-INSIDE = "Poids à l’intérieur des dimensions"
 READING_BOX = "Lecture et agrégation"
 READING = "Lecture"
 DECLARED_READING = "Valeurs retenues"
@@ -208,8 +207,8 @@ def stress_alt(period: str) -> str:
 
 
 def inside(dimension: str) -> str:
-    """Head of a dimension's sliders."""
-    return dimension
+    """Label of the box of a dimension's sliders."""
+    return f"À l’intérieur : {dimension}"
 
 
 def goalposts(name: str, unit: str) -> str:
