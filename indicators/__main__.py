@@ -365,6 +365,23 @@ def serve(
     raise typer.Exit(serving.run(port, address, host or [], base_path))
 
 
+@app.command(epilog="Example: publish site --base-url https://example.org/risk/")
+def publish(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the site; it is replaced whole, or left as it was.")],
+    base_url: Annotated[
+        str,
+        typer.Option("--base-url", metavar="URL", help="Address the site will have: for its map, its feeds and its pictures."),
+    ] = "",
+) -> None:
+    """Write a static site: pages in every language, each table as CSV, JSON and Parquet, pictures, feeds, a calendar, metadata.
+
+    It needs no server of its own and makes no request to any other: a file system, a bucket or GitHub Pages will do.
+    """
+    from indicators.cli import publishing
+
+    raise typer.Exit(publishing.run(target, base_url))
+
+
 def program(arguments: list[str]) -> str:
     """The command as it was typed, for usage lines and hints; completion is always for the installed command."""
     asks_completion = any(argument.startswith(_COMPLETION) for argument in arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -30,6 +31,7 @@ PAGE_FONT = '"Source Sans", sans-serif'  # the same face as Streamlit serves it
 HEIGHT = 300
 GAP = 24  # pixels between charts side by side
 WIDE = 900  # pixels of a file's plot
+_EXPRESSIONS = ("expr", "labelExpr", "filter", "calculate", "test", "param")  # where a specification names its values
 _LINE = 145  # characters of a line of small print in a file of that width
 _CONFIG: dict[str, Any] = {
     "view": {"stroke": None},
@@ -58,10 +60,21 @@ def specification(
 
     Of a template the data and values are left out: ``template.filled`` puts them in.
     """
+    return shaded(uncoloured(drawn, font=font, paper=paper, validate=validate), dark)
+
+
+def uncoloured(drawn: Drawn, *, font: str = FONT, paper: bool = False, validate: bool = True) -> dict[str, Any]:
+    """The same before its roles become colours and its words those of a language: ``shaded`` does both, as often as asked."""
     chart = drawn.make(*drawn.given) if isinstance(drawn, template.Template) else drawn
     copied = chart.copy(deep=False)
     copied.config = {"font": font, "background": "@paper" if paper else "transparent", **_CONFIG}
-    return spoken.spoken(palette.resolved(copied.to_dict(validate=validate), dark))
+    told: dict[str, Any] = copied.to_dict(validate=validate)
+    return told
+
+
+def shaded(spec: dict[str, Any], dark: bool) -> dict[str, Any]:
+    """A specification in the colours of a light or a dark page and in the language chosen."""
+    return spoken.spoken(palette.resolved(spec, dark))
 
 
 def picture(
@@ -84,6 +97,11 @@ def picture(
     if kind == "svg":
         return str(draw.vegalite_to_svg(text)).encode()
     return bytes(draw.vegalite_to_png(text, scale=scale))
+
+
+def as_png(svg: bytes, scale: float = 2.0) -> bytes:
+    """A picture made as SVG, with its letters drawn."""
+    return bytes(_converter().svg_to_png(svg.decode(), scale=scale))
 
 
 def small(drawn: Drawn, kind: Literal["png", "svg"], width: int, height: int, scale: float = 3.0) -> bytes:
@@ -109,17 +127,22 @@ def _complete(drawn: Drawn) -> dict[str, Any]:
 
 
 def _beside(panels: Sequence[tuple[str, str, Drawn]], width: int) -> dict[str, Any]:
-    """Several charts side by side; each keeps its data, since they may share names."""
-    outside: dict[str, Any] = {"datasets": {}}
+    """Several charts side by side; each keeps its data and its values, since they may share names."""
+    outside: dict[str, Any] = {"datasets": {}, "params": []}
     plots = []
     for place, (title, subtitle, drawn) in enumerate(panels):
         spec = json.loads(json.dumps(_complete(drawn)))
         for name in list(spec.get("datasets", {})):
             outside["datasets"][f"{name}{place}"] = spec["datasets"][name]
         outside |= {key: spec[key] for key in ("$schema", "config") if key in spec}
+        values = [
+            one for one in spec.get("params", []) if "value" in one and "select" not in one
+        ]  # these stand at the top alone
+        outside["params"] += [{**one, "name": f"{one['name']}{place}"} for one in values]
+        spec["params"] = [one for one in spec.get("params", []) if one not in values]
         plot = _renamed(
             {key: one for key, one in spec.items() if key not in ("$schema", "config", "datasets")},
-            set(spec.get("datasets", {})),
+            {*spec.get("datasets", {}), *(one["name"] for one in values)},
             place,
         )
         plots.append(
@@ -137,12 +160,17 @@ def _beside(panels: Sequence[tuple[str, str, Drawn]], width: int) -> dict[str, A
     }
 
 
-def _renamed(part: Any, names: set[str], place: int) -> Any:
+def _renamed(part: Any, names: set[str], place: int, key: str = "") -> Any:
+    """A plot with every data set and value of ``names`` under a name of its own, where it is named and in expressions."""
     if isinstance(part, dict):
         if isinstance(part.get("data"), dict) and part["data"].get("name") in names:
             part = {**part, "data": {**part["data"], "name": f"{part['data']['name']}{place}"}}
-        return {key: _renamed(one, names, place) for key, one in part.items()}
-    return [_renamed(one, names, place) for one in part] if isinstance(part, list) else part
+        return {name: _renamed(one, names, place, name) for name, one in part.items()}
+    if isinstance(part, list):
+        return [_renamed(one, names, place, key) for one in part]
+    if isinstance(part, str) and key in _EXPRESSIONS:
+        return re.sub(r"(?<![\w.'])[A-Za-z_]\w*", lambda found: f"{found[0]}{place}" if found[0] in names else found[0], part)
+    return part
 
 
 @cache

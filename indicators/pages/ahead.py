@@ -29,7 +29,7 @@ MOST = 3  # weak rows told
 
 
 @page.cached(12)
-def _items(known: page.Known, day: str) -> list[str]:
+def items(known: page.Known, day: str) -> list[str]:
     """What to watch on ``day``, each a paragraph of Markdown."""
     told = [
         *_alerts(known), *_promises(known, day), *_surge(known), *_releases(known), *_announced(known, day), *_weak(known, day),
@@ -161,9 +161,9 @@ def show(scope: page.Scope) -> None:
     """Draw both; they tell of the day of knowledge, whatever months are chosen."""
     st.header(words.WATCH, anchor="watch")
     st.caption(words.WATCH_NOTE)
-    items = _items(scope.known, figure.known_on(scope))
-    half = (len(items) + 1) // 2
-    for column, part in zip(st.columns(2, gap="large"), (items[:half], items[half:]), strict=True):
+    told = items(scope.known, figure.known_on(scope))
+    half = (len(told) + 1) // 2
+    for column, part in zip(st.columns(2, gap="large"), (told[:half], told[half:]), strict=True):
         for text in part:
             column.markdown(text)
     outlook.link("alerts", words.ALL_ALERTS)

@@ -79,6 +79,9 @@ if TYPE_CHECKING:  # signatures are those of the English texts; a test holds the
         rules as rules,
     )
     from indicators.wording.en import (
+        site as site,
+    )
+    from indicators.wording.en import (
         terms as terms,
     )
     from indicators.wording.en import (

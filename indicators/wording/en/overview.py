@@ -28,8 +28,8 @@ SPAN = "Months shown"
 SPANS = {"60": "5 years", "120": "10 years", "all": "All", "chosen": "As chosen"}
 INDEX_NOTE = (
     "Shaded: nine of ten simulations. Hollow: more than a tenth of the weight is first releases. The level is slow, most of it yearly "
-    "figures; the pulse sees the last months alone and predicts nothing. Diamonds are all turning points: point at one, or click for "
-    "its source. Written above are coups, capitals that changed hands, large forces that came or went, and the deadliest month."
+    "figures; the pulse sees the last months alone and predicts nothing. Diamonds are all turning points: point at one to read it. "
+    "Written above are coups, capitals that changed hands, large forces that came or went, and the deadliest month."
 )
 HOLLOW_NOTE = "Hollow: more than a tenth of the weight is first releases."
 WRITTEN = "The turning points written on the chart"
@@ -124,7 +124,7 @@ def card(band: tuple[float, float] | None, before: float | None, status: str, st
     return " ".join(
         [
             *parts,
-            f"{share} % of its weight has no figure of the last twelve months." if share else f"{STATUS[status].capitalize()}.",
+            f"{share}% of its weight has no figure of the last twelve months." if share else f"{STATUS[status].capitalize()}.",
         ]
     )
 

@@ -31,7 +31,7 @@ INDEX_NOTE = (
     "Zone ombrée : neuf simulations sur dix. Point évidé : plus d’un dixième du poids repose sur des premières publications. Le niveau est "
     "lent, l’essentiel reposant sur des chiffres annuels ; le pouls ne voit que les derniers mois et ne prédit rien. Les "
     "losanges sont tous les "
-    "tournants : les survoler, ou cliquer pour la source. Sont inscrits au-dessus les coups d’État, les capitales qui ont changé "
+    "tournants : en survoler un pour le lire. Sont inscrits au-dessus les coups d’État, les capitales qui ont changé "
     "de mains, les "
     "forces importantes arrivées ou parties, et le mois le plus meurtrier."
 )
