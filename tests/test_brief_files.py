@@ -21,7 +21,7 @@ from tests.brief_example import known as inputs_of
 from tests.pages.app import opened
 
 LAST = "2026-05"
-SAMPLE = ("2012-03", "2014-05", "2017-11", "2020-08", "2022-06", "2024-12", LAST)
+SAMPLE = ("2012-03", "2014-05", "2020-08", "2022-06", LAST)
 EMPTY = f'<svg xmlns="http://www.w3.org/2000/svg" width="{pictures.WIDTH}" height="{pictures.HEIGHT}"/>'.encode()
 
 

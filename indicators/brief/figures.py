@@ -162,7 +162,7 @@ def forecast(inputs: Inputs, notes: Notebook) -> int:
 
 def _moved(inputs: Inputs, notes: Notebook) -> Chart:
     base, end = inputs.before, inputs.month
-    rows = inputs.moved()
+    rows = inputs.moved
     whole = rows[(rows["level"] == "index") & (rows["key"] == "index")]
     if whole.empty:
         return Chart("moved", Said(page_words.no_moved(base, end)), page_words.POINTS, None, words.NO_CHART)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -78,11 +79,14 @@ class Inputs:
 
     def score(self, key: str, period: str) -> dict[str, float | str] | None:
         """A row of the scores (SCORE_COLUMNS), or None; the index, a dimension or the pulse, no reading."""
-        rows = self.scores[
-            (self.scores["key"] == key) & (self.scores["period"] == period) & (self.scores["level"] != "reading")
-        ]
-        return None if rows.empty else {str(name): value for name, value in rows.iloc[0].items()}
+        return self._rows.get((key, period))
 
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], dict[str, float | str]]:
+        rows = self.scores[self.scores["level"].isin(("index", "dimension", "pulse"))].to_dict("records")
+        return {(str(row["key"]), str(row["period"])): {str(name): one for name, one in row.items()} for row in rows}
+
+    @cached_property
     def moved(self) -> pd.DataFrame:
         """Why the scores differ from those a year before (``scoring.changes.split``)."""
         return changes.split(*(Side(one, self.snapshots, self.observations) for one in (self.before, self.month)))
