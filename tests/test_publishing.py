@@ -404,7 +404,8 @@ def test_no_file_leads_out_of_the_site(tmp_path, path):
 def test_a_folder_with_other_files_is_refused(tmp_path, capsys):
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "mine.txt").write_text("keep")
-    assert main(["publish", str(tmp_path / "letters")]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main(["publish", str(tmp_path / "letters")])
     assert "holds other files than a published site" in capsys.readouterr().err
     with files.site(tmp_path / "site") as made:
         made.put("a.txt", b"old")
@@ -417,7 +418,8 @@ def test_a_folder_with_other_files_is_refused(tmp_path, capsys):
 
 @pytest.mark.parametrize("base", ["example.org", "ftp://example.org", "https://example.org/?a", "javascript:alert(1)"])
 def test_what_is_no_address_is_refused(tmp_path, capsys, base):
-    assert main(["publish", str(tmp_path / "site"), "--base-url", base]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        main(["publish", str(tmp_path / "site"), "--base-url", base])
     assert "is not an address" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
 
