@@ -31,7 +31,7 @@ from indicators.__main__ import main
 from indicators.model import ContractError
 from indicators.publishing import closed, exchange, files, specs, tables
 from indicators.publishing import site as sites
-from tests import remembered
+from tests import remembered, window
 
 BASE = "https://example.org/some/path/"
 PAGES = ("overview", "partners")
@@ -435,3 +435,30 @@ def test_a_set_of_data_is_named_by_its_content_wherever_it_stands():
         "layer": [{"data": {"name": "d1"}}, {"data": {"name": "other"}}],
         "data": {"name": "d1"},
     }
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize(
+    ("path", "theme", "width"),
+    [("en/index.html", "light", 1280), ("fr/index.html", "dark", 390), ("fr/data.html", "light", 390)],
+)
+def test_a_page_under_a_path_draws_without_errors_or_foreign_requests_and_axe_finds_nothing(served, path, theme, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with window.chromium() as browser:
+        page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme).new_page()
+        told, foreign = [], []
+        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith((served, "data:")) else foreign.append(request.url))
+        page.goto(served + path)
+        charts = page.locator("[data-chart]").count()
+        assert (charts > 0) is path.endswith("index.html")
+        if charts:
+            page.wait_for_selector("body[data-drawn=all]", timeout=window.WAIT)
+        assert page.locator("[data-chart] svg").count() == charts
+        assert not told
+        assert not foreign
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []

@@ -62,6 +62,13 @@ def test_a_fan_has_the_past_the_forecast_and_what_came_as_first_told_and_as_know
     assert came["outside"].to_dict() == {"2024-03": 20, "2024-04": -10, "2024-05": 0}
 
 
+def test_where_every_month_is_final_no_month_is_provisional():
+    # Totals that end in May 2023 and appeared in July 2024 have final figures of 2023 throughout.
+    table, inside, every = outlook.provisional(Snapshots({TOTALS: (totals("2023-05", "2024-07-21", {"2023-05": 9.0}),)}))
+    assert (len(table), inside, every) == (0, 0, 0)
+    assert outlook.provisional(Snapshots({}))[0].empty
+
+
 @pytest.mark.parametrize(("probability", "ends"), [(0.0, (0.0, 0.1)), (0.1, (0.1, 0.2)), (0.65, (0.6, 0.8)), (1.0, (0.8, 1.0))])
 def test_a_probability_falls_into_the_class_that_the_record_is_kept_by(probability, ends):
     assert outlook.probability_class(probability) == ends

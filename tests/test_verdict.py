@@ -68,7 +68,7 @@ def test_the_three_sentences():
     )
     assert third == (
         "Whether the index as a whole is worse or better these data cannot tell: it is worse in 70 of 100 simulations, by the reading in "
-        "60 (equal weights) to 90 (withdrawal is the risk); 42 % of its weight has no figure of the last twelve months."
+        "60 (equal weights) to 90 (withdrawal is the risk); 42% of its weight has no figure of the last twelve months."
     )
 
 

@@ -91,7 +91,7 @@ def _link(address: str) -> str:
     """Where a reader can look; nothing where an address is not one of the web."""
     if not pd.Series([address]).str.fullmatch(WEB.regex).iloc[0]:
         return ""
-    return f" [{words.LINK}]({address.replace('(', '%28').replace(')', '%29')})"
+    return f" **[{words.LINK}]({address.replace('(', '%28').replace(')', '%29')})**"
 
 
 def _recorded(told: tables.Told, rule: str) -> list[str]:

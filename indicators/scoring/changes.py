@@ -9,7 +9,7 @@ and the mean of those that stay: that is what it does to the mean, the new share
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -93,6 +93,16 @@ def members(side: Side, looked: Mapping[str, Seen | None]) -> Scores:
 
 
 Rows = list[dict[Hashable, Any]]
+_WEIGHED = (
+    "indicator",
+    "dimension",
+    "weight",
+    "share",
+    "score",
+    "to_dimension",
+    "to_index",
+    "index_weight",
+)  # what is read of it
 
 
 def _weighed(side: Side, seen: Mapping[str, Seen]) -> Rows:
@@ -100,19 +110,21 @@ def _weighed(side: Side, seen: Mapping[str, Seen]) -> Rows:
     if side.observations is None:
         return side.weigh(table(one for key, one in seen.items() if key not in PULSE_PARTS)).to_dict("records")
     names = tuple(key for key in side.indicators if key not in PULSE_PARTS)
-    return _every(side.observations, names, side.weigh).get(side.period, [])
+    return _every(side.observations, names, side.weigh)(side.period)
 
 
 @memo.last(16)
-def _every(observations: pd.DataFrame, names: tuple[str, ...], weigh: Weigh) -> dict[str, Rows]:
-    """Contributions of ``names`` by month, weighed in one pass; inside a month in the order of ``names``."""
+def _every(observations: pd.DataFrame, names: tuple[str, ...], weigh: Weigh) -> Callable[[str], Rows]:
+    """Contributions of ``names`` in a month, of all months weighed in one pass; inside a month in the order of ``names``."""
     place = {name: number for number, name in enumerate(names)}
     own = observations[observations["indicator"].isin(names)]
     ordered = own.iloc[own["indicator"].map(place).argsort(kind="stable")].reset_index(drop=True)
-    found: dict[str, Rows] = {}
-    for row in weigh(ordered).to_dict("records"):
-        found.setdefault(str(row["period"]), []).append(row)
-    return found
+    weighed = weigh(ordered)
+    columns = {name: weighed[name].tolist() for name in _WEIGHED}
+    places: dict[str, list[int]] = {}
+    for number, period in enumerate(weighed["period"]):
+        places.setdefault(str(period), []).append(number)
+    return lambda period: [{name: one[number] for name, one in columns.items()} for number in places.get(period, [])]
 
 
 def _into(found: Scores, name: Name) -> dict[str, Member]:
@@ -125,7 +137,7 @@ def _pulse(side: Side, seen: Mapping[str, Seen]) -> dict[str, Member]:
     if side.observations is None:
         rows = weigh(table(seen[key] for key in PULSE_PARTS)).to_dict("records")
     else:
-        rows = _every(side.observations, tuple(parts), weigh)[side.period]
+        rows = _every(side.observations, tuple(parts), weigh)(side.period)
     return {
         str(row["indicator"]): Member(PULSE.key, float(row["weight"]), float(row["share"]), float(row["score"])) for row in rows
     }

@@ -7,7 +7,8 @@ contributions then add up exactly. Alternative choices are published as readings
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,20 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
 
     Raises ContractError with the first invalid row of ``native``.
     """
+    return carried([(native, indicator)], countries, grid)
+
+
+def carried(measured: Iterable[tuple[pd.DataFrame, Indicator]], countries: Sequence[str], grid: Sequence[int]) -> pd.DataFrame:
+    """``carry`` of several indicators, one after another in one frame, which is made once: columns of text are dear to make."""
+    parts = [_carried(native, indicator, countries, grid) for native, indicator in measured]
+    result = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in OBSERVATION_COLUMNS})
+    texts = dict.fromkeys(("country", "period", "indicator", "status", "source", "vintage"), "str")
+    return result.astype({**texts, "age_months": "int64"})
+
+
+def _carried(
+    native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], grid: Sequence[int]
+) -> dict[str, npt.NDArray[Any]]:
     check_native(native, indicator.key)
     ordered, months_wanted = sorted(countries), np.asarray(grid, dtype="int64")
     number = np.asarray(months.ordinals(native["period"]), dtype="int64")
@@ -45,18 +60,14 @@ def carry(native: pd.DataFrame, indicator: Indicator, countries: Sequence[str], 
     found = (last >= 0) & (waited <= indicator.max_carry)
     rows, waited, at = order[last[found]] if len(keys) else order, waited[found], np.flatnonzero(found)
     taken = {name: native[name].to_numpy()[rows] for name in native.columns if name not in ("country", "period")}
-    carried = (waited > 0) & np.isin(taken["status"].astype(str), ["normal", "provisional"])
+    older = (waited > 0) & np.isin(taken["status"].astype(str), ["normal", "provisional"])
     periods = np.array(months.periods(months_wanted), dtype="object")
-    result = pd.DataFrame(
-        {
-            "country": np.array(ordered, dtype="object")[at // len(grid)], "period": periods[at % len(grid)],
-            "indicator": indicator.key, **{name: taken[name].astype("float64") for name in VALUES},
-            "status": np.where(carried, "carried", taken["status"]), "age_months": waited + taken.get("age_months", 0),
-            "source": taken["source"], "vintage": taken["vintage"],
-        }
-    )  # fmt: skip
-    texts = dict.fromkeys(("country", "period", "indicator", "status", "source", "vintage"), "str")
-    return result.astype({**texts, "age_months": "int64"})[list(OBSERVATION_COLUMNS)]
+    return {
+        "country": np.array(ordered, dtype="object")[at // len(grid)], "period": periods[at % len(grid)],
+        "indicator": np.full(len(at), indicator.key, dtype="object"), **{name: taken[name].astype("float64") for name in VALUES},
+        "status": np.where(older, "carried", taken["status"]).astype("object"), "age_months": waited + taken.get("age_months", 0),
+        "source": taken["source"].astype("object"), "vintage": taken["vintage"].astype("object"),
+    }  # fmt: skip
 
 
 def check_native(native: pd.DataFrame, key: str) -> None:

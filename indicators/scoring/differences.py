@@ -87,7 +87,7 @@ def left_out(base: Inputs) -> pd.DataFrame:
             rows.append(("index", OUT, key, state(panel, Choice(indicators=((key, 0.0),))).index - whole))
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"points": "float64"})
     table = table[np.isfinite(table["points"])]
-    return table.iloc[(-table["points"].abs()).argsort(kind="stable")].reset_index(drop=True)
+    return table.assign(size=-table["points"].abs()).sort_values("size", kind="stable", ignore_index=True)[list(COLUMNS)]
 
 
 def state(panel: Panel, choice: Choice) -> State:

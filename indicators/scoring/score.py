@@ -79,11 +79,12 @@ def observe(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
     if end is None:
         return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(end) + 1)
-    parts = [
-        composite.carry(indicator.measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end), indicator, (SUBJECT.code,), grid)
+    measured = (
+        (indicator.measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end), indicator)
         for indicator in (*METHODS[method].values(), *PULSE_PARTS.values())
-    ]
-    return composite.stacked(parts, OBSERVATION_COLUMNS).sort_values(["country", "period", "indicator"], ignore_index=True)
+    )
+    rows = composite.carried(measured, (SUBJECT.code,), grid)
+    return rows.sort_values(["country", "period", "indicator"], ignore_index=True)
 
 
 def contributions(observations: pd.DataFrame, reading: str | None = None) -> pd.DataFrame:

@@ -82,14 +82,29 @@ def look(side: Side, indicator: Indicator, numbers: Iterable[int]) -> dict[int, 
     """The indicator in each of the months ``numbers`` in which it has a value, as known and measured on this side."""
     wanted = sorted(set(numbers))
     if side.observations is None:
-        return _seen(measured(side.snapshots, indicator, side.country, wanted), indicator)
-    told = _told(side.observations, indicator)
-    return {number: told[number] for number in wanted if number in told}
+        told = _Told(measured(side.snapshots, indicator, side.country, wanted), indicator)
+    else:
+        told = _told(side.observations, indicator)
+    return {number: told.seen(number) for number in wanted if number in told.places}
 
 
 @memo.last(128)
-def _told(observations: pd.DataFrame, indicator: Indicator) -> dict[int, Seen]:
-    return _seen(observations[observations["indicator"] == indicator.key], indicator)
+def _told(observations: pd.DataFrame, indicator: Indicator) -> _Told:
+    return _Told(observations[observations["indicator"] == indicator.key], indicator)
+
+
+class _Told:
+    """Observations of one indicator, each made into a ``Seen`` when it is asked for: a day of knowledge has months by the hundred."""
+
+    def __init__(self, rows: pd.DataFrame, indicator: Indicator) -> None:
+        self._columns = {str(name): rows[name].tolist() for name in rows.columns}
+        self._scores = composite.normalise(np.asarray(rows["best"], dtype="float64"), indicator)
+        self.places = {months.ordinal(str(period)): place for place, period in enumerate(self._columns["period"])}
+
+    def seen(self, number: int) -> Seen:
+        place = self.places[number]
+        row = {name: column[place] for name, column in self._columns.items()}
+        return Seen(float(self._scores[place]), number - int(row["age_months"]), row)
 
 
 def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: Iterable[int]) -> pd.DataFrame:
@@ -129,12 +144,3 @@ def _native(snapshots: Snapshots, indicator: Indicator, country: str, end: int) 
 def table(seen: Iterable[Seen]) -> pd.DataFrame:
     """The observations themselves, as ``Side.weigh`` reads them."""
     return pd.DataFrame([one.row for one in seen], columns=list(OBSERVATION_COLUMNS))
-
-
-def _seen(rows: pd.DataFrame, indicator: Indicator) -> dict[int, Seen]:
-    scores = composite.normalise(np.asarray(rows["best"], dtype="float64"), indicator)
-    found = {}
-    for row, value in zip(rows.to_dict("records"), scores, strict=True):
-        number = months.ordinal(str(row["period"]))
-        found[number] = Seen(float(value), number - int(row["age_months"]), {str(name): cell for name, cell in row.items()})
-    return found

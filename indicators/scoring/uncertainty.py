@@ -211,6 +211,8 @@ def mean(simulation: Simulation, declared: Mapping[str, float], name: str) -> Nu
     """Draws of a weighted mean of indicators with drawn weights, (months, draws); missing indicators are left out."""
     used = {key: weight for key, weight in declared.items() if weight > 0}
     columns = simulation.panel.members(list(used))
+    if len(used) == 1:  # the mean of one is itself, NaN where it is missing
+        return simulation.draws[:, columns[0]]
     drawn = weights(used, name, simulation.draws.shape[2])
     total, whole = 0.0, 0.0
     for column, weight in zip(columns, drawn, strict=True):

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from indicators import memo, months
-from indicators.model import Indicator, Snapshots
+from indicators.model import INDEX_START, Indicator, Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS, READINGS
-from indicators.scoring import levels, panel, robustness, sides, uncertainty
+from indicators.scoring import panel, robustness, sides, uncertainty
 from indicators.scoring.levels import Both, Found
 from indicators.scoring.panel import Mean, Numbers, Panel
 from indicators.scoring.robustness import WeightSpace
@@ -216,7 +216,7 @@ def _index(found: Found, inner: Mapping[str, Both], choice: Choice) -> Both:
     one = np.array(list(used.values()))[:, None]
     score = robustness.across(np.array([inner[key][0].score for key in used]).T[:, :, None], one, choice.method)[:, 0]
     score = np.where(found.begun, score, np.nan)
-    drawn = np.stack([inner[key][1] for key in used], axis=1)  # type: ignore[arg-type]  # everything is simulated here
+    drawn = np.stack([one for key in used if (one := inner[key][1]) is not None], axis=1)
     weights = uncertainty.weights(used, "index", drawn.shape[2])
     return replace(_nothing(found)[0], score=score), robustness.across(drawn, weights, choice.method)
 
@@ -239,7 +239,7 @@ def _told(one: Both) -> Told:
 
 
 def _weightings(whole: Panel, given: Inputs, choice: Choice) -> WeightSpace:
-    if given.then is None or not all(one >= levels.INDEX_START for one in (given.then, given.now)):
+    if given.then is None or not all(one >= INDEX_START for one in (given.then, given.now)):
         return WeightSpace(NONE, NONE)
     weighed = {key: replace(one, weight=choice.inner[key]) for key, one in INDICATORS.items()}
     return robustness.weight_space(whole, weighed, given.then, given.now, choice.outer, choice.method)

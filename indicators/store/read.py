@@ -157,7 +157,7 @@ def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vinta
         data = strict.read(root / path)
     except FileNotFoundError:
         return ()
-    frame = csv_text.from_csv_text(data, source.fields, path)
+    frame = _parsed(data, source, path).copy(deep=False)  # copy on write, as in ``Stored``
     if "public_from" not in frame.columns:
         raise ContractError(f"{path}: declares no column public_from")
     if as_of is not None:
@@ -170,6 +170,11 @@ def curated(root: Path, source: Source, as_of: str | None = None) -> tuple[Vinta
             source.key, EDITED, published, "stated", FIRST_PERIOD, published[:7], tuple(sorted(set(frame["country"]))), frame
         ),
     )
+
+
+@lru_cache(maxsize=32)
+def _parsed(data: bytes, source: Source, path: str) -> pd.DataFrame:
+    return csv_text.from_csv_text(data, source.fields, path)
 
 
 class Stored(Sequence[Vintage]):

@@ -199,5 +199,8 @@ def provisional(snapshots: Snapshots) -> tuple[pd.DataFrame, int, int]:
     """The subject's provisional months with their band (``nowcast.COLUMNS``), and how many months of the last revised year fell
     inside such a band, of how many: of the subject and its neighbours.
     """
+    newest = snapshots.newest(TOTALS)
+    if newest is None or int(newest.end[:4]) <= revisions.Sheet(newest, pd.DataFrame()).final_year:  # every month is final
+        return pd.DataFrame(columns=list(nowcast.COLUMNS)), 0, 0
     held = nowcast.record(snapshots, (SUBJECT.code, *SUBJECT.neighbours))
     return nowcast.nowcast(snapshots, SUBJECT.code), int(held["inside"].sum()), int(held["months"].sum())

@@ -52,7 +52,7 @@ def most(table: pd.DataFrame) -> dict[str, object] | None:
     own = table[(table["key"] == "index") & table["difference"].notna()]
     if own.empty or not (own["difference"].abs() >= 0.05).any():  # what prints as 0.0 is no move
         return None
-    return {str(name): value for name, value in own.loc[own["difference"].abs().idxmax()].items()}
+    return {str(name): value for name, value in own.iloc[int(own["difference"].abs().to_numpy().argmax())].items()}
 
 
 def binned(difference: float) -> int:

@@ -124,7 +124,7 @@ def card(band: tuple[float, float] | None, before: float | None, status: str, st
     return " ".join(
         [
             *parts,
-            f"{share} % of its weight has no figure of the last twelve months." if share else f"{STATUS[status].capitalize()}.",
+            f"{share}% of its weight has no figure of the last twelve months." if share else f"{STATUS[status].capitalize()}.",
         ]
     )
 

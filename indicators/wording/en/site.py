@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.subject import SUBJECT
 from indicators.wording.en import day, month, number, signed
 
+COLON = ": "
 SKIP = "To the content"
 NAVIGATION = "Pages"
 OTHER_LANGUAGE = "Language"

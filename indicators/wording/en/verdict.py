@@ -104,7 +104,7 @@ def _age(stale: float) -> str:
     share = round(stale * 100)
     if not share:
         return "all of its weight has a figure of the last twelve months"
-    return f"{share} % of its weight has no figure of the last twelve months"
+    return f"{share}% of its weight has no figure of the last twelve months"
 
 
 def _reading(found: Direction) -> str:

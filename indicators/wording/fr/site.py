@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.subject import SUBJECT
 from indicators.wording.fr import day, month, number, signed, written
 
+COLON = "\u00a0: "
 SKIP = "Aller au contenu"
 NAVIGATION = "Rubriques"
 OTHER_LANGUAGE = "Langue"
