@@ -33,7 +33,7 @@ def made(inputs: Inputs) -> Brief:
     first = inputs.score("conflict", inputs.month)
     return Brief(
         language=current(), month=inputs.month, day=inputs.day, title=words.title(inputs.month),
-        subtitle=words.told(inputs.month, inputs.last, bool(first and first["status"] == "provisional"), newest_day(inputs.snapshots)),
+        subtitle=words.told(inputs.month, inputs.last, bool(first and float(first["provisional"]) > 0), newest_day(inputs.snapshots)),
         head=f"{SUBJECT.title.here} · {words.KIND}", known=words.known(inputs.day, inputs.as_of, rebuilt), foot=words.foot(inputs.day, VERSION),
         blocks=blocks, notes_title=words.NOTES, grades=words.GRADES, notes=notes.notes(),
     )  # fmt: skip

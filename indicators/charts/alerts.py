@@ -16,7 +16,7 @@ _FIRST, _LAST = "datetime(from_year, from_month, 1)", "datetime(to_year, to_mont
 
 
 def _names(base: alt.Chart) -> alt.Chart:
-    text = base.mark_text(align="left", limit=alt.ExprRef(f"{_NAMES} - 8"), aria=False)  # type: ignore[arg-type]
+    text = base.mark_text(align="left", limit=alt.ExprRef(f"{_NAMES} - 8"), aria=False)
     named: alt.Chart = text.encode(x=alt.value(0), text="name:N")
     return named
 

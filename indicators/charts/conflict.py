@@ -113,4 +113,5 @@ def _look(name: str, rest: str, pair: bool, named: parties.Named) -> tuple[str, 
     if not pair:
         return palette.actor(parties.group(name, named)), 1.0
     paleness = {parties.WITH: 1.0, parties.AGAINST: 0.55, parties.BETWEEN: 0.3}
-    return palette.actor(parties.party(*name.split(" - ", 1), named)), paleness[parties.kind(name)]
+    side_a, side_b = name.split(" - ", 1)
+    return palette.actor(parties.party(side_a, side_b, named)), paleness[parties.kind(name)]

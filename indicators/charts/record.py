@@ -23,7 +23,7 @@ def _rows(lines: int) -> alt.Y:
 
 
 def _names(base: alt.Chart) -> alt.Chart:
-    text = base.mark_text(align="left", limit=alt.ExprRef(f"{_NAMES} - 8"), aria=False)  # type: ignore[arg-type]
+    text = base.mark_text(align="left", limit=alt.ExprRef(f"{_NAMES} - 8"), aria=False)
     named: alt.Chart = text.encode(x=alt.value(0), text="name:N")
     return named
 

@@ -18,6 +18,7 @@ from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 from indicators.subject import SUBJECT
 from indicators.tables import alerts as alert_tables
 from indicators.tables import conflict, method, watch
+from indicators.tables import outlook as outlook_tables
 from indicators.wording import ahead as words
 from indicators.wording import alerts as said
 from indicators.wording import outlook as outlook_words
@@ -67,7 +68,7 @@ def _surge(known: page.Known) -> list[tuple[str, str]]:
     rows = (
         []
         if now is None
-        else [one for one in outlook.tables.stated(now).to_dict("records") if one["statement"] == surge.STATEMENT]
+        else [one for one in outlook_tables.stated(now).to_dict("records") if one["statement"] == surge.STATEMENT]
     )
     record = alerts.lately(known).record.get("surge_watch", [])
     flags = [one for one in record if one["group"] == "world" and one["judged"]]

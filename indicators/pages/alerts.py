@@ -15,7 +15,7 @@ from indicators.charts import alerts as charts
 from indicators.pages import feed, outlook, page
 from indicators.pages.known import stamp, wordless
 from indicators.relations import WEB
-from indicators.store import alerting
+from indicators.store import alerting, hindsight
 from indicators.subject import SUBJECT
 from indicators.tables import alerts as tables
 from indicators.tables import unseen
@@ -91,7 +91,7 @@ def _link(address: str) -> str:
     """Where a reader can look; nothing where an address is not one of the web."""
     if not pd.Series([address]).str.fullmatch(WEB.regex).iloc[0]:
         return ""
-    return f" [{words.LINK}]({address.replace('(', '%28').replace(')', '%29')})"
+    return f" **[{words.LINK}]({address.replace('(', '%28').replace(')', '%29')})**"
 
 
 def _recorded(told: tables.Told, rule: str) -> list[str]:
@@ -128,7 +128,7 @@ def _unseen(known: page.Known) -> pd.DataFrame:
 @wordless(12)
 def _history(known: page.Known, start: str) -> pd.DataFrame:
     issue = outlook.standing(known)
-    own = pd.DataFrame(columns=list(outlook.tables.hindsight.STATEMENT_COLUMNS)) if issue is None else issue.own
+    own = pd.DataFrame(columns=list(hindsight.STATEMENT_COLUMNS)) if issue is None else issue.own
     return tables.history(now(known), own, start)
 
 

@@ -13,8 +13,8 @@ from indicators.charts import outlook as charts
 from indicators.outlook import backtest, outcomes
 from indicators.outlook.panel import SUMMED, TOTALS, Panel
 from indicators.pages import address, figure, page, record
-from indicators.pages.known import wordless
-from indicators.store import issues, scorecard
+from indicators.pages.known import newest_day, wordless
+from indicators.store import hindsight, issues, scorecard
 from indicators.tables import outlook as tables
 from indicators.wording import outlook as words
 
@@ -43,7 +43,7 @@ def show(scope: page.Scope) -> None:
 
 def today(known: page.Known) -> bool:
     """Whether all that is stored was known, so that what was made of it may be shown too."""
-    return known.as_of is None or known.as_of >= page.newest_day(page.Known(known.stamp))
+    return known.as_of is None or known.as_of >= newest_day(page.Known(known.stamp))
 
 
 def day_of(known: page.Known) -> str:
@@ -74,7 +74,7 @@ def standing(known: page.Known) -> tables.Issue | None:
 
 def _frozen(known: page.Known, origin: str) -> tables.Issue:
     kept = scorecard.table(folders.folder(), "backtest_statements")
-    own = pd.DataFrame(columns=list(tables.hindsight.STATEMENT_COLUMNS)) if kept is None else kept
+    own = pd.DataFrame(columns=list(hindsight.STATEMENT_COLUMNS)) if kept is None else kept
     return tables.frozen(folders.folder(), origin, day_of(known), own)
 
 
@@ -164,7 +164,7 @@ def _fan_title(table: pd.DataFrame) -> str:
     if found.empty:
         first = table[table["lead"] == 1].iloc[0]
         return words.ahead(*(first[name] for name in ("period", "p05", "p25", "p75", "p95")))
-    far = found.loc[found["outside"].abs().idxmax()]
+    far = found.iloc[int(found["outside"].abs().argmax())]
     inside = int((found["outside"] == 0).sum())
     return words.came(len(found), inside, str(far["period"]), float(far["deaths"]), float(far["outside"]))
 

@@ -44,7 +44,7 @@ def show(scope: page.Scope) -> None:
         return
     SCENARIO.segments(hidden=True)
     choice = _choice()
-    given = _given(scope.known, scope.end, choice.scenario)
+    given = _given(scope.known, scope.end, choice.scenario) or base
     _assumed(scope, choice, given is base)
     _cards(whatif.answer(base), whatif.answer(given, choice))
     charts_, controls = st.columns([5, 3], gap="large")

@@ -87,7 +87,8 @@ def left_out(base: Inputs) -> pd.DataFrame:
             rows.append(("index", OUT, key, state(panel, Choice(indicators=((key, 0.0),))).index - whole))
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"points": "float64"})
     table = table[np.isfinite(table["points"])]
-    return table.assign(size=-table["points"].abs()).sort_values("size", kind="stable", ignore_index=True)[list(COLUMNS)]
+    ordered: pd.DataFrame = table.assign(size=-table["points"].abs()).sort_values("size", kind="stable", ignore_index=True)
+    return ordered[list(COLUMNS)]
 
 
 def state(panel: Panel, choice: Choice) -> State:

@@ -216,7 +216,7 @@ def _index(found: Found, inner: Mapping[str, Both], choice: Choice) -> Both:
     one = np.array(list(used.values()))[:, None]
     score = robustness.across(np.array([inner[key][0].score for key in used]).T[:, :, None], one, choice.method)[:, 0]
     score = np.where(found.begun, score, np.nan)
-    drawn = np.stack([one for key in used if (one := inner[key][1]) is not None], axis=1)
+    drawn = np.stack([draws for key in used if (draws := inner[key][1]) is not None], axis=1)
     weights = uncertainty.weights(used, "index", drawn.shape[2])
     return replace(_nothing(found)[0], score=score), robustness.across(drawn, weights, choice.method)
 

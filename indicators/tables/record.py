@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators.outlook.models import BENCHMARKS, POOL
 from indicators.outlook.record import MEASURES
-from indicators.store import scorecard
+from indicators.store import package, scorecard
 from indicators.subject import SUBJECT
 
 SMOOTHED = "smoothed"
@@ -35,7 +35,7 @@ def stored(root: Path) -> Record:
     """What the folder keeps. Raises ContractError where a file is not what the index says."""
     keys = {"backtest": (), "backtest_gains": (), "backtest_countries": (), "backtest_misses": ()}
     found = {key: scorecard.table(root, key) for key in keys}
-    declared = {one.key: [item.name for item in one.fields] for one in scorecard.package.BACKTEST_TABLES}
+    declared = {one.key: [item.name for item in one.fields] for one in package.BACKTEST_TABLES}
     return Record(*(pd.DataFrame(columns=declared[key]) if one is None else one for key, one in found.items()))
 
 
