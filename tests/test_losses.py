@@ -79,8 +79,8 @@ def stored(tmp_path_factory):
 
 
 def test_no_real_file_is_refused(stored):
-    """Three editions of hdr, two of vdem and of ucdp_ged, 24 of the totals, one of eleven other sources."""
-    assert len([name for name in contents(stored) if name.startswith("snapshots/")]) == 3 + 2 + 2 + 24 + 11
+    """Three editions of hdr, two of vdem and of ucdp_ged, 24 of the totals, one of twelve other sources."""
+    assert len([name for name in contents(stored) if name.startswith("snapshots/")]) == 3 + 2 + 2 + 24 + 12
 
 
 def of(key: str) -> list[Vintage]:
@@ -107,17 +107,24 @@ def without(vintage: Vintage, bad: pd.Series) -> Vintage:
 
 
 def next_edition(key: str) -> tuple[Vintage, Vintage]:
-    """The newest real vintage, and one of a year later that repeats it and adds the last year once more, as the next year's.
+    """The newest real vintage, and one of a year later that repeats it and adds a next year: the last one, a little moved.
 
-    Where a source's next year is held against the one before (``Source.step``) its figures are one in a hundred higher.
+    Numbers are one in a thousand lower and whole numbers beside them by one, or where a source has whole numbers alone those one in a hundred higher (by one where they are few): a year that is
+    the one before in every row is refused.
     """
     last = of(key)[-1]
     frame = last.frame
     year = int(last.end[:4]) + 1
     added = frame[frame["year"] == year - 1].assign(year=year)
-    if SOURCES[key].step is not None:
-        figures = [item.name for item in SOURCES[key].fields if item.type == "integer"]
-        added[figures] = (added[figures] * 101 // 100).astype("int64")
+    numbers = [item.name for item in SOURCES[key].fields if item.type == "number"]
+    whole = [item.name for item in SOURCES[key].fields if item.type == "integer" and item.name not in SOURCES[key].primary_key]
+    if numbers:
+        added[numbers] = (added[numbers] * 0.999).round(6)
+        added[whole] = (added[whole] - 1).clip(lower=1)
+    else:
+        for name in whole:
+            more = added[name] * 101 // 100
+            added[name] = (more if (more != added[name]).any() else more + 1).astype(added[name].dtype)
     longer = pd.concat([frame, added], ignore_index=True)
     day = f"{int(last.published[:4]) + 1}{last.published[4:]}"
     return last, replace(last, version="next", published=day, end=f"{year}-12", frame=longer)
@@ -197,9 +204,12 @@ def test_a_column_that_a_second_hand_file_never_had_is_no_loss_and_one_that_the_
     assert judge(chart, own) == ""
     bare = replace(chart, lacks=())
     assert "was stored" in judge(bare, own) or "were stored" in judge(bare, own)
-    later = replace(own, version="v16", published="2026-03-18", end="2025-12", frame=pd.concat(
-        [own.frame, own.frame[own.frame["year"] == 2024].assign(year=2025)], ignore_index=True
-    ))  # fmt: skip
+    added = own.frame[own.frame["year"] == 2024].assign(year=2025)
+    numbers = [name for name in added if name not in ("country", "year")]
+    added[numbers] = (added[numbers] * 0.999).round(6)  # a year that repeats the one before in every row is refused
+    later = replace(
+        own, version="v16", published="2026-03-18", end="2025-12", frame=pd.concat([own.frame, added], ignore_index=True)
+    )
     assert judge(later, own, replace(chart, frame=own.frame.assign(libdem=float("nan")))) == ""
     emptied = replace(later, frame=later.frame.assign(libdem=float("nan")))
     # the chart in between has no liberal democracy: the version before it says what was known

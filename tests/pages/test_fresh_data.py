@@ -46,7 +46,7 @@ def test_a_file_that_vanishes_gives_a_calm_message_and_the_page_comes_back(folde
     index.write_bytes(kept)
     shown.run()
     assert not shown.exception
-    assert len(shown.metric) == 6  # level, pulse and four dimensions
+    assert len(shown.metric) == 7  # level, pulse, outlook and four dimensions
 
 
 def _stored(snapshots):
