@@ -137,7 +137,10 @@ class Site:
         self.held |= {"wdi_context": context, "comtrade": trade, "wfp_prices": prices}
         governance.series["GOV_WGI_PV.EST"][1]["value"] = -1.5
         august = ucdp_example.event(7, "2026-09-11", 1, 8)
-        september = [august, *ucdp_example.elsewhere(500, "2026-09-30")]
+        around = ucdp_example.elsewhere(500, "2026-09-30")
+        country = {name: around[0][name] for name in ("country", "country_id")}
+        second = ucdp_example.event(600, "2026-09-30", 1, 2, **country)  # a month that repeats the one before is refused
+        september = [august, *around, second]
         self.downloads["candidateged/GEDEvent_v26_0_9.csv"] = ucdp_example.ged(september)
         self.downloads[""] = self.downloads[""].replace(
             b'<a href="#candidate">', b'<a href="candidateged/GEDEvent_v26_0_9.csv">csv</a><a href="#candidate">'

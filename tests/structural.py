@@ -35,14 +35,18 @@ def write(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
 
 
 def hdr(last: int = 2023, number: int = 152, code: str = "iso3", extra: str = "") -> str:
-    """Countries whose life expectancy rises by country, and with it the HDI, by UNDP's formula."""
+    """Countries whose life expectancy rises by country, and with it the HDI, by UNDP's formula; from 2024 on all rises by year."""
     years = range(1990, last + 1)
     names = [f"{name}_{year}" for name in ("hdi", "le", "eys", "mys", "gnipc") for year in years]
     lines = [",".join([code, "country", *([extra] if extra else []), f"hdi_rank_{last}", *names])]
     for rank, iso3 in enumerate(CODES[:number], start=1):
-        le = 50 + rank / 10
-        parts = (le - 20) / 65, (9.5 / 18 + 5.25 / 15) / 2, math.log(2000.5 / 100) / math.log(750)
-        cells = [f"{value}" for value in (round(math.prod(parts) ** (1 / 3), 3), le, 9.5, 5.25, 2000.5) for _ in years]
+        found = []
+        for year in years:
+            more = max(0, year - 2023) / 100
+            le, eys, mys, gnipc = (round(value * (1 + more), 4) for value in (50 + rank / 10, 9.5, 5.25, 2000.5))
+            parts = (le - 20) / 65, (eys / 18 + mys / 15) / 2, math.log(gnipc / 100) / math.log(750)
+            found.append((round(math.prod(parts) ** (1 / 3), 3), le, eys, mys, gnipc))
+        cells = [f"{value}" for values in zip(*found, strict=True) for value in values]
         lines.append(",".join([iso3, "Somewhere", *(["X"] if extra else []), str(rank), *cells]))
     lines.append(",".join(["ZZK.WORLD", "World", *(["X"] if extra else []), "", *("" for _ in names)]))
     return "\n".join(lines) + "\n"

@@ -109,8 +109,8 @@ def without(vintage: Vintage, bad: pd.Series) -> Vintage:
 def next_edition(key: str) -> tuple[Vintage, Vintage]:
     """The newest real vintage, and one of a year later that repeats it and adds a next year: the last one, a little moved.
 
-    Numbers are one in a thousand lower and whole numbers beside them by one, or where a source has whole numbers alone those one in a hundred higher (by one where they are few): a year that is
-    the one before in every row is refused.
+    Numbers are one in a thousand lower and whole numbers beside them by one, or where a source has whole numbers alone those one
+    in a hundred higher (by one where they are few): a year that is the one before in every row is refused.
     """
     last = of(key)[-1]
     frame = last.frame
