@@ -24,8 +24,8 @@ DAYS = [None, "2024-06-01", "2022-09-01", "2025-09-15"]
 RANGES = int(os.environ.get("TITLE_RANGES", "12"))  # of each day; 50 give 200 ranges and days, which takes some minutes
 # A split by cause takes seconds, and so do five scenarios; a month not asked for yet is simulated anew.
 FEW = {
-    ("overview", "moved"): 2, ("alerts", "given"): 4, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 6,
-    ("whatif", "instead"): 15, ("whatif", "because"): 15,
+    ("overview", "moved"): 2, ("alerts", "given"): 4, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 2,
+    ("whatif", "instead"): 4, ("whatif", "because"): 4,
 }  # fmt: skip
 logging.getLogger("streamlit").setLevel("ERROR")  # it warns of every page that is drawn without a browser
 MONTH = r"([A-Z]\w+ \d{4})"
