@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from indicators import folders, language, wording
 from indicators.model import ContractError
