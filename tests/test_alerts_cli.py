@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
@@ -338,7 +339,8 @@ def test_a_refresh_ends_with_the_alerts_that_are_new(tmp_path, monkeypatch, caps
     )
     assert code == 0
     told = out.partition("New alerts since ")[2]
-    assert "24 November 2026:" in told
+    last = max(path.stem[:10] for path in (folders.folder() / "scores" / "changes").glob("*.csv"))
+    assert told.startswith(f"{int(last[8:])} {datetime.date.fromisoformat(last):%B %Y}:")
     assert "Deaths highest in 36 months, since 20 June 2026: 438 deaths in May 2026" in told
     assert "right (" in told
     assert "A regional capital" not in told  # known before

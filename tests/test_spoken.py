@@ -16,6 +16,7 @@ import pytest
 
 from indicators import countries, language, wording
 from indicators.model import Text
+from indicators.registry import READINGS
 
 pytest.importorskip("streamlit")
 
@@ -134,7 +135,8 @@ def test_every_choice_is_labelled_in_the_language_of_now(foreign):
     for one in every:
         assert address.said(one.label).startswith(MARK), one.key
         for option in one._every() if isinstance(one, address.Several) else getattr(one, "options", ()):
-            expected = countries.name(option, "fr") if option in countries.codes() else MARK
+            declared = {key: reading.name.fr for key, reading in READINGS.items()} if one.key == "reading" else {}
+            expected = countries.name(option, "fr") if option in countries.codes() else declared.get(option, MARK)
             assert one.named(option).startswith(expected), (one.key, option)
 
 
