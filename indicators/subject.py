@@ -175,7 +175,7 @@ SUBJECT = Subject(
         counted=22_395_489,
         publisher=Text(
             "Institut national de la statistique (INSTAT), Mali; transcribed by a third party",
-            "Institut national de la statistique (INSTAT), Mali ; transcription d’un tiers",
+            "Institut national de la statistique (INSTAT), Mali\u00a0; transcription d’un tiers",
         ),
         url="https://instat-mali.org/nada/index.php/catalog/95",
         citation="INSTAT, Mali. Cinquième recensement général de la population et de l'habitat (RGPH5), 2022. Résultats globaux.",

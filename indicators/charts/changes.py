@@ -107,7 +107,7 @@ def _bars(x: alt.Scale) -> list[alt.Chart]:
     more, less = base.transform_filter("datum.points >= 0"), base.transform_filter("datum.points < 0")
     number = alt.Text("points:Q", format="+.2f")
     return [
-        more.mark_bar(height=14, color="@more"), less.mark_bar(height=14, color="@less"),
+        more.mark_bar(height=14, color="@more", aria=False), less.mark_bar(height=14, color="@less", aria=False),
         more.mark_text(align="left", dx=5).encode(text=number), less.mark_text(align="right", dx=-5).encode(text=number),
     ]  # fmt: skip
 

@@ -73,7 +73,7 @@ CENSUS = Source(
     key="census",
     title=Text(
         f"{SUBJECT.name.en}: inhabitants by {_REGION.name.en}, census of {_CENSUS.year}, ordinary households",
-        f"{SUBJECT.name.fr} : habitants par {_REGION.name.fr}, recensement de {_CENSUS.year}, ménages ordinaires",
+        f"{SUBJECT.name.fr}\u00a0: habitants par {_REGION.name.fr}, recensement de {_CENSUS.year}, ménages ordinaires",
     ),
     publisher=_CENSUS.publisher,
     url=_CENSUS.url,
