@@ -90,8 +90,8 @@ def _because(lines: int) -> theme.Chart:
     more, less = own.transform_filter("datum.points >= 0"), own.transform_filter("datum.points < 0")
     number = alt.Text("points:Q", format="+.1f")
     layers = [
-        more.mark_bar(height=13, color="@more").encode(x=points, tooltip=tips),
-        less.mark_bar(height=13, color="@less").encode(x=points, tooltip=tips),
+        more.mark_bar(height=13, color="@more", aria=False).encode(x=points, tooltip=tips),
+        less.mark_bar(height=13, color="@less", aria=False).encode(x=points, tooltip=tips),
         more.mark_text(align="left", dx=5, aria=False).encode(x=points, text=number),
         less.mark_text(align="right", dx=-5, aria=False).encode(x=points, text=number),
         own.mark_text(align="left", limit=alt.ExprRef(f"{left} - 8"), aria=False).encode(x=alt.value(0), text="label:N"),

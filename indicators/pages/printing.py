@@ -38,9 +38,9 @@ RULES = f"""
 
 
 def rules(accent: str) -> None:
-    """Put the rules for paper into the page, and one for the screen: a chosen segment is written in ``accent``.
+    """Put the rules for paper into the page, and one for the screen: a chosen segment and a slider's value are written in ``accent``.
 
     Streamlit writes it in the theme's primary colour, which must carry white text elsewhere and is too dark for a dark page.
     """
-    chosen = '[data-testid="stButtonGroup"] [data-selected="true"] *'
+    chosen = '[data-testid="stButtonGroup"] [data-selected="true"] *, [data-testid="stSliderThumbValue"] *'
     st.html(f"<style>{chosen} {{ color: {accent} !important; }}{RULES}</style>")
