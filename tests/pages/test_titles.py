@@ -20,8 +20,8 @@ from indicators import countries, folders, months, wording
 from indicators.pages.known import Known, Scope, stamp
 from indicators.store import read
 
-DAYS = [None, "2024-06-01", "2022-09-01", "2025-09-15"]
-RANGES = int(os.environ.get("TITLE_RANGES", "12"))  # of each day; 50 give 200 ranges and days, which takes some minutes
+RANGES = int(os.environ.get("TITLE_RANGES", "10"))  # of each day; 50 give 200 ranges and days, which takes some minutes
+DAYS = [None, "2022-09-01", *(["2024-06-01", "2025-09-15"] if RANGES >= 50 else [])]
 # A split by cause takes seconds, and so do five scenarios; a month not asked for yet is simulated anew.
 FEW = {
     ("overview", "moved"): 2, ("alerts", "given"): 4, ("two_days", "said"): 2, ("two_days", "split"): 2, ("whatif", "stress"): 2,
