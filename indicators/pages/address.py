@@ -20,6 +20,7 @@ from indicators import wording
 T = TypeVar("T")
 Label = str | Callable[[], str]  # what stands at import is a function, which is asked in the reader's language
 _SEEN, _PAGE, _TOLD, _ASKED, _BARE = (f"_address_{name}" for name in ("seen", "page", "told", "asked", "bare"))
+_USUAL = "_address_usual_"  # before a choice's key: its default at the last run
 TOUR = "tour"  # where a guided tour stands: no choice of what is shown
 SHARED = ("from", "to", "as_of", "reconstruct", "lang", TOUR)  # go along from page to page
 CHART = "chart"  # the one chart that is asked for
@@ -108,10 +109,17 @@ class Choice:
     named: Callable[[str], str] = str
 
     def value(self) -> str:
-        """What is chosen, without drawing anything."""
+        """What is chosen, without drawing anything.
+
+        A default may move with the months: what stands at the default of a moment ago and is not in the address follows it, so that
+        one address has one answer.
+        """
+        state, usual = st.session_state, f"{_USUAL}{self.key}"
         chosen = read(self.key, self._parsed, self.default)
-        if chosen not in self.options:  # there are other options than a moment ago
-            st.session_state[self.key] = chosen = self.default
+        follows = self.key not in st.query_params and chosen == state.get(usual)
+        if chosen not in self.options or (follows and chosen != self.default):
+            state[self.key] = chosen = self.default
+        state[usual] = self.default
         return chosen
 
     def _parsed(self, text: str) -> str:

@@ -106,6 +106,22 @@ def test_what_moved_adds_up_to_the_change():
         assert table["change"].abs().is_monotonic_decreasing
 
 
+def test_the_month_compared_with_follows_the_last_month_until_a_reader_chooses_one():
+    """One address has one answer: a year before the last month where it does not say; what was chosen stays."""
+
+    def compared(page):
+        (found,) = [item.value for item in page.header if ": the index" in item.value.replace("\\", "")]
+        return found.partition(" to ")[0]
+
+    page = opened("overview")
+    page.selectbox(key="to").set_value("2020-12").run()
+    assert compared(page) == "December 2019"
+    page.selectbox(key="base").set_value("2012-12").run()
+    page.selectbox(key="to").set_value("2023-12").run()
+    assert not page.exception
+    assert compared(page) == "December 2012"
+
+
 def test_turning_points_hold_the_five_successful_coups():
     known = read.load()
     points = tables.turning_points(known.newest("governance_events").frame, known.newest("foreign_forces").frame)
