@@ -113,7 +113,8 @@ def test_the_month_compared_with_follows_the_last_month_until_a_reader_chooses_o
         (found,) = [item.value for item in page.header if ": the index" in item.value.replace("\\", "")]
         return found.partition(" to ")[0]
 
-    page = opened("overview")
+    page = opened("overview", to="2013-12")
+    assert compared(page) == "December 2012"
     page.selectbox(key="to").set_value("2020-12").run()
     assert compared(page) == "December 2019"
     page.selectbox(key="base").set_value("2012-12").run()
