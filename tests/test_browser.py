@@ -327,7 +327,7 @@ def test_who_was_there_is_one_link_away(visit):
 
 
 def test_the_keyboard_reaches_the_choices(visit):
-    """By Tab alone: the pages, the months, the day of knowledge, and what a chart gives; the verdict's sources lie between, as many as it cites."""
+    """By Tab alone: the pages, the months, the day of knowledge, and what a chart gives; the verdict's sources lie between."""
     window = visit()
     window.open("/")
     missing = ["Dimensions", "January 2010 to", "As known today", "Download"]
