@@ -333,7 +333,9 @@ def test_the_keyboard_reaches_the_choices(visit):
     missing = ["Dimensions", "January 2010 to", "As known today", "Download"]
     for _ in range(150):
         window.page.keyboard.press("Tab")
-        told = window.page.evaluate("() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
+        told = window.page.evaluate(
+            "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
+        )
         missing = [one for one in missing if one not in str(told)]
         if not missing:
             break
