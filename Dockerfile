@@ -10,7 +10,7 @@ COPY requirements.txt constraints.txt ./
 RUN python -m pip install -r requirements.txt -c constraints.txt
 
 RUN useradd --create-home --uid 10001 reader
-COPY pyproject.toml README.md LICENSE CITATION.cff ./
+COPY pyproject.toml README.md LICENSE DATA_LICENCES.md CITATION.cff ./
 COPY indicators ./indicators
 RUN python -m compileall -q indicators
 COPY --chown=reader data ./data

@@ -28,6 +28,7 @@ PAGES = {
     "CHANGELOG.md": "changes.md",
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "security.md",
+    "DATA_LICENCES.md": "licences.md",
 }
 _LINK = re.compile(r"(!?)\[([^\]\n]*)\]\((?!https?://|mailto:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _PICTURE = re.compile(r'(srcset|src)="(?!https?://)([^"]+)"')

@@ -1,3 +1,3 @@
 """The version of the project; the package, its metadata and the client's User-Agent read it here."""
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"

@@ -76,7 +76,7 @@ def behind_nginx(folder: Path, data: Path) -> Iterator[Replicas]:
     proxy = subprocess.Popen([str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
     try:
         for port in (one, two, front):
-            _wait(f"http://127.0.0.1:{port}/_stcore/health")
+            assert ready(f"http://127.0.0.1:{port}/_stcore/health") == b"ok"
         yield Replicas(f"http://127.0.0.1:{front}", servers, requests, folder)
     finally:
         for process in (proxy, *servers.values()):
@@ -91,13 +91,13 @@ def _replica(port: int, data: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "INDICATORS_DATA": str(data)}, **quiet)
 
 
-def _wait(address: str, seconds: float = 90) -> None:
+def ready(address: str, seconds: float = 90) -> bytes:
+    """What is answered at an address, once something answers."""
     until = time.monotonic() + seconds
     while True:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
-                assert answer.read() == b"ok"
-            return
+                return bytes(answer.read())
         except OSError:
             assert time.monotonic() < until, f"nothing answers at {address}"
             time.sleep(0.2)

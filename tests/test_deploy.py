@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from indicators import folders
 from indicators.store import refresh
 from tests import replicas
+from tests.benchmarks.sessions import Session
 from tests.window import CHROMIUM, Visit, chromium
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,15 +73,47 @@ def test_the_image_runs_as_no_root_and_knows_its_health() -> None:
     assert "/_stcore/health" in health
 
 
-@pytest.mark.skipif(replicas.NGINX is None, reason="nginx is not installed")
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(folders.folder(), tmp_path_factory.mktemp("replicas") / "data"))
+
+
+@pytest.fixture(scope="module")
+def served(data: Path) -> Iterator[replicas.Replicas]:
+    """Two replicas over one folder behind nginx; the test that kills one of them comes last."""
+    if replicas.NGINX is None:
+        pytest.skip("nginx is not installed")
+    with replicas.behind_nginx(data.parent, data) as found:
+        yield found
+
+
+def test_two_hundred_downloads_of_ten_readers_arrive_from_the_replica_that_drew_their_page(served: replicas.Replicas) -> None:
+    """ip_hash takes the first three bytes of a reader's address: each comes from a network of its own."""
+    port, page = int(served.address.rsplit(":", 1)[1]), "governance"
+    readers = [Session(port, f"127.0.{number}.1") for number in range(1, 11)]
+    for one in readers:
+        one.ask("to=2026-05", page)
+        assert len(one.offered) >= 2
+    found = [one.download(label) for _ in range(10) for one in readers for label in sorted(one.offered)[:2]]
+    for one in readers:
+        one.close()
+    assert len(found) == 200
+    assert {status for status, _ in found} == {200}
+    assert len({body for _, body in found}) == 2  # the same two tables to everybody
+    assert all(len(body) > 500 for _, body in found)
+    media = served.answered("/media/")
+    assert len(media) == 200
+    assert {int(where) for where, _ in media} == set(served.servers)
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
-def test_two_replicas_behind_nginx(tmp_path: Path) -> None:
-    data = Path(shutil.copytree(folders.folder(), tmp_path / "data"))
-    with replicas.behind_nginx(tmp_path, data) as served, chromium() as browser:
+def test_a_refresh_is_seen_by_both_replicas_and_a_killed_one_costs_a_reload(served: replicas.Replicas, data: Path) -> None:
+    with chromium() as browser:
         visit = Visit(browser, served.address.replace("127.0.0.1", "localhost"))
+        before = len(served.answered("/_stcore/"))
         visit.open("/governance?to=2026-05")
         assert "50.2" in visit.text()
-        first = {where for where, status in served.answered("/_stcore/stream") if status in (101, 499)} or held(served)
+        (port,) = {int(where) for where, status in served.answered("/_stcore/")[before:] if status == 200}
         downloads(visit, 5)
         assert all(status in (200, 206) for _, status in served.answered("/media/"))
 
@@ -89,17 +123,11 @@ def test_two_replicas_behind_nginx(tmp_path: Path) -> None:
         visit.open("/governance?to=2026-05")
         assert "49.1" in visit.text()
 
-        port = int(next(iter(first)))
         served.kill(port)
         visit.open("/governance?to=2026-05")  # one reload
         assert "49.1" in visit.text()  # the other replica has seen the refresh too
         downloads(visit, 2)
         assert not visit.foreign
-
-
-def held(served: replicas.Replicas) -> set[str]:
-    """The replica that answered the page's own files: a websocket is logged when it ends."""
-    return {where for where, status in served.answered("/_stcore/") if status == 200}
 
 
 def downloads(visit: Visit, many: int) -> None:

@@ -15,10 +15,12 @@ import typer.main
 from indicators.__main__ import app
 from indicators.language import told_in
 from indicators.model import SNAPSHOT, Indicator
+from indicators.publishing import licences
 from indicators.registry import INDICATORS, PULSE_PARTS, SOURCES
 
 ROOT = Path(__file__).resolve().parents[1]
 README, FRENCH = ROOT / "README.md", ROOT / "README.fr.md"
+LICENCES = ROOT / "DATA_LICENCES.md"
 PUBLISHERS = ROOT.parent / "shared" / "data"  # publishers' files, where they are at hand
 SESSIONS = re.findall(r"^\$ (python .*)\n((?:(?!\$ |```).*\n)*)", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
 COMMANDS = typer.main.get_command(app)
@@ -150,7 +152,12 @@ def test_links_lead_somewhere() -> None:
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
+def test_the_page_of_data_licences_is_the_registrys() -> None:
+    assert LICENCES.read_text(encoding="utf-8") == licences.page(), "run python -m tests.test_docs"
+
+
 def write() -> None:
+    LICENCES.write_text(licences.page(), encoding="utf-8")
     for key, path in PAGES.items():
         text = path.read_text(encoding="utf-8")
         for marker in MARKERS:

@@ -63,7 +63,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp("install")
     source, here = folder / "source", folder / "here"
     here.mkdir()
-    names = ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "dashboard.py")
+    names = ("pyproject.toml", "requirements.txt", "README.md", "LICENSE", "DATA_LICENCES.md", "dashboard.py")
     shutil.copytree(ROOT / "indicators", source / "indicators", ignore=shutil.ignore_patterns("__pycache__"))
     for name in names:
         shutil.copy(ROOT / name, source)

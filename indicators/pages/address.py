@@ -27,7 +27,7 @@ CHART = "chart"  # the one chart that is asked for
 
 
 def arrive(page: str) -> None:
-    """Begin a run of ``page``: shared choices come along where the reader has changed pages."""
+    """Begin a run of ``page``: shared choices come along where the reader has changed pages, the others stay behind."""
     state = st.session_state
     state[_TOLD], state[_ASKED] = [], {CHART}
     seen, bare = state.setdefault(_SEEN, {}), state.setdefault(_BARE, {})
@@ -36,6 +36,7 @@ def arrive(page: str) -> None:
             bare[page] = {key: seen[key] for key in SHARED if seen.get(key) is not None and key not in st.query_params}
         for key in [key for key in seen if key not in SHARED]:
             del seen[key]
+            state.pop(key, None)  # a choice of another page may have this name, and other options
     state[_PAGE] = page
     for key, text in bare.get(page, {}).items():  # Back to the bare address of this page means what it meant on arrival
         if key not in st.query_params:

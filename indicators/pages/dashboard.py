@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from functools import partial
 from io import BytesIO
 
@@ -27,6 +29,23 @@ def main() -> None:
     if not st.context.is_embedded:
         st.logo(_name(wording.SITE, page.dark()), size="large")
     st.navigation(groups, position="hidden" if st.context.is_embedded else "top").run()
+    _settle()
+
+
+_settled: set[int] = set()  # counts of modules after which this was done
+
+
+def _settle() -> None:
+    """Leave what is loaded for good out of the garbage collector's rounds.
+
+    Streamlit makes a whole round after every answer, and two hundred thousand functions and classes of the libraries are most of
+    what it goes through. Once for each time that a page has loaded modules, so that what is garbage on such an occasion and no more
+    stays behind.
+    """
+    if (count := len(sys.modules)) not in _settled:
+        _settled.add(count)
+        gc.collect()
+        gc.freeze()
 
 
 @memo.last(4)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.charts import palette, theme
+from indicators.publishing import licences as by_publisher
 from indicators.publishing.files import Files
 
 HERE = Path(__file__).parent / "templates"
@@ -79,5 +80,6 @@ def licences(files: Files) -> None:
     versions = (vl_convert.get_vega_version(), vl_convert.get_vegalite_versions()[-1], vl_convert.get_vega_embed_version())
     for name, version in zip(("VEGA_VERSION", "LITE_VERSION", "EMBED_VERSION"), versions, strict=True):
         text = text.replace(name, version)
+    text = text.replace("BY_PUBLISHER", "\n".join(by_publisher.lines()))
     fonts = (theme.FONTS / "LICENSE.md").read_text(encoding="utf-8")
     files.put("licences.txt", f"{text}\n{fonts}".encode())
