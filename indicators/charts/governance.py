@@ -37,7 +37,7 @@ def _clock(shown: Pairs, late: bool) -> theme.Chart:
         y=alt.Y("line:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False)), tooltip=tips
     )
     scale = alt.Scale(domain=[label for label, _ in shown], range=[role for _, role in shown])
-    colour = alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=2))
+    colour = alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=axes.columns(2)))
     axis = alt.Axis(format="%b %Y", tickCount=5, labelOverlap="greedy", labelSeparation=8)
     x = alt.X("begin:T", title=None, scale=alt.Scale(padding=10), axis=axis)
     bars = base.mark_bar(height=7).encode(x=x, x2=alt.X2("finish:T"), color=colour)
@@ -110,7 +110,7 @@ def _measures(words: Sequence[str], long: bool) -> theme.Chart:
             y=alt.Y("line:N", sort=None, title=None, axis=alt.Axis(labelLimit=210)),
             size=alt.Size("thickness:Q", scale=None, legend=None),
             stroke=alt.Stroke("word:N", scale=colour, legend=None),
-            color=alt.Color("word:N", scale=colour, legend=alt.Legend(columns=2)),
+            color=alt.Color("word:N", scale=colour, legend=alt.Legend(columns=axes.columns(2))),
             fillOpacity=alt.condition("datum.state == 'announced'", alt.value(0.15), alt.value(0.9)),
             tooltip=[
                 alt.Tooltip("measure:N"),

@@ -77,7 +77,9 @@ def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
 def opened(row: Mapping[Any, Any], key: str) -> None:
     """All of one row of a table in words, what is empty left out."""
     lines = [
-        f"**{escaped(words.column(str(name)))}:** {_told(str(name), value)}" for name, value in row.items() if _some(value)
+        f"**{escaped(words.column(str(name)))}{wording.COLON}** {_told(str(name), value)}"
+        for name, value in row.items()
+        if _some(value)
     ]
     with st.container(border=True, key=f"row_{key}"):
         st.markdown("  \n".join(lines))

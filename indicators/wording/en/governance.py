@@ -37,7 +37,7 @@ SINCE = 1960
 ATTEMPTS = f"Coups and attempts since {SINCE}"
 ATTEMPTS_UNIT = "events; all years, whatever months are chosen"
 ATTEMPT_ROWS = "The attempts and their sources"
-DEMOCRACY_UNIT = "V-Dem index 0-1, higher is more democratic, with V-Dem's own bounds"
+DEMOCRACY_UNIT = "V-Dem index 0–1, higher is more democratic, with V-Dem's own bounds"
 INDEX = "V-Dem index"
 WGI_LABEL = "World Bank indicator"
 SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in the address
@@ -45,7 +45,7 @@ SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in 
     "voice and accountability": "voice and accountability", "government effectiveness": "government effectiveness",
     "regulatory quality": "regulatory quality", "rule of law": "rule of law", "control of corruption": "control of corruption",
 }  # fmt: skip
-WGI_UNIT = "standard normal units, higher is better, with the 90 % interval (1.645 standard errors)"
+WGI_UNIT = "standard normal units, higher is better, with the 90% interval (1.645 standard errors)"
 MEASURES = "Measures in force"
 WHERE = SUBJECT.name.en
 MEASURES_UNIT = "time in force, by body and measure of the closed list"

@@ -129,7 +129,7 @@ def fan_row(period: str, p05: float, p50: float, p95: float) -> str:
 
 def held_note(share: float) -> str:
     """How often the wide band held."""
-    return f"In the backtest the wide band held {_share(share)} of the months in {SUBJECT.name.en}; 90\u00a0% would be right."
+    return f"In the backtest the wide band held {_share(share)} of the months in {SUBJECT.name.en}; 90% would be right."
 
 
 def base(rate: float) -> str:
@@ -232,4 +232,4 @@ def probability(share: float) -> str:
 
 
 def _share(value: float) -> str:
-    return f"{100 * value:,.0f}\u00a0%"
+    return f"{100 * value:,.0f}%"

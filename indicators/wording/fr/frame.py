@@ -84,7 +84,7 @@ def licence(names: Sequence[str]) -> str:
 
 def subtitle(unit: str, start: str, end: str, place: str = SUBJECT.name.fr, note: str = "") -> str:
     """Under a title: unit, place, period."""
-    return f"{upper(unit)}. {place}, {span(start, end)}." + (f" {note}" if note else "")
+    return f"{upper(unit)}. {upper(place)}, {span(start, end)}." + (f" {note}" if note else "")
 
 
 def span(start: str, end: str) -> str:

@@ -18,7 +18,9 @@ TODAY = "aujourd’hui"
 WORKING = "Calcul des scores tels que connus à ces dates. Quelques secondes, une seule fois."
 EQUAL = "Rien de ce qui est conservé n’a paru entre ces deux dates : elles disent la même chose."
 NO_VERDICT = "Un an plus tôt, aucun score ne permet la comparaison."
-UNIT = "score de 0 à 100, plus élevé = plus de risque ; cercle vide à la première date, plein à la seconde"
+UNIT = (
+    "score de 0 à 100 ; plus il est élevé, plus le risque est grand ; point évidé : première date ; point plein : seconde date"
+)
 SAID_NOTE = "Traits fins : neuf simulations sur dix. À droite, la seconde date moins la première."
 POINTS = "points du score, seconde date moins la première"
 HEADS = {
