@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psutil
+
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
@@ -29,3 +31,9 @@ def on(cores: set[int]) -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, before)
+
+
+def processor(process: psutil.Process) -> float:
+    """Seconds of processor a process has used."""
+    times = process.cpu_times()
+    return float(times.user + times.system)

@@ -1,7 +1,8 @@
 """Requests a second of the published site through nginx, against one bare file of as many bytes in the same run.
 
-nginx has one worker on one core, wrk (https://github.com/wg/wrk) asks from the other over 32 connections that stay open. Kinds are
-asked for in turn, three times, and the middle of three is told.
+nginx has one worker on one core, wrk (https://github.com/wg/wrk) asks from the other over 32 connections that stay open. The site and
+the bare file are asked for in turn, five times, and the middle of five is told: by the clock, and by the processor time nginx used,
+which other work on the machine moves less.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ import statistics
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
 import psutil
 
-from tests.load.cores import on, readers_core, servers_core
+from tests.load.cores import on, processor, readers_core, servers_core
 from tests.replicas import NGINX, ROOT, free, ready
 
-SECONDS, CONNECTIONS, ROUNDS = 4, 32, 3
+SECONDS, CONNECTIONS, ROUNDS = 2, 32, 5
 FETCHED = re.compile(r'<(?:script|img)\b[^>]*?\bsrc="([^"]+)"|<link rel="(?:preload|stylesheet)" href="([^"]+)"')
 SCRIPT = """
 local paths, place = {%s}, 0
@@ -30,9 +32,18 @@ request = function() place = place %% #paths + 1 return wrk.format("GET", paths[
 TEXT = (".html", ".js", ".css", ".json", ".csv", ".svg", ".xml")
 
 
+@dataclass(frozen=True)
+class Served:
+    """Where nginx answers, its one worker, and a folder to write into."""
+
+    address: str
+    worker: psutil.Process
+    folder: Path
+
+
 @contextmanager
-def by_nginx(folder: Path, site: Path) -> Iterator[str]:
-    """The address of ``site`` behind nginx with the project's own configuration, its port and folder replaced, one worker."""
+def by_nginx(folder: Path, site: Path) -> Iterator[Served]:
+    """``site`` behind nginx with the project's own configuration, its port and folder replaced, one worker."""
     (port,) = free(1)
     text = (ROOT / "deploy" / "site.conf").read_text()
     for old, new in (("listen 8080", f"listen 127.0.0.1:{port}"), ("/srv/site", str(site))):
@@ -47,7 +58,8 @@ def by_nginx(folder: Path, site: Path) -> Iterator[str]:
         server = subprocess.Popen([str(NGINX), "-p", str(folder), "-c", str(folder / "site.conf")], stderr=subprocess.DEVNULL)
     try:
         ready(f"http://127.0.0.1:{port}/")
-        yield f"http://127.0.0.1:{port}"
+        (worker,) = psutil.Process(server.pid).children()
+        yield Served(f"http://127.0.0.1:{port}", worker, folder)
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -70,16 +82,27 @@ def compress(site: Path) -> None:
             one.with_name(one.name + ".gz").write_bytes(gzip.compress(one.read_bytes(), 9, mtime=0))
 
 
-def asked(address: str, paths: list[str], coding: str, folder: Path) -> float:
-    """Requests a second over SECONDS. Raises RuntimeError where one was not answered with 200."""
-    script = folder / "paths.lua"
+@dataclass(frozen=True)
+class Rate:
+    """Requests a second of the clock, and a second of the processor that the server used."""
+
+    clock: float
+    processor: float
+
+
+def asked(served: Served, paths: list[str], coding: str) -> Rate:
+    """What wrk got over SECONDS. Raises RuntimeError where a request was not answered with 200."""
+    script = served.folder / "paths.lua"
     script.write_text(SCRIPT % (", ".join(f'"/{one}"' for one in paths), coding))
+    before = processor(served.worker)
     with on(readers_core()):
-        words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script), address]
+        words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script), served.address]
         told = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    spent = processor(served.worker) - before
     if "Non-2xx" in told or "Socket errors" in told:
         raise RuntimeError(told)
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
+    many, clock = (float(re.search(form, told)[1]) for form in (r"(\d+) requests in", r"Requests/sec:\s+([\d.]+)"))  # type: ignore[index]
+    return Rate(clock, many / spent)
 
 
 def sent(site: Path, paths: list[str], coding: str) -> int:
@@ -92,36 +115,32 @@ def sent(site: Path, paths: list[str], coding: str) -> int:
 
 
 def measured(site: Path, folder: Path) -> None:
-    """Print requests a second of each kind, of a bare file of as many bytes, and their ratio."""
+    """Print for each kind requests a second, of the clock and of the server's processor, beside a bare file of as many bytes."""
     pages = sorted(one.relative_to(site).as_posix() for one in site.glob("*/*.html"))
     first = visit(site, "en/index.html")
-    again = [one for one in first if not one.startswith("assets/") and not one.startswith("files/")]
-    with by_nginx(folder, site) as address:
-        gathered = {"pages, compressed at each request": (pages, "gzip", rounds(address, site, pages, "gzip", folder))}
+    kinds = {
+        "pages, compressed beforehand": (pages, "gzip"), "pages, not compressed": (pages, "identity"), "a first visit": (first, "gzip"),
+        "api/v1/latest.json": (["api/v1/latest.json"], "gzip"),
+    }  # fmt: skip
+    print("kind: files, kB each; a second of the clock, of the processor; a bare file of as many bytes; times")
+    with by_nginx(folder, site) as served:
+        print(line(served, site, "pages, compressed at each request", pages, "gzip"), flush=True)
         compress(site)
-    with by_nginx(folder, site) as address:
-        for name, paths, coding in (
-            ("pages, compressed beforehand", pages, "gzip"), ("pages, not compressed", pages, "identity"),
-            ("all of a first visit", first, "gzip"), ("the same page again", again, "gzip"),
-            ("api/v1/latest.json", ["api/v1/latest.json"], "gzip"),
-        ):  # fmt: skip
-            gathered[name] = (paths, coding, rounds(address, site, paths, coding, folder))
-    for name, (paths, coding, (own, bare)) in gathered.items():
-        each = sent(site, paths, coding) / len(paths)
-        print(
-            f"{name}: {len(paths)} files, {each / 1000:.0f} kB each; {own:,.0f} a second, bare file {bare:,.0f}, {own / bare:.2f} times"
-        )
-    print(f"first visit: {len(first)} requests, {sent(site, first, 'gzip') / 1e6:.2f} MB; load {psutil.getloadavg()[0]:.1f}")
+    with by_nginx(folder, site) as served:  # anew: nginx remembers which files there were
+        for name, (paths, coding) in kinds.items():
+            print(line(served, site, name, paths, coding), flush=True)
+    print(f"first visit: {len(first)} requests, {sent(site, first, 'gzip') / 1e6:.2f} MB")
 
 
-def rounds(address: str, site: Path, paths: list[str], coding: str, folder: Path) -> tuple[float, float]:
-    """Requests a second of the paths and of a bare file as long as their mean, asked for in turn."""
-    (site / "bare.bin").write_bytes(b"x" * round(sent(site, paths, coding) / len(paths)))
-    try:
-        both = [
-            (asked(address, paths, coding, folder), asked(address, ["bare.bin"], "identity", folder)) for _ in range(ROUNDS)
-        ]
-    finally:
-        (site / "bare.bin").unlink()
-    own, bare = (statistics.median(one) for one in zip(*both, strict=True))
-    return own, bare
+def line(served: Served, site: Path, name: str, paths: list[str], coding: str) -> str:
+    """A kind and a bare file as long as the mean of its files, asked for in turn, the middle of ROUNDS."""
+    each = round(sent(site, paths, coding) / len(paths))
+    (site / "bare.bin").write_bytes(b"x" * each)
+    both = [(asked(served, paths, coding), asked(served, ["bare.bin"], "identity")) for _ in range(ROUNDS)]
+    own, bare = (
+        Rate(statistics.median(one.clock for one in kind), statistics.median(one.processor for one in kind))
+        for kind in zip(*both, strict=True)
+    )
+    told = f"{len(paths)}, {each / 1000:.1f}; {own.clock:,.0f}, {own.processor:,.0f}; {bare.clock:,.0f}, {bare.processor:,.0f}"
+    ratios = f"{own.clock / bare.clock:.2f}, {own.processor / bare.processor:.2f}"
+    return f"{name}: {told}; {ratios}; load {psutil.getloadavg()[0]:.1f}"
