@@ -117,14 +117,14 @@ def held(folder: Path, counts: Sequence[int] = COUNTS) -> dict[str, int]:
     kept = queries(NEWEST)
     most = dict.fromkeys(("kept", "new"), 0)
     print(
-        "views  readers  p95 bare, page, times  processor an answer bare, page, times  server busy  readers busy  failed  load"
+        "views  readers  p95 bare, page, times  processor an answer bare, page, times  server busy  readers busy  server MB  failed  load"
     )
     with started(bare, [("", "")]) as plain, started(ROOT / "dashboard.py", [*((("", page)) for page in PATHS), *kept]) as own:
         for name, views in (("kept", itertools.cycle(kept)), ("new", iter(queries(PAST)))):
             for readers in counts:
                 beside = asked(*plain, readers, itertools.cycle([("a=1", ""), ("a=2", "")]))
                 found = asked(*own, readers, views)
-                print(line(name, readers, beside, found), flush=True)
+                print(line(name, readers, beside, found, own[1]), flush=True)
                 if not found.failed and found.p95 <= LIMIT * beside.p95:
                     most[name] = readers
                 if found.failed or found.p95 > 2 * LIMIT * beside.p95:
@@ -132,10 +132,10 @@ def held(folder: Path, counts: Sequence[int] = COUNTS) -> dict[str, int]:
     return most
 
 
-def line(name: str, readers: int, bare: Answers, own: Answers) -> str:
+def line(name: str, readers: int, bare: Answers, own: Answers, server: psutil.Process) -> str:
     told = (
         f"{name:5}", f"{readers:7}", f"{bare.p95 * 1000:6.0f} ms {own.p95 * 1000:6.0f} ms {own.p95 / bare.p95:5.1f}",
         f"{bare.spent * 1000:5.0f} ms {own.spent * 1000:5.0f} ms {own.spent / bare.spent:5.1f}", f"{own.server / own.lasted:6.0%}",
-        f"{own.readers / own.lasted:6.0%}", f"{own.failed:4}", f"{psutil.getloadavg()[0]:5.1f}",
+        f"{own.readers / own.lasted:6.0%}", f"{server.memory_info().rss / 1e6:6.0f}", f"{own.failed:4}", f"{psutil.getloadavg()[0]:5.1f}",
     )  # fmt: skip
     return "  ".join(told)
