@@ -59,7 +59,9 @@ def show(scope: page.Scope) -> None:
     promises, events = page.frame_of(scope.known, PROMISES), page.frame_of(scope.known, EVENTS)
     st.markdown(f"**{page.escaped(_told(scope.known, scope.end))}**")
     st.markdown(page.escaped(_in_force(scope)))
-    st.markdown("\n".join(_standing(scope)))
+    if told := _standing(scope):
+        st.markdown("\n".join(told))
+        st.caption(page.escaped(frame_words.GRADES))
     page.draw(scope, clock(scope))
     _clock_rows(scope, promises)
     page.draw(scope, overdue(scope))

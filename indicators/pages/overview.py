@@ -22,6 +22,7 @@ from indicators.tables import changes as causes
 from indicators.tables import conflict, military, turning
 from indicators.tables import overview as tables
 from indicators.wording import changes as cause_words
+from indicators.wording import frame as frame_words
 from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
@@ -61,7 +62,7 @@ def show(scope: page.Scope) -> None:
     st.header(words.KNOW, anchor="know")
     for note in words.NOTES:
         st.markdown(f"- {page.escaped(note)}")
-    st.caption(page.escaped(verdict_words.HOW))
+    st.caption(page.escaped(f"{verdict_words.HOW} {frame_words.GRADES}"))
 
 
 def _year_before(period: str) -> str:

@@ -182,7 +182,7 @@ def badge(grade: str) -> str:
 
 def cited(row: Mapping[Any, Any]) -> str:
     """The publisher of a curated row, with a link to its page."""
-    said, publisher = str(row["source_url"]), escaped(str(row["source_publisher"]))
+    said, publisher = str(row["source_url"]), escaped(words.publisher(str(row["source_publisher"])))
     if not re.fullmatch(WEB.regex, said):
         return publisher
     return f"[{publisher}]({said.replace('(', '%28').replace(')', '%29')})"

@@ -13,6 +13,7 @@ from indicators import memo
 from indicators.charts import partners as charts
 from indicators.pages import address, page
 from indicators.tables import partners as tables
+from indicators.wording import frame as frame_words
 from indicators.wording import partners as words
 
 LEDGER, CLAIMS = "agreements", "claims"
@@ -31,6 +32,7 @@ def show(scope: page.Scope) -> None:
     page.draw(scope, timeline(scope))
     _every(rows)
     _amounts(rows)
+    st.caption(page.escaped(frame_words.GRADES))
     _disputes(page.frame_of(scope.known, CLAIMS))
 
 

@@ -236,7 +236,9 @@ def _between(scope: page.Scope) -> None:
         page.escaped(words.between_finding(int(counts.get(tables.NEWER, 0)), int(counts.get(tables.ABSENT, 0)), len(rows))),
         anchor="between",
     )
-    told = sources.assign(state=sources["state"].map(words.STATES)).drop(columns="source")
+    day = _known(scope)[0].as_of
+    state = sources["state"].map(words.STATES).mask(sources["then"] > (day or "9"), words.CUT)
+    told = sources.assign(state=state).drop(columns="source")
     page.evidence(told, key="appeared", title=words.APPEARED, glance=["title", "then", "now", "state"])
     box = st.expander(words.LEARNT, key="learnt_rows", on_change="rerun", type="compact")
     if box.open:

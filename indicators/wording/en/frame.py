@@ -76,7 +76,13 @@ def licence(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(LICENCES.get(name, name) for name in names))
 
 
+GRADES = "Grade beside a source: A official, of an agency, or a dataset; B reputable secondary; C second-hand or partisan."
 OPENS = "Tick a row to read all of it."
+
+
+def publisher(name: str) -> str:
+    """Who published a source."""
+    return name
 
 
 def subtitle(unit: str, start: str, end: str, place: str = SUBJECT.name.en, note: str = "") -> str:

@@ -44,6 +44,7 @@ STATES = {
     "newer since": "newer vintage since",
     "the same": "the same",
 }
+CUT = "a later vintage, cut to the first day"
 HOW = "What these days are"
 HOW_LINES = (
     "A past day is a reconstruction: scores are computed now, by today\u2019s method, from the vintages of publishers\u2019 files that had "

@@ -51,6 +51,7 @@ STATES = {
     "newer since": "millésime plus récent depuis",
     "the same": "inchangée",
 }
+CUT = "millésime ultérieur, arrêté à la première date"
 HOW = "Ce que sont ces dates"
 HOW_LINES = (
     "Une date passée est une reconstitution : les scores sont calculés maintenant, selon la méthode d’aujourd’hui, à partir des millésimes "
