@@ -6,16 +6,17 @@ FROM python:3.11-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /app
 
+RUN useradd --create-home --uid 10001 reader
+
 COPY requirements.txt constraints.txt ./
 RUN python -m pip install -r requirements.txt -c constraints.txt
 
-RUN useradd --create-home --uid 10001 reader
 COPY pyproject.toml README.md LICENSE DATA_LICENCES.md CITATION.cff ./
 COPY indicators ./indicators
 RUN python -m compileall -q indicators
 COPY --chown=reader data ./data
 
-USER reader
+USER 10001
 ENV HOME=/home/reader INDICATORS_DATA=/app/data
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \

@@ -4,7 +4,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 # A worker for each processor; one that is idle takes tests of another, so that no long file is waited for.
 PARALLEL ?= -n logical --maxprocesses 8 --dist worksteal
 
-.PHONY: run test lint types check bench soak mutants docs site notebooks notebooks-check picture refresh rebuild clean
+.PHONY: run test lint types check bench load soak mutants docs site notebooks notebooks-check picture refresh rebuild clean
 
 run: .venv/.run.stamp
 	@$(BIN)/python -m indicators serve
@@ -23,6 +23,10 @@ check: .venv/.run.stamp
 
 bench: .venv/.test.stamp
 	@$(BIN)/python -m pytest tests/benchmarks --benchmark-only
+
+# Some minutes with the machine for itself; the site's half needs nginx and wrk.
+load: .venv/.test.stamp
+	@$(BIN)/python -m tests.load
 
 soak: .venv/.test.stamp
 	@$(BIN)/python -m tests.soak

@@ -37,13 +37,13 @@ def judge(then, now):
     return verdicts.of(whole, found, then, now) if {then, now} <= set(found.periods) else None
 
 
-@cache
+@lru_cache(maxsize=16)
 def known(month: str) -> inputs.Inputs:
     """What is stored, of a month."""
     return inputs.joined(read.load(), read.table("observations"), read.table("scores"), judge, None, month)
 
 
-@cache
+@lru_cache(maxsize=32)
 def brief(month: str, lang: str) -> Brief:
     """The brief of a month with everything stored."""
     with language.told_in(lang):

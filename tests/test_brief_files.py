@@ -1,8 +1,12 @@
-"""The brief as files: two pages, the same bytes for the same content, footnotes that can be followed, and the ways to ask for it."""
+"""The brief as files: two pages, the same bytes for the same content, footnotes that can be followed, and the ways to ask for it.
+
+``BRIEF_MONTHS=all`` sets every month since 2012 instead of five, which takes some minutes.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 
@@ -22,6 +26,10 @@ from tests.pages.app import opened
 
 LAST = "2026-05"
 SAMPLE = ("2012-03", "2014-05", "2020-08", "2022-06", LAST)
+EVERY = tuple(
+    month for year in range(2012, 2027) for month in (f"{year}-{number:02}" for number in range(1, 13)) if month <= LAST
+)
+MONTHS = EVERY if os.environ.get("BRIEF_MONTHS") == "all" else SAMPLE
 EMPTY = f'<svg xmlns="http://www.w3.org/2000/svg" width="{pictures.WIDTH}" height="{pictures.HEIGHT}"/>'.encode()
 
 
@@ -38,8 +46,8 @@ def drawn():
         return content, pictures.pictures(content, "png"), pictures.pictures(content, "svg")
 
 
-@pytest.mark.parametrize("month", SAMPLE)
 @pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("month", MONTHS)
 def test_it_is_two_pages_in_both_languages(month, lang):
     content = brief(month, lang)
     with language.told_in(lang):

@@ -1,8 +1,9 @@
-"""The container's files: what they name is there, its steps work with what they copy, and two replicas behind nginx serve."""
+"""What is deployed: the image's steps work with what they copy, two replicas behind nginx serve, and so does nginx the site."""
 
 from __future__ import annotations
 
 import fnmatch
+import gzip
 import os
 import re
 import shutil
@@ -12,11 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from indicators import folders
 from indicators.store import refresh
 from tests import replicas
 from tests.benchmarks.sessions import Session
+from tests.load.static import by_nginx
 from tests.window import CHROMIUM, Visit, chromium
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +70,8 @@ def test_the_image_holds_all_it_needs_and_serves_data_it_may_only_read(tmp_path:
 def test_the_image_runs_as_no_root_and_knows_its_health() -> None:
     words = [word for word, _ in steps()]
     user = next(rest for word, rest in steps() if word == "USER")
-    assert user == ["reader"]
+    assert next(rest for word, rest in steps() if word == "RUN" and rest[0] == "useradd")[-3:] == ["--uid", *user, "reader"]
+    assert int(user[0]) > 0  # a number: what runs the container can see that it is not root
     assert words.index("USER") > max(place for place, word in enumerate(words) if word == "RUN")
     health = " ".join(next(rest for word, rest in steps() if word == "HEALTHCHECK"))
     assert "/_stcore/health" in health
@@ -141,3 +145,38 @@ def downloads(visit: Visit, many: int) -> None:
             page.locator("[class*=st-key-csv_] button").first.click()
         assert found.value.failure() is None
         assert Path(found.value.path()).stat().st_size > 500
+
+
+@pytest.mark.skipif(replicas.NGINX is None, reason="nginx is not installed")
+def test_the_published_site_by_nginx_says_how_long_each_file_may_be_kept_and_what_it_is(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    forever, briefly = "public, max-age=31536000, immutable", "public, max-age=300"
+    expected = {  # path: kept, type, open to pages of other sites
+        "index.html": (briefly, "text/html; charset=utf-8", None),
+        "risk/en/index.html": (briefly, "text/html; charset=utf-8", None),
+        "risk/assets/vega.0123456789ab.js": (forever, "application/javascript; charset=utf-8", None),
+        "risk/files/en/overview.0123456789ab.csv": (forever, "text/csv; charset=utf-8", None),
+        "risk/api/v1/latest.json": (briefly, "application/json", "*"),
+        "risk/api/v1/tables/a.parquet": (briefly, "application/vnd.apache.parquet", "*"),
+        "risk/calendar/promises.fr.ics": (briefly, "text/calendar; charset=utf-8", None),
+    }
+    for path in expected:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(b"a" * 5000)
+    (site / "index.html.gz").write_bytes(made := gzip.compress(b"made beforehand"))
+    with by_nginx(tmp_path, site) as served:
+        for path, (kept, kind, shared) in expected.items():
+            told = requests.get(f"{served.address}/{path}", timeout=10).headers
+            found = told["Content-Type"].replace("text/javascript", "application/javascript")  # by the age of nginx
+            assert (told["Cache-Control"], found, told.get("Access-Control-Allow-Origin")) == (
+                kept,
+                kind,
+                shared,
+            )
+            packed = told.get("Content-Encoding") == "gzip"
+            assert packed is not path.endswith("parquet"), path
+        plain = requests.get(f"{served.address}/index.html", headers={"Accept-Encoding": "identity"}, timeout=10)
+        assert plain.content == b"a" * 5000
+        beforehand = requests.get(f"{served.address}/index.html", stream=True, timeout=10)
+        assert beforehand.raw.read(decode_content=False) == made
+        assert requests.get(f"{served.address}/none.html", timeout=10).status_code == 404

@@ -31,6 +31,7 @@ from indicators.__main__ import main
 from indicators.model import ContractError
 from indicators.publishing import closed, exchange, files, specs, tables
 from indicators.publishing import site as sites
+from indicators.registry import SOURCES
 from tests import remembered, window
 
 BASE = "https://example.org/some/path/"
@@ -256,9 +257,18 @@ def test_the_other_forms_of_the_scores_hold_the_same_values(published):
     for row, other, tagged in zip(rows, sdmx, hxl, strict=True):
         assert tagged == list(row.values())
         assert [other[name] for name in ("REF_AREA", "TIME_PERIOD", "INDICATOR", "OBS_VALUE", "STATUS", "P95")] == [
-            row[name] for name in ("country", "period", "key", "score", "status", "p95")
+            row["country"],
+            row["period"],
+            row["key"].replace(".", "_"),
+            row["score"],
+            row["status"],
+            row["p95"],
         ]
     assert head == list(rows[0])
+    key = ("FREQ", "REF_AREA", "LEVEL", "INDICATOR", "TIME_PERIOD")
+    assert len({tuple(one[name] for name in key) for one in sdmx}) == len(sdmx)
+    identifier = re.compile(r"[A-Za-z0-9_@$-]+")  # SDMX 3.0, IDType
+    assert all(identifier.fullmatch(one[name]) for one in sdmx for name in (*key, "OBS_STATUS", "STATUS"))
     assert {(one["STATUS"], one["OBS_STATUS"]) for one in sdmx} <= set(exchange.OBS_STATUS.items())
 
 
@@ -273,6 +283,7 @@ def test_metadata_names_files_that_are_there_with_their_checksums(published):
     assert records["scores-scores"] >= {"country", "period", "score", "p05", "p95"}
     for one in told["dcat"]["dcat:dataset"]:
         for form in one["dcat:distribution"]:
+            assert form["dcat:accessURL"] == form["dcat:downloadURL"]  # the one way to it; DCAT-AP asks for the first
             path = form["dcat:downloadURL"]["@id"].removeprefix(BASE)
             assert sums[path] == form["spdx:checksum"]["spdx:checksumValue"]["@value"]
     page = (published / "en/index.html").read_text()
@@ -353,6 +364,13 @@ def test_nothing_private_and_nothing_closed_is_published(published, tmp_path, mo
     assert one["name"] not in names
     assert not {name for name in names if "secret" in name}
     assert names == {item["name"] for item in answer(published, "index.json")["tables"]} - {one["name"]}
+
+
+def test_the_licences_are_told_by_publisher(published):
+    text = (published / "licences.txt").read_text(encoding="utf-8")
+    for one in SOURCES.values():
+        told = re.search(rf"^- {re.escape(one.publisher.en)}: .*{re.escape(one.licence.url)}$", text, re.MULTILINE)
+        assert bool(told) is not closed.closed(one.key), one.key
 
 
 def test_no_page_speaks_of_this_machine(published):

@@ -25,7 +25,7 @@ from indicators.model import EDITED, Vintage
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.subject import SUBJECT
 from indicators.tables import conflict, governance, overview
-from indicators.wording import en, fr
+from indicators.wording import en, formats, fr
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "indicators" / "wording"
@@ -256,6 +256,9 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "frame.span": [(MAY, MAY), ("2026-01", MAY), (JUNE, MAY)],
     "frame.no_chart": [("a", []), ("a", ["b", "c"])],
     "frame.column": [("best",), ("event_type",), ("age_months",), ("date",), ("closed_list",)],
+    "governance.standing": [("African Union", "membership", "imposed", DAY), ("ECOWAS", "embargo", "announced", DAY)],
+    "governance.measure_line": [("African Union", "membership"), ("European Union", "listing"), ("ECOWAS", "embargo")],
+    "governance.promised": [("end of the transition", "promise", DAY), ("general elections", "postponement", DAY)],
     "governance.sentence": [
         (MAY, ahead, late, "2022-02-27", newest, newest_ahead)
         for ahead in (True, False) for late in ((51.2, 3.4, 60.1), (51.2, 3.4, 51.2)) for newest in ("2022-02-27", "2024-03-26")
@@ -309,6 +312,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "military.spread": [(MAY, 41.2, 41.2, 0.0), (MAY, 41.2, 61.3, 5.0), (MAY, 41.2, 45.0, 20.0), (MAY, 41.0, 46.0, 5.5)],
     "military.sponsors_alt": [(MAY, SHARES), (MAY, {})],
     "military.dots_alt": [("a", 1, DAY), ("a", 12, DAY)],
+    "outlook.soon": [([(MAY, 27.0, 130.0, 1200.0), (JUNE, 1.0, 2.0, 3.0)],)],
     "outlook.none": [("",), (MAY,)],
     "outlook.ahead": [(MAY, 20.0, 60.4, 1200.0, 3000.0)],
     "outlook.came": [
@@ -561,9 +565,27 @@ def test_a_text_is_the_same_in_both_languages_only_where_the_word_is(name: str) 
 
 @given(st.floats(-1e12, 1e12) | st.floats(-2, 2), st.integers(0, 3))
 def test_english_numbers_are_what_python_prints(value: float, decimals: int) -> None:
-    assert en.number(value) == f"{value:,.0f}"
+    assert en.number(value).replace("−", "-") == f"{value:,.0f}"
     text = f"{value:+.{decimals}f}"
-    assert en.signed(value, decimals) == (text[1:] if float(text) == 0 else text)
+    assert en.signed(value, decimals).replace("−", "-") == (text[1:] if float(text) == 0 else text)
+
+
+def test_a_negative_number_has_a_minus_sign_in_both_languages() -> None:
+    assert [en.signed(-13.6), en.written(-2.73, ".2f"), en.number(-1234)] == ["−13.6", "−2.73", "−1,234"]
+    assert [fr.signed(-13.6), fr.written(-2.73, ".2f"), fr.number(-1234)] == ["−13,6", "−2,73", "−1\u202f234"]
+
+
+def test_a_share_follows_its_number_as_each_language_sets_it() -> None:
+    # British English sets the sign close, French after a no-break space: CLDR's percent patterns "#,##0%" and "#,##0\u00a0%".
+    assert [en.outlook.probability(0.5), fr.outlook.probability(0.5)] == ["50%", "50\u00a0%"]
+    assert [formats.vega(one)["number"]["percent"] for one in ("en", "fr")] == ["%", "\u00a0%"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_english_texts_have_no_loose_percent_sign_and_no_hyphen_between_numbers(name: str) -> None:
+    told = path_of("en", name).read_text(encoding="utf-8")
+    assert not re.findall(r"[\d}](?: |\\u00a0)%", told)
+    assert not re.findall(r"(?<![-\d])\d{1,3}-\d{1,3}(?![-\d])", told)
 
 
 def test_days_and_numbers_are_written_as_each_language_does() -> None:
@@ -753,3 +775,10 @@ def test_the_names_of_what_is_declared_are_set_as_french() -> None:
     ]
     names = [one.name.fr for one in declared] + [SUBJECT.title.fr, SUBJECT.name.fr]
     assert [(name, flaws(name)) for name in names if flaws(name)] == []
+
+
+def test_a_citation_names_who_publishes_the_figures() -> None:
+    for tongue in (en, fr):
+        told = tongue.frame.citation("Title", "Place, May 2026", "2026-11-26", "CC BY 4.0", "http://x", "Source: UCDP (2026).")
+        assert "Source: UCDP (2026)." in told
+        assert told.endswith("http://x")

@@ -43,6 +43,11 @@ def months_x(field: str = "month:T", grid: bool = False) -> alt.X:
     return alt.X(field, title=None, scale=scale, axis=axis)
 
 
+def columns(wide: int) -> Any:
+    """Columns of a legend: ``wide``, and one on a narrow plot, where a second would be cut."""
+    return alt.ExprRef(f"width < {NARROW} ? 1 : {wide}")
+
+
 def long(start: str, end: str) -> bool:
     """Whether an axis from ``start`` to ``end`` (YYYY-MM) names years alone."""
     return months.ordinal(end) - months.ordinal(start) > SHORT

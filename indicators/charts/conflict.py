@@ -92,7 +92,9 @@ def shares(table: pd.DataFrame, rest: str, stacked: bool, named: parties.Named) 
 
 def _shares(looks: Sequence[tuple[str, str, float]], stacked: bool) -> theme.Chart:
     order, colours, pales = zip(*looks, strict=True) if looks else ((), (), ())
-    colour = alt.Color("name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=2, labelLimit=420))
+    colour = alt.Color(
+        "name:N", scale=alt.Scale(domain=order, range=colours), legend=alt.Legend(columns=axes.columns(2), labelLimit=420)
+    )
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)), color=colour,
         opacity=alt.Opacity("name:N", scale=alt.Scale(type="ordinal", domain=order, range=pales), legend=None),

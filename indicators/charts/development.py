@@ -139,7 +139,7 @@ def _asylum_years(names: Sequence[str], long: bool) -> theme.Chart:
         .mark_area(opacity=0.85)
         .encode(
             x=axes.shown_x(long),
-            y=alt.Y("refugees:Q", title="refugees", axis=alt.Axis(format="~s"), stack="zero"),
+            y=alt.Y("refugees:Q", title="refugees", axis=alt.Axis(format=",.0f"), stack="zero"),
             color=alt.Color("name:N", scale=alt.Scale(domain=list(names), range=colours), legend=alt.Legend(columns=2)),
             order=alt.Order("place:Q"),
             tooltip=[alt.Tooltip("name:N"), alt.Tooltip("year:Q", format="d"), alt.Tooltip("refugees:Q", format=",.0f")],

@@ -9,7 +9,7 @@ from indicators.charts import axes, theme
 from indicators.charts.template import Template
 
 STEP = 25  # pixels of a source
-_LEFT = f"(width < {axes.NARROW} ? 165 : 270)"  # pixels of the names
+_LEFT = f"(width < {axes.NARROW} ? 215 : 270)"  # pixels of the names
 _RIGHT = f"(width - (width < {axes.NARROW} ? 5 : 160))"  # where time ends and the words begin
 
 
@@ -17,9 +17,8 @@ def fresh(table: pd.DataFrame, start: str, end: str) -> Template:
     """One line a source, from top to bottom. ``table`` has name, last (YYYY-MM), published (ISO day), when (words) and late (bool)."""
     rows = table.assign(
         line=range(len(table)), month=pd.to_datetime(table["last"] + "-01"), day=pd.to_datetime(table["published"]),
-        told=[pd.Timestamp(f"{one}-01").strftime("%b %Y") for one in table["last"]],
     )  # fmt: skip
-    kept = ["line", "name", "month", "day", "told", "when", "late"]
+    kept = ["line", "name", "month", "day", "when", "late"]
     return Template(_fresh, (len(rows),), {"sources": rows[kept]}, axes.span(start, end))
 
 
@@ -43,9 +42,11 @@ def _fresh(lines: int) -> theme.Chart:
     ring = base.mark_point(size=40, stroke="@accent", fill="@paper", opacity=1, aria=False).encode(
         x=alt.X("day:T"), tooltip=tips
     )
-    short = alt.ExprRef(f"width < {axes.NARROW} ? 160 : 265")
+    short = alt.ExprRef(f"width < {axes.NARROW} ? 152 : 265")
     names = base.mark_text(align="left", limit=short).encode(x=alt.value(0), text="name:N")
-    told = base.mark_text(align="right", dx=-8, fontSize=11, color="@soft", aria=False).encode(x=x, text="told:N")
+    told = base.mark_text(align="right", dx=-8, fontSize=11, color="@soft", aria=False).encode(
+        x=x, text=alt.Text("month:T", format="%b %Y")
+    )
     wide = base.transform_filter(f"width >= {axes.NARROW}")
     words = [
         wide.transform_filter(f"{'' if late else '!'}datum.late").mark_text(align="right", color=role).encode(

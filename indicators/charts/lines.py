@@ -66,7 +66,10 @@ def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[flo
         domain or (min(0.0, float(rows["value"].min() or 0)), float(rows["value"].max() or 1)) if len(rows) else (0.0, 1.0)
     )
     heights = axes.apart([float(one) for one in last["value"]], 15 * max(top - bottom, 1e-9) / height)
-    labels = [f"{name} {wording.written(value, form)}" for name, value in zip(last["series"], last["value"], strict=True)]
+    labels = [
+        f"{wording.terms.term(name)} {wording.written(value, form)}"
+        for name, value in zip(last["series"], last["value"], strict=True)
+    ]
     return last[["month", "series", "value"]].assign(at=heights, label=labels)
 
 

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from indicators import wording
-from indicators.charts import theme
+from indicators.charts import axes, theme
 from indicators.charts.template import Template
 
 HEIGHT = 330
@@ -124,7 +124,7 @@ def _points(parties: Sequence[tuple[str, str]], box: Box, height: int) -> theme.
     ]  # fmt: skip
     dots = alt.Chart(alt.NamedData("events")).mark_circle(opacity=0.72, stroke="@paper", strokeWidth=0.5, aria=False).encode(
         longitude="longitude:Q", latitude="latitude:Q", tooltip=tips,
-        color=alt.Color("party:N", scale=scale, legend=alt.Legend(columns=2, symbolType="circle", symbolStrokeWidth=0)),
+        color=alt.Color("party:N", scale=scale, legend=alt.Legend(columns=axes.columns(2), symbolType="circle", symbolStrokeWidth=0)),
         size=alt.Size("deaths:Q", legend=None, scale=alt.Scale(domain=[1, 150], range=[14, 900])),
     )  # fmt: skip
     chart: theme.Chart = (
@@ -149,7 +149,7 @@ def changes(table: pd.DataFrame, first: str, second: str, decimals: int = 0) -> 
     """Places as two points joined by a line, before and after. ``table`` has name, first, second, difference, in the order shown."""
     rows = table.assign(
         rises=table["difference"] > 0,
-        label=table["difference"].map(lambda one: wording.written(one, f"+,.{decimals}f").replace("-", "−")),
+        label=table["difference"].map(lambda one: wording.written(one, f"+,.{decimals}f")),
     )
     return Template(
         _changes,
@@ -172,13 +172,11 @@ def _changes(first: str, second: str, order: Sequence[str], form: str) -> theme.
     line = base.mark_rule(strokeWidth=2, aria=False).encode(x=x, x2="second:Q", color=way, tooltip=tips)
     start = base.mark_point(size=60, fill="@paper", stroke="@soft", opacity=1, aria=False).encode(x=x, tooltip=tips)
     end = base.mark_point(size=60, filled=True, opacity=1, aria=False).encode(x=alt.X("second:Q"), color=way, tooltip=tips)
-    text = base.encode(
-        x=alt.X("second:Q"),
+    text = base.transform_calculate(right="max(datum.first, datum.second)").encode(
+        x=alt.X("right:Q"),
         text="label:N",
         color=alt.condition("datum.rises", alt.value("@more_text"), alt.value("@less_text")),
     )
-    style: dict[str, Any] = {"fontWeight": 600, "aria": False}
-    right = text.transform_filter("datum.rises").mark_text(align="left", dx=8, **style)
-    left = text.transform_filter("!datum.rises").mark_text(align="right", dx=-8, **style)
-    chart: theme.Chart = alt.layer(line, start, end, right, left).properties(height=alt.Step(24))
+    right = text.mark_text(align="left", dx=8, fontWeight=600, aria=False)  # of both ends: names of places stand on the left
+    chart: theme.Chart = alt.layer(line, start, end, right).properties(height=alt.Step(24))
     return chart

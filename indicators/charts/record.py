@@ -45,7 +45,8 @@ def _gains(lines: int) -> theme.Chart:
         nice=False,
         range=[{"expr": _NAMES}, {"expr": "width - 50"}],
     )
-    axis = alt.Axis(tickCount=5, labelExpr="format(datum.value, '+.0f') + '\u00a0%'", grid=True, ticks=False, domain=False)
+    told, few = "format(datum.value / 100, datum.value ? '+.0%' : '.0%')", alt.ExprRef(f"width < {axes.NARROW} ? 3 : 5")
+    axis = alt.Axis(tickCount=few, labelExpr=told, grid=True, ticks=False, domain=False)
     base = alt.Chart(alt.NamedData("groups")).encode(y=_rows(lines))
     x = _x("gain:Q", scale, axis)
     tips = [

@@ -176,7 +176,8 @@ def _embed(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:
 def _cite(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:
     facts = _facts(scope, figure, vintages)
     period = f"{figure.place}, {words.span(figure.start, figure.end)}"
-    st.code(words.citation(figure.title, period, facts.known, facts.licence, facts.link), language=None, wrap_lines=True)
+    told = words.citation(figure.title, period, facts.known, facts.licence, facts.link, words.source_line(vintages))
+    st.code(told, language=None, wrap_lines=True)
 
 
 _PANELS = {"data": _data, "download": _download, "share": _share, "embed": _embed, "cite": _cite}

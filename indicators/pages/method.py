@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from indicators import __version__, memo
+from indicators import __version__, memo, wording
 from indicators.model import EDITED
 from indicators.pages import address, ahead, page, quality
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
@@ -34,7 +34,9 @@ def show(scope: page.Scope) -> None:
     stored, table = _stored(now, date.today().isoformat())
     st.markdown(f"**{page.escaped(words.count(int((table['vintages'] > 0).sum()), len(stored)))}**")
     st.markdown(page.escaped(_fresh(ahead.fresh(scope).title, table)))
-    st.markdown(f"{words.SECTIONS}: {' · '.join(f'[{title}](#{anchor})' for anchor, title in _sections().items())}")
+    st.markdown(
+        f"{words.SECTIONS}{wording.COLON} {' · '.join(f'[{title}](#{anchor})' for anchor, title in _sections().items())}"
+    )
     _sources(table, stored)
     st.header(words.HOW, anchor="how")
     st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate(words.STEPS, start=1)))

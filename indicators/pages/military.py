@@ -181,7 +181,7 @@ def _read(scope: page.Scope) -> None:
         )  # fmt: skip
     st.subheader(words.ARGUMENTS)
     for item in READINGS.values():
-        st.markdown(f"- **{page.escaped(item.name.here)}**: {page.escaped(item.argument.here)}")
+        st.markdown(f"- **{page.escaped(item.name.here)}**{wording.COLON} {page.escaped(item.argument.here)}")
 
 
 @page.cached(100)

@@ -233,6 +233,8 @@ def evidence(
     chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
     if chosen is not None:
         tabled.opened(table.iloc[chosen].to_dict(), key)
+    elif glance is not None:
+        st.caption(words.OPENS)
     csv_of(table, key=key, title=title)
 
 

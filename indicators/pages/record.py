@@ -75,9 +75,10 @@ def gains(scope: page.Scope) -> page.Figure:
     ends = {str(row[0]): row[1:] for row in table.itertuples(index=False, name=None)}
     both = [*ends.get(tables.SUBJECT_ONLY, ()), *ends.get(tables.WORLD, ())]
     title = words.gains_finding(*both) if len(both) == 6 else words.TITLE
+    unit = f"{words.MEASURES[measure]}{wording.COLON} {words.GAINS_UNIT}"
     del scope
     return page.Figure(
-        "gains", title, f"{words.MEASURES[measure]}: {words.GAINS_UNIT}", partial(charts.gains, table, words.GROUPS), table, BEHIND,
+        "gains", title, unit, partial(charts.gains, table, words.GROUPS), table, BEHIND,
         *backtest.TARGETS, words.gains_alt(told), words.GAINS_NOTE, words.BENCHMARKS[against], empty=words.NO_RECORD,
     )  # fmt: skip
 

@@ -25,13 +25,16 @@ HXL = {
 
 
 def sdmx(scores: Table) -> bytes:
-    """SDMX-CSV 2.0: a row an observation, its key, value and attributes; all rows are new information (ACTION ``I``)."""
+    """SDMX-CSV 2.0: a row an observation, its key, value and attributes; all rows are new information (ACTION ``I``).
+
+    An indicator's code has ``_`` for the dot: an identifier of SDMX has none, since dots part the values of a key.
+    """
     head, *rows = _rows(scores)
     found = []
     for row in rows:
         told = dict(zip(head, row, strict=True))
         attributes = [told[name] for name in ("low", "high", "p05", "p50", "p95", "coverage", "stale", "provisional")]
-        key = [told["country"], told["level"].upper(), told["key"], told["period"]]
+        key = [told["country"], told["level"].upper(), told["key"].replace(".", "_"), told["period"]]
         status = [OBS_STATUS[told["status"]], told["status"]]
         found.append(["dataflow", FLOW, "I", "M", *key, told["score"], *status, *attributes])
     return _text([SDMX, *found])

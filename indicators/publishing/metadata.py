@@ -17,6 +17,7 @@ from indicators.wording import site
 
 MEDIA = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
+LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 IANA = "https://www.iana.org/assignments/media-types/"
 _CROISSANT_TYPES = {
     "integer": "sc:Integer",
@@ -54,11 +55,12 @@ _CONTEXT = {
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs", "column": "cr:column",
     "conformsTo": "dct:conformsTo", "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/",
     "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "dct": "http://purl.org/dc/terms/", "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract",
+    "dct": "http://purl.org/dc/terms/", "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract",
     "field": "cr:field", "fileProperty": "cr:fileProperty", "fileObject": "cr:fileObject", "fileSet": "cr:fileSet",
     "format": "cr:format", "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset", "jsonPath": "cr:jsonPath",
     "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField", "path": "cr:path", "recordSet": "cr:recordSet",
-    "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated", "replace": "cr:replace",
+    "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated", "replace": "cr:replace", "samplingRate": "cr:samplingRate",
     "sc": "https://schema.org/", "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField",
     "transform": "cr:transform",
 }  # fmt: skip
@@ -107,7 +109,8 @@ def dcat(scope: Scope, found: Sequence[Table], sums: dict[str, str], root: str) 
         },
         "@id": root, "@type": "dcat:Catalog", "dct:title": list(_titles()), "dct:description": site.dataset_note(first, last),
         "dct:modified": {"@value": scope.known.as_of, "@type": "xsd:date"}, "dct:license": {"@id": LICENCE},
-        "dct:language": list(language.LANGUAGES), "dct:publisher": {"@type": "foaf:Agent", "foaf:name": SUBJECT.title.en},
+        "dct:language": [{"@id": f"{LANGUAGES}{key}"} for key in language.LANGUAGES],
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": SUBJECT.title.en},
         "dcat:service": {
             "@id": f"{root}api/v1/", "@type": "dcat:DataService", "dct:title": site.INTERFACE,
             "dcat:endpointURL": {"@id": f"{root}api/v1/"}, "dcat:endpointDescription": {"@id": f"{root}api/v1/openapi.json"},
@@ -129,7 +132,8 @@ def _dataset(one: Table, sums: dict[str, str], root: str) -> dict[str, Any]:
         "dct:description": resource["description"], "dct:license": {"@id": resource["licenses"][0]["path"]}, **issued, **source,
         "dcat:distribution": [
             {
-                "@id": f"{root}{one.path(ending)}", "@type": "dcat:Distribution", "dcat:downloadURL": {"@id": f"{root}{one.path(ending)}"},
+                "@id": f"{root}{one.path(ending)}", "@type": "dcat:Distribution",
+                "dcat:accessURL": {"@id": f"{root}{one.path(ending)}"}, "dcat:downloadURL": {"@id": f"{root}{one.path(ending)}"},
                 "dcat:mediaType": {"@id": f"{IANA}{media}"}, "dct:license": {"@id": resource["licenses"][0]["path"]},
                 "spdx:checksum": {
                     "@type": "spdx:Checksum", "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},

@@ -37,7 +37,7 @@ def vega(language: str) -> dict[str, Any]:
     return {
         "number": {
             "decimal": signs["decimal"], "thousands": signs["group"], "grouping": [3], "currency": ["", ""],
-            "percent": f"\u00a0{signs['percentSign']}",
+            "percent": found.percent_formats[None].pattern.split("0")[-1].replace("%", signs["percentSign"]),
         },
         "time": {
             "dateTime": "%-d %B %Y, %X", "date": "%d/%m/%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],

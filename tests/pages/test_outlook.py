@@ -33,14 +33,14 @@ def page():
 def test_the_four_probabilities_are_the_frozen_ones_and_each_has_its_base_rate_and_record(page):
     said = indicators.statements().set_index("statement")
     told = {item.label: item.value.replace("\u00a0", " ") for item in page.metric}
-    assert told == {words.STATEMENTS[key]: f"{100 * said.loc[key, 'probability']:.0f} %" for key in words.STATEMENTS}
+    assert told == {words.STATEMENTS[key]: f"{100 * said.loc[key, 'probability']:.0f}%" for key in words.STATEMENTS}
     records = [text for text in captions(page) if text.startswith("Base rate")]
     assert len(records) == 4
     for key, text in zip(words.STATEMENTS, records, strict=True):
-        assert f"Base rate {100 * said.loc[key, 'base_rate']:.0f} %." in text
+        assert f"Base rate {100 * said.loc[key, 'base_rate']:.0f}%." in text
         assert "came true" in text
         assert "In Mali: " in text
-        assert f"{100 * said.loc[key, 'skill']:.0f} % better than always saying the base rate" in text
+        assert f"{100 * said.loc[key, 'skill']:.0f}% better than always saying the base rate" in text
 
 
 def test_a_frozen_forecast_says_when_and_from_what(page):

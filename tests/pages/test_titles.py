@@ -54,6 +54,12 @@ def number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
+def signed(text):
+    """A number as a title writes it, with a minus sign and no hyphen."""
+    assert "-" not in text
+    return float(text.replace("−", "-"))
+
+
 def spell(raw, end):
     """The promises of the transition that runs at the end of a month, or ran last, known and made by then."""
     day, frame = day_of(end), raw("promises")
@@ -691,7 +697,7 @@ def gains(title, figure, raw, start, end):
     for group, verdict, numbers in (("subject", told[1], told[2]), ("world", told[3], told[4])):
         gain, low, high = rows.loc[group, ["gain", "low", "high"]]
         assert verdict == ("no gain is shown" if low <= 0 <= high else "less loss" if gain < 0 else "more loss")
-        said = [float(one) for one in re.findall(r"[-+]?\d+\.\d", numbers)]
+        said = [signed(one) for one in re.findall(r"[−+]?\d+\.\d", numbers)]
         assert said == pytest.approx([gain, low, high], abs=0.051)
 
 
@@ -750,8 +756,8 @@ def split(title, figure, raw, start, end):
         return
     name = title.partition(":")[0]
     assert own["points"].sum() == pytest.approx(rows.loc[name, "difference"], abs=2e-4)  # scores are stored with four decimals
-    found = re.match(r"\w+: ([+-][\d.]+) points", title)
-    assert own["points"].sum() == pytest.approx(float(found[1]) if found else 0.0, abs=0.0501)
+    found = re.match(r"\w+: ([+−][\d.]+) points", title)
+    assert own["points"].sum() == pytest.approx(signed(found[1]) if found else 0.0, abs=0.0501)
 
 
 def instead(title, figure, raw, start, end):
@@ -765,22 +771,22 @@ def instead(title, figure, raw, start, end):
 
 
 def because(title, figure, raw, start, end):
-    found = re.match(r"Left out, “(.*)” would move the level of .* most: by ([+-][\d.]+|0\.0)$", title)
+    found = re.match(r"Left out, “(.*)” would move the level of .* most: by ([+−][\d.]+|0\.0)$", title)
     if found is None:
         assert figure.table.empty
         return
     first = figure.table.loc[figure.table["points"].abs().idxmax()]
-    assert (found[1], float(found[2])) == (first["name"], round(first["points"], 1))
+    assert (found[1], signed(found[2])) == (first["name"], round(first["points"], 1))
 
 
 def stress(title, figure, raw, start, end):
     own = figure.table[figure.table["key"] == "index"].dropna(subset=["difference"])
-    found = re.match(r"Of five scenarios, “(.*)” moves the level of .* most: by ([+-][\d.]+), to ([\d.]+)$", title)
+    found = re.match(r"Of five scenarios, “(.*)” moves the level of .* most: by ([+−][\d.]+), to ([\d.]+)$", title)
     if found is None:
         assert own.empty or own["difference"].abs().max() < 0.05
         return
     first = own.loc[own["difference"].abs().idxmax()]
-    assert (found[1], float(found[2]), float(found[3])) == (
+    assert (found[1], signed(found[2]), float(found[3])) == (
         first["name"],
         round(first["difference"], 1),
         round(first["score"], 1),
@@ -857,6 +863,7 @@ def test_a_title_is_true_in_every_range(page, key, day):
     for start, end in ranges(key, day, FEW.get((page, key), RANGES), last):
         figure = draw(Scope(known, start, end))
         assert figure.title
+        assert not re.search(r"(?<![\w–-])-\d", figure.title), "a hyphen stands for a minus sign"
         try:
             CHECKS[key](figure.title, figure, raw, start, end)
         except AssertionError as error:

@@ -59,6 +59,7 @@ NOTHING_HERE = (
 )
 NO_SOURCE = "none known by that day"
 BESIDE = f"Beside {SUBJECT.name.en}"
+COLON = ":"
 CSV_OF = "CSV: {}"
 MANY = 6  # sources; a caption with more names publishers' vintages without their days
 NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none
@@ -84,15 +85,20 @@ def day(iso: str) -> str:
 DIMENSIONS = {key: one.short.en for key, one in registry.DIMENSIONS.items()}
 
 
+def _minus(number: str) -> str:
+    """A number with the minus sign, U+2212, where Python writes a hyphen."""
+    return number.replace("-", "−")
+
+
 def signed(value: float, decimals: int = 1) -> str:
-    """``+1.2`` or ``-1.2``; what prints as nothing has no sign."""
+    """``+1.2`` or ``−1.2``; what prints as nothing has no sign."""
     text = formats.decimal(value, decimals, "en", apart=False, sign=True)
-    return text[1:] if float(text) == 0 else text
+    return _minus(text) if float(text) else text[1:]
 
 
 def written(value: float, form: str) -> str:
-    """A number by a Python format, such as ``.1f`` or ``,.0f``."""
-    return format(value, form)
+    """A number by a Python format, such as ``.1f`` or ``,.0f``, with a minus sign where it is negative."""
+    return _minus(format(value, form))
 
 
 def plain(value: float) -> str:
@@ -102,7 +108,7 @@ def plain(value: float) -> str:
 
 def number(value: float) -> str:
     """Whole number with thousands apart."""
-    return formats.decimal(value, 0, "en")
+    return _minus(formats.decimal(value, 0, "en"))
 
 
 def source(key: str, vintage: str, published: str) -> str:

@@ -69,7 +69,7 @@ def _share(part: float) -> str:
 
 
 def told(value: float, part: float | None = None) -> str:
-    """A number beside its bar, with the share (0-1) it is."""
+    """A number beside its bar, with the share (0 to 1) it is."""
     return number(value) if part is None else f"{number(value)} · {_share(part)}"
 
 

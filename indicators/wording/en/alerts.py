@@ -11,7 +11,7 @@ from indicators.alerts.rule import FEED_DAYS
 from indicators.alerts.surge import LEAST, SILENCE
 from indicators.alerts.upkeep import GRACE, MOVED
 from indicators.subject import SUBJECT
-from indicators.wording.en import day, month
+from indicators.wording.en import day, month, signed
 
 TITLE = "Alerts"
 LEAD = (
@@ -139,7 +139,9 @@ def _force(values: Mapping[str, Any]) -> str:
 
 
 def _revised(values: Mapping[str, Any]) -> str:
-    return f"New vintages moved the index of {month(values['period'])} by {values['points']:+.1f} points ({values['sources']})."
+    return (
+        f"New vintages moved the index of {month(values['period'])} by {signed(values['points'])} points ({values['sources']})."
+    )
 
 
 def _overdue(values: Mapping[str, Any]) -> str:
@@ -162,7 +164,7 @@ _FIGURES = {
 
 
 def record(row: Mapping[str, Any]) -> str:
-    """One row of the record in a sentence: counts first, then shares with their 90 % interval."""
+    """One row of the record in a sentence: counts first, then shares with their 90% interval."""
     who = SUBJECT.name.en if row["group"] == "subject" else "All countries"
     head = f"{who}, {_years(row)}, {_FIGURES[row['figures']]}:"
     if row["judged"] is None:
@@ -182,15 +184,15 @@ def record(row: Mapping[str, Any]) -> str:
 
 def _years(row: Mapping[str, Any]) -> str:
     first, last = str(row["start"])[:4], str(row["end"])[:4]
-    return first if first == last else f"{first}-{last}"
+    return first if first == last else f"{first}–{last}"
 
 
 def _percent(row: Mapping[str, Any], name: str) -> str:
-    return f"{_whole(row[name])}, 90 % interval {_whole(row[name + '_low'])} to {_whole(row[name + '_high'])}"
+    return f"{_whole(row[name])}, 90% interval {_whole(row[name + '_low'])} to {_whole(row[name + '_high'])}"
 
 
 def _whole(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
+    return f"{share:.0%}"
 
 
 def since(iso: str, until: str) -> str:

@@ -21,4 +21,7 @@ def title(period: str) -> str:
 
 def summary(score: float, low: float, high: float, period: str) -> str:
     """The dimension in a sentence."""
-    return f"Together they score {score:.1f} of 100 in {month(period)}, using the sources' low and high figures, {low:.0f} to {high:.0f}."
+    text = f"Together they score {score:.1f} of 100 in {month(period)}"
+    if f"{low:.1f}" == f"{high:.1f}":
+        return f"{text}; the sources' low and high figures make no difference."
+    return f"{text}, using the sources' low and high figures, {low:.0f} to {high:.0f}."

@@ -104,7 +104,7 @@ def band(p05: float, p95: float) -> str:
 
 def percent(share: float) -> str:
     """A share in a cell."""
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}%"
 
 
 def disputed(word: str) -> str:

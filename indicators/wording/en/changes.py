@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from indicators.wording.en import signed
+
 HEADS = {
     "events": "Events (dated rows of the ledgers)",
     "new data": "New data",
@@ -21,7 +23,7 @@ AGE = "{} months old"
 def subtitle(start: str, end: str, change: float) -> str:
     """Unit, months and sum of the chart of the index."""
     return (
-        f"Points of the index, {start} to {end}; bars add up to {change:+.1f}. Hatched: no new figure; as wide as such a figure has "
+        f"Points of the index, {start} to {end}; bars add up to {signed(change)}. Hatched: no new figure; as wide as such a figure has "
         "moved in as many months, 9 times in 10."
     )
 

@@ -14,19 +14,19 @@ LEAD = (
     f"from their homes."
 )
 MEASURES = {
-    "hdi": "HDI, 0-1", "health": "health index, 0-1", "education": "education index, 0-1", "income": "income index, 0-1",
+    "hdi": "HDI, 0–1", "health": "health index, 0–1", "education": "education index, 0–1", "income": "income index, 0–1",
     "le": "life expectancy at birth, years", "eys": "expected years of school", "mys": "mean years of school",
     "gnipc": "income a head, constant international dollars",
 }  # fmt: skip
 AXES = {
-    "hdi": "HDI", "health": "index, 0-1", "education": "index, 0-1", "income": "index, 0-1", "le": "years", "eys": "years", "mys": "years",
+    "hdi": "HDI", "health": "index, 0–1", "education": "index, 0–1", "income": "index, 0–1", "le": "years", "eys": "years", "mys": "years",
     "gnipc": "dollars a head",
 }  # fmt: skip
 DECIMALS = {"le": 1, "eys": 1, "mys": 1, "gnipc": 0}  # the rest are indices, three as UNDP prints them
 MEASURE = "Measure"
 PARTS = {"hdi": "HDI", "health": "health", "education": "education", "income": "income"}
 PARTS_TITLE = "HDI and its three parts"
-PARTS_UNIT = "index 0-1; the HDI is the geometric mean of the three"
+PARTS_UNIT = "index 0–1; the HDI is the geometric mean of the three"
 PARTS_NOTE = "A year's value stands in its December."
 PLACE = f"{SUBJECT.name.en} and other countries"
 WORLD = "The world"
@@ -41,7 +41,7 @@ RANKS_NOTE = (
 )
 ORIGINS = {"computed": "computed in the newest edition", "printed": "as each report printed it"}
 EDITIONS = "The same years in different editions"
-EDITIONS_UNIT = "HDI, 0-1; the spread of the editions is the band of the score"
+EDITIONS_UNIT = "HDI, 0–1; the spread of the editions is the band of the score"
 WORLD_UNIT = "number of countries by HDI; beside a name its HDI and rank"
 DECADE = "Ten-year change against peers"
 DECADE_UNIT = (

@@ -76,9 +76,12 @@ def licence(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(LICENCES.get(name, name) for name in names))
 
 
+OPENS = "Tick a row to read all of it."
+
+
 def subtitle(unit: str, start: str, end: str, place: str = SUBJECT.name.en, note: str = "") -> str:
     """Under a title: unit, place, period."""
-    return f"{unit[:1].upper()}{unit[1:]}. {place}, {span(start, end)}." + (f" {note}" if note else "")
+    return f"{unit[:1].upper()}{unit[1:]}. {place[:1].upper()}{place[1:]}, {span(start, end)}." + (f" {note}" if note else "")
 
 
 def span(start: str, end: str) -> str:
@@ -94,9 +97,10 @@ def small_print(licence: str, known: str, link: str) -> str:
     return f"{SITE}. Known on {day(known)}. Licence {licence}. {link}"
 
 
-def citation(title: str, period: str, known: str, licence: str, link: str) -> str:
+def citation(title: str, period: str, known: str, licence: str, link: str, sources: str = "") -> str:
     """A chart's citation, ready to paste."""
-    return f"{SITE} ({known[:4]}). {title}. {period}. Known on {day(known)}. {licence}. {link}"
+    behind = f" {sources}" if sources else ""
+    return f"{SITE} ({known[:4]}). {title}. {period}.{behind} Known on {day(known)}. {licence}. {link}"
 
 
 def snippet(link: str, title: str) -> str:
@@ -116,7 +120,7 @@ COLUMNS: Mapping[str, str] = {
     "full_name": "name in full", "other_names": "other names", "ucdp": "UCDP\u2019s name", "part_of": "part of", "successor_of": "came from",
     "killed_civilians": "civilians killed by it", "own_dead": "dead on its side", "opponent": "other side", "opponent_party": "its party",
     "full_name_fr": "name in full, in French",
-    "p05": "low, 5 %", "p95": "high, 95 %", "declared": "as declared", "declared_p05": "as declared, low", "declared_p95": "as declared, high",
+    "p05": "low, 5%", "p95": "high, 95%", "declared": "as declared", "declared_p05": "as declared, low", "declared_p95": "as declared, high",
     "worse": "share of simulations that say worse",
     "cut": "what did not work", "until": "last day",
     "period": "month", "best": "best figure", "low": "low figure", "high": "high figure", "iso3": "country code",

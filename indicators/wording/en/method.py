@@ -22,14 +22,14 @@ STEPS = (
     "An annual value counts from December of its year. Absence is no row; a zero is made only where a source covers the month.",
     "**Carry.** A month without a value takes the last one before it, marked *carried*, for as long as the indicator's "
     "limit allows.",
-    "**Normalise.** Fixed goalposts, linear or logarithmic, bring the value to 0-100; higher is more risk. Outside "
+    "**Normalise.** Fixed goalposts, linear or logarithmic, bring the value to 0–100; higher is more risk. Outside "
     "them a score stays "
     "at its end. They are argued below and never the minimum and maximum of the data, so that a new month cannot "
     "rewrite the past.",
     "**Weigh.** An indicator weighs 1, or one half where the sign of its effect is disputed; so does a dimension.",
     "**Aggregate.** Weighted arithmetic means within and across dimensions: contributions add up exactly. A dimension "
     "has a score where "
-    "60 % of its weight has a value; the index where all four dimensions have one, from January 2001 on.",
+    "60% of its weight has a value; the index where all four dimensions have one, from January 2001 on.",
     "**Bands.** The publishers' low and high go through every step. The terms follow the OECD and JRC *Handbook on "
     "Constructing "
     "Composite Indicators* (2008), violence UCDP, statuses SDMX.",

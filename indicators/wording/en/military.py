@@ -18,7 +18,7 @@ SHARE_UNIT = "share of foreign soldiers and police at the end of each month, by 
 SPONSORS_NOTE = "Dashed: low and high of the total. Many levels are estimates between bounds."
 BEHIND = "The ledger rows behind it"
 BESIDE = "Dimension and index under each reading"
-READINGS_UNIT = "score 0-100 of the dimension, higher is more risk"
+READINGS_UNIT = "score 0–100 of the dimension, higher is more risk"
 DECLARED = "As declared"
 ARGUMENTS = "What each reading holds"
 AGREEMENTS = "Agreements and deliveries"
@@ -145,7 +145,7 @@ def last_label(name: str, best: float, low: float, high: float) -> str:
 def marks_note(marks: Sequence[str]) -> str:
     """The marks in words, for a narrow window that only numbers them."""
     return (
-        "Marked: " + "; ".join(f"{place} {text.replace(chr(10), ' ')}" for place, text in enumerate(marks, start=1)) + "."
+        "Marked: " + "; ".join(f"({place}) {text.replace(chr(10), ' ')}" for place, text in enumerate(marks, start=1)) + "."
         if marks
         else ""
     )

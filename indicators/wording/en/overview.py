@@ -139,7 +139,7 @@ def spark_alt(name: str, line: pd.DataFrame) -> str:
 
 def no_score(name: str, key: str) -> str:
     """A card without a score."""
-    return f"{name}: none without all four dimensions." if key == "index" else f"{name}: under 60 % of its weight has a value."
+    return f"{name}: none without all four dimensions." if key == "index" else f"{name}: under 60% of its weight has a value."
 
 
 def history_finding(first: tuple[str, float], last: tuple[str, float], pulse: tuple[float, float | None] | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.outlook import backtest
 from indicators.subject import SUBJECT
 from indicators.wording.en import day as day_of
-from indicators.wording.en import month, number
+from indicators.wording.en import month, number, written
 
 TITLE = "How well it did"
 NOTE = (
@@ -35,8 +35,8 @@ TECHNICAL_NOTES = (
     "Last year's months as they were: conflictology. Blurred: smoothed conflictology, the benchmark a gain has to be shown over. The last "
     "month again: a Poisson distribution around it.",
     "How far off: continuous ranked probability score (CRPS), in deaths. How surprised: ignorance (IGN), in bits over eleven bins. How "
-    "wide, and missed: mean interval score (MIS) at 90\u00a0%, in deaths. Less is better in all three.",
-    "Inside the band: coverage of the central 50\u00a0% and 90\u00a0%. Gains: block bootstrap by target year and country, 90\u00a0% intervals.",
+    "wide, and missed: mean interval score (MIS) at 90%, in deaths. Less is better in all three.",
+    "Inside the band: coverage of the central 50% and 90%. Gains: block bootstrap by target year and country, 90% intervals.",
 )
 ROWS = {
     "crps": "how far off, in deaths (CRPS)", "ignorance": "how surprised, in bits (IGN)",
@@ -71,7 +71,7 @@ def gains_finding(own: float, own_low: float, own_high: float, world: float, wor
 
 
 def _verdict(gain: float, low: float, high: float) -> str:
-    interval = f"{_signed(gain)}\u00a0%, from {_signed(low)} to {_signed(high)}"
+    interval = f"{_signed(gain)}%, from {_signed(low)} to {_signed(high)}"
     return f"no gain is shown ({interval})" if low <= 0 <= high else f"{'less' if gain < 0 else 'more'} loss ({interval})"
 
 
@@ -82,7 +82,7 @@ def gains_alt(told: list[str]) -> str:
 
 def gains_row(name: str, gain: float, low: float, high: float) -> str:
     """One group in words."""
-    return f"{name}: {_signed(gain)}\u00a0%, from {_signed(low)} to {_signed(high)}."
+    return f"{name}: {_signed(gain)}%, from {_signed(low)} to {_signed(high)}."
 
 
 def years(lost: list[str], every: int) -> str:
@@ -109,7 +109,7 @@ def countries(lost: int, every: int, worst: list[str]) -> str:
 
 def country(name: str, change: float) -> str:
     """One of these countries."""
-    return f"{name} ({_signed(change)}\u00a0%)"
+    return f"{name} ({_signed(change)}%)"
 
 
 def misses_finding(name: str, deaths: float, low: float, high: float) -> str:
@@ -130,5 +130,5 @@ def misses_alt(told: list[str]) -> str:
 
 
 def _signed(value: float) -> str:
-    text = f"{value:+,.1f}"
-    return "0.0" if float(text.replace(",", "")) == 0 else text
+    text = written(value, "+,.1f")
+    return text if set(text) & set("123456789") else "0.0"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from indicators.subject import SUBJECT
+from indicators.wording.en import COLON as MARK
 from indicators.wording.en import day, month, number, signed
 
-COLON = ": "
+COLON = f"{MARK} "
 SKIP = "To the content"
 NAVIGATION = "Pages"
 OTHER_LANGUAGE = "Language"

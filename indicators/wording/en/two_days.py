@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indicators.wording.en import NOTHING, day, month, number, signed
+from indicators.wording.en import NOTHING, RECONSTRUCT, day, month, number, signed
 from indicators.wording.en.overview import INDEX as INDEX
 from indicators.wording.en.overview import PULSE as PULSE
 
@@ -16,7 +16,7 @@ TODAY = "today"
 WORKING = "Scoring the months anew as known on these days. It takes some seconds, once."
 EQUAL = "Nothing that is stored appeared between these two days: both say the same."
 NO_VERDICT = "A year before, this month has no score to be compared with."
-UNIT = "score 0-100, higher is more risk; hollow the first day, filled the second"
+UNIT = "score 0–100, higher is more risk; hollow the first day, filled the second"
 SAID_NOTE = "Thin lines: nine of ten simulations. On the right the second day less the first."
 POINTS = "points of the score, second day less first"
 HEADS = {
@@ -75,10 +75,11 @@ def nothing(first: str, second: str) -> str:
     )
 
 
-def not_yet(period: str, last: str | None) -> str:
-    """Of a day on which the month could not be told."""
+def not_yet(period: str, last: str | None, cut: bool = False) -> str:
+    """Of a day on which the month could not be told; ``cut``: later vintages are used as well."""
     if last is None:
-        return f"Nothing could be said of {month(period)}: no stored source covered a month by then."
+        text = f"Nothing could be said of {month(period)}: no stored source covered a month by then."
+        return text if cut else f"{text} “{RECONSTRUCT}” shows what could have been known."
     return f"{month(period)} was not published yet: the last month that could be told was {month(last)}."
 
 

@@ -93,20 +93,20 @@ def card(declared: float, low: float, high: float) -> str:
 
 def share(declared: float) -> str:
     """Under a share of simulations."""
-    return f"Simulations in which the level is worse than a year before. Declared: {declared * 100:.0f} %."
+    return f"Simulations in which the level is worse than a year before. Declared: {declared * 100:.0f}%."
 
 
 def weightings(declared: float, outer: float) -> str:
     """Under the share of weightings; ``outer`` is that of the weights of dimensions alone."""
     return (
-        f"Of any weights there can be, those that say worse than a year before. Declared: {declared * 100:.0f} %. Weights of the dimensions "
-        f"alone: {outer * 100:.0f} %."
+        f"Of any weights there can be, those that say worse than a year before. Declared: {declared * 100:.0f}%. Weights of the dimensions "
+        f"alone: {outer * 100:.0f}%."
     )
 
 
 def percent(value: float) -> str:
     """A share as a card shows it."""
-    return f"{value * 100:.0f} %"
+    return f"{value * 100:.0f}%"
 
 
 def beside(level: float, level_declared: float, pulse: float, pulse_declared: float) -> str:

@@ -63,6 +63,7 @@ NOTHING_HERE = (
 )
 NO_SOURCE = "aucune connue à cette date"
 BESIDE = f"Pays à comparer avec {THE}"
+COLON = "\u00a0:"
 CSV_OF = "CSV : {}"
 MANY = 6  # sources; a caption with more names publishers' vintages without their days
 NOTHING = 0.05  # points; a change below it prints as 0.0 and is called none

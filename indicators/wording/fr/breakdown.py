@@ -26,7 +26,7 @@ def title(period: str) -> str:
 
 def summary(score: float, low: float, high: float, period: str) -> str:
     """The dimension in a sentence."""
-    return (
-        f"Ensemble, ils donnent un score de {decimal(score)} sur 100 en {month(period)} ; avec les bornes basses et hautes des sources, "
-        f"de {decimal(low, 0)} à {decimal(high, 0)}."
-    )
+    text = f"Ensemble, ils donnent un score de {decimal(score)} sur 100 en {month(period)} ; "
+    if decimal(low) == decimal(high):
+        return f"{text}les bornes basses et hautes des sources n’y changent rien."
+    return f"{text}avec les bornes basses et hautes des sources, de {decimal(low, 0)} à {decimal(high, 0)}."

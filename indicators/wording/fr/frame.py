@@ -82,9 +82,12 @@ def licence(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(LICENCES.get(name, name) for name in names))
 
 
+OPENS = "Cocher une ligne pour la lire en entier."
+
+
 def subtitle(unit: str, start: str, end: str, place: str = SUBJECT.name.fr, note: str = "") -> str:
     """Under a title: unit, place, period."""
-    return f"{upper(unit)}. {place}, {span(start, end)}." + (f" {note}" if note else "")
+    return f"{upper(unit)}. {upper(place)}, {span(start, end)}." + (f" {note}" if note else "")
 
 
 def span(start: str, end: str) -> str:
@@ -100,9 +103,10 @@ def small_print(licence: str, known: str, link: str) -> str:
     return f"{SITE}. État des connaissances au {day(known)}. Licence {licence}. {link}"
 
 
-def citation(title: str, period: str, known: str, licence: str, link: str) -> str:
+def citation(title: str, period: str, known: str, licence: str, link: str, sources: str = "") -> str:
     """A chart's citation, ready to paste."""
-    return f"{SITE} ({known[:4]}). {title}. {upper(period)}. État des connaissances au {day(known)}. {licence}. {link}"
+    behind = f" {sources}" if sources else ""
+    return f"{SITE} ({known[:4]}). {title}. {upper(period)}.{behind} État des connaissances au {day(known)}. {licence}. {link}"
 
 
 def snippet(link: str, title: str) -> str:

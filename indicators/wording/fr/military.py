@@ -153,7 +153,9 @@ def marks_note(marks: Sequence[str]) -> str:
     """The marks in words, for a narrow window that only numbers them."""
     if not marks:
         return ""
-    return "Repères : " + " ; ".join(f"{place} {text.replace(chr(10), ' ')}" for place, text in enumerate(marks, start=1)) + "."
+    return (
+        "Repères : " + " ; ".join(f"({place}) {text.replace(chr(10), ' ')}" for place, text in enumerate(marks, start=1)) + "."
+    )
 
 
 def who(period: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from indicators.subject import SUBJECT
+from indicators.wording.fr import COLON as MARK
 from indicators.wording.fr import day, month, number, signed, written
 
-COLON = "\u00a0: "
+COLON = f"{MARK} "
 SKIP = "Aller au contenu"
 NAVIGATION = "Rubriques"
 OTHER_LANGUAGE = "Langue"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indicators.french import upper
-from indicators.wording.fr import NOTHING, day, month, signed
+from indicators.wording.fr import NOTHING, RECONSTRUCT, day, month, signed
 from indicators.wording.fr._figures import decimal, many, of_month
 from indicators.wording.fr.overview import INDEX as INDEX
 from indicators.wording.fr.overview import PULSE as PULSE
@@ -18,7 +18,9 @@ TODAY = "aujourd’hui"
 WORKING = "Calcul des scores tels que connus à ces dates. Quelques secondes, une seule fois."
 EQUAL = "Rien de ce qui est conservé n’a paru entre ces deux dates : elles disent la même chose."
 NO_VERDICT = "Un an plus tôt, aucun score ne permet la comparaison."
-UNIT = "score de 0 à 100, plus élevé = plus de risque ; cercle vide à la première date, plein à la seconde"
+UNIT = (
+    "score de 0 à 100 ; plus il est élevé, plus le risque est grand ; point évidé : première date ; point plein : seconde date"
+)
 SAID_NOTE = "Traits fins : neuf simulations sur dix. À droite, la seconde date moins la première."
 POINTS = "points du score, seconde date moins la première"
 HEADS = {
@@ -81,10 +83,11 @@ def nothing(first: str, second: str) -> str:
     )
 
 
-def not_yet(period: str, last: str | None) -> str:
-    """Of a day on which the month could not be told."""
+def not_yet(period: str, last: str | None, cut: bool = False) -> str:
+    """Of a day on which the month could not be told; ``cut``: later vintages are used as well."""
     if last is None:
-        return f"Rien ne pouvait être dit {of_month(period)} : aucune source conservée ne couvrait alors un mois."
+        text = f"Rien ne pouvait être dit {of_month(period)} : aucune source conservée ne couvrait alors un mois."
+        return text if cut else f"{text} L’option « {RECONSTRUCT} » montre ce qui pouvait être su."
     return f"{upper(month(period))} n’était pas encore paru : le dernier mois dont on pouvait parler était {month(last)}."
 
 
