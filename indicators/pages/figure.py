@@ -91,9 +91,10 @@ def alone(scope: Scope, figure: Figure) -> None:
 
 
 def spark(scope: Scope, key: str, chart: Callable[[], theme.Drawn], alt_text: str) -> None:
-    """A chart small enough for a card, without title or source line."""
+    """A chart small enough for a card, without title or source line; its place is kept while the browser loads what draws it."""
     view = (plain_scope(scope), "spark", key)
-    drawing.show(drawing.prepared(view, dark(), False, chart), f"chart_spark_{key}", alt_text)
+    with st.container(height=theme.SPARK, border=False):
+        drawing.show(drawing.prepared(view, dark(), False, chart), f"chart_spark_{key}", alt_text)
 
 
 def _chart(scope: Scope, figure: Figure) -> Any:

@@ -255,6 +255,9 @@ def provisional(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+BARE = 76  # pixels of a figure; kept while the browser loads what draws it
+
+
 def card(scope: page.Scope) -> None:
     """The card of the first page: the newest frozen forecast's statements, each with its record; nothing is made for it."""
     now = newest(scope.known)
@@ -283,7 +286,7 @@ def _card(now: tables.Issue) -> None:
         st.caption(page.escaped(words.NO_STATEMENT))
         return
     first = rows[tables.STATED[0]]
-    st.metric(words.CARD_SAID, words.probability(first["probability"]))
+    st.metric(words.CARD_SAID, words.probability(first["probability"]), height=BARE)
     st.caption(
         page.escaped(f"{words.from_figures(now.origin)} {words.base(first['base_rate'])} {alike(first)} {words.NO_SHOCKS}")
     )
