@@ -29,7 +29,10 @@ from indicators.wording import verdict as verdict_words
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 HOLLOW = 0.1  # share of a score's weight that is first releases, above which its point is hollow
 SPARK = 60  # months in a card's line
-METRIC, BARE = 103, 76  # pixels of a figure with and without its direction: its place is kept while the browser loads what draws it
+METRIC, BARE = (
+    103,
+    76,
+)  # pixels of a figure with and without its direction: its place is kept while the browser loads what draws it
 # The text colours that the theme gives to dimensions and pulse (pages/.streamlit/config.toml).
 COLOURS = {"conflict": "red", "governance": "blue", "military": "violet", "development": "orange", PULSE.key: "green"}
 NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
