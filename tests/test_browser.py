@@ -167,6 +167,19 @@ def test_choices_stay_from_page_to_page(visit):
     assert "December 2022" in window.text()
 
 
+def test_a_click_on_a_page_opened_by_a_link_leaves_the_months_as_they_are(visit):
+    window = visit()
+    window.open("/")
+    go(window, "Explore", wording.PAGES["partners"])
+    window.page.wait_for_function("() => location.pathname.endsWith('/partners')", timeout=WAIT)
+    window.settle()
+    window.page.get_by_text("Cite", exact=True).first.click()
+    window.page.get_by_text("Known on").first.wait_for(timeout=WAIT)
+    window.settle()
+    assert "January 2010 to May 2026" in window.text()
+    assert "from=2010-01" in window.text()
+
+
 def test_the_past_is_announced(visit):
     window = visit()
     window.open("/?as_of=2024-06-01")

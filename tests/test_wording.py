@@ -256,6 +256,9 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "frame.span": [(MAY, MAY), ("2026-01", MAY), (JUNE, MAY)],
     "frame.no_chart": [("a", []), ("a", ["b", "c"])],
     "frame.column": [("best",), ("event_type",), ("age_months",), ("date",), ("closed_list",)],
+    "governance.standing": [("African Union", "membership", "imposed", DAY), ("ECOWAS", "embargo", "announced", DAY)],
+    "governance.measure_line": [("African Union", "membership"), ("European Union", "listing"), ("ECOWAS", "embargo")],
+    "governance.promised": [("end of the transition", "promise", DAY), ("general elections", "postponement", DAY)],
     "governance.sentence": [
         (MAY, ahead, late, "2022-02-27", newest, newest_ahead)
         for ahead in (True, False) for late in ((51.2, 3.4, 60.1), (51.2, 3.4, 51.2)) for newest in ("2022-02-27", "2024-03-26")
@@ -309,6 +312,7 @@ SAMPLES: dict[str, list[tuple[Any, ...]]] = {
     "military.spread": [(MAY, 41.2, 41.2, 0.0), (MAY, 41.2, 61.3, 5.0), (MAY, 41.2, 45.0, 20.0), (MAY, 41.0, 46.0, 5.5)],
     "military.sponsors_alt": [(MAY, SHARES), (MAY, {})],
     "military.dots_alt": [("a", 1, DAY), ("a", 12, DAY)],
+    "outlook.soon": [([(MAY, 27.0, 130.0, 1200.0), (JUNE, 1.0, 2.0, 3.0)],)],
     "outlook.none": [("",), (MAY,)],
     "outlook.ahead": [(MAY, 20.0, 60.4, 1200.0, 3000.0)],
     "outlook.came": [
@@ -771,3 +775,10 @@ def test_the_names_of_what_is_declared_are_set_as_french() -> None:
     ]
     names = [one.name.fr for one in declared] + [SUBJECT.title.fr, SUBJECT.name.fr]
     assert [(name, flaws(name)) for name in names if flaws(name)] == []
+
+
+def test_a_citation_names_who_publishes_the_figures() -> None:
+    for tongue in (en, fr):
+        told = tongue.frame.citation("Title", "Place, May 2026", "2026-11-26", "CC BY 4.0", "http://x", "Source: UCDP (2026).")
+        assert "Source: UCDP (2026)." in told
+        assert told.endswith("http://x")

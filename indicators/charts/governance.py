@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -82,13 +82,13 @@ def _attempts(names: Sequence[str], first: int) -> theme.Chart:
 
 
 def measures(
-    table: pd.DataFrame, states: Mapping[str, str], start: str, end: str, short: Mapping[str, str] | None = None
+    table: pd.DataFrame, states: Mapping[str, str], start: str, end: str, named: Callable[[str, str], str] = "{}: {}".format
 ) -> Template:
-    """When each measure stood, as bars: imposed thick, chosen thin, announced only hollow. ``short`` abbreviates bodies."""
+    """When each measure stood, as bars: imposed thick, chosen thin, announced only hollow. ``named`` names a body and its measure."""
     parted = [one.partition(": ") for one in table["measure"]]
     rows = table.assign(
         begin=pd.to_datetime(table["start"]), finish=pd.to_datetime(table["end"]), word=table["state"].map(states),
-        line=[f"{(short or {}).get(body, body)}: {what}" for body, _, what in parted],
+        line=[named(body, what) for body, _, what in parted],
         thickness=table["state"].map({"imposed": 16, "chosen": 7, "announced": 7}),
     )  # fmt: skip
     place = {line: number for number, line in enumerate(dict.fromkeys(rows.sort_values("start")["line"]))}
@@ -113,7 +113,7 @@ def _measures(words: Sequence[str], long: bool) -> theme.Chart:
             color=alt.Color("word:N", scale=colour, legend=alt.Legend(columns=axes.columns(2))),
             fillOpacity=alt.condition("datum.state == 'announced'", alt.value(0.15), alt.value(0.9)),
             tooltip=[
-                alt.Tooltip("measure:N"),
+                alt.Tooltip("line:N", title="measure"),
                 alt.Tooltip("word:N", title="state"),
                 alt.Tooltip("start:N", title="from"),
                 alt.Tooltip("end:N", title="to"),

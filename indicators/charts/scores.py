@@ -101,7 +101,7 @@ def _spark(key: str) -> theme.Chart:
     base = alt.Chart(alt.NamedData("line")).encode(x=alt.X("month:T", axis=None))
     band = base.mark_area(opacity=0.2, color=theme.COLOURS[key]).encode(y=alt.Y("p05:Q", axis=None, scale=scale), y2="p95:Q")
     drawn = base.mark_line(strokeWidth=2, color=theme.COLOURS[key]).encode(y=alt.Y("score:Q", axis=None, scale=scale))
-    chart: theme.Chart = alt.layer(band, drawn).properties(height=56)
+    chart: theme.Chart = alt.layer(band, drawn).properties(height=theme.SPARK)
     return chart
 
 

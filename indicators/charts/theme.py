@@ -29,6 +29,7 @@ FONT = "'Source Sans 3', sans-serif"
 SERIF = "'Source Serif 4', serif"
 PAGE_FONT = '"Source Sans", sans-serif'  # the same face as Streamlit serves it
 HEIGHT = 300
+SPARK = 56  # pixels of a line in a card
 GAP = 24  # pixels between charts side by side
 WIDE = 900  # pixels of a file's plot
 _EXPRESSIONS = ("expr", "labelExpr", "filter", "calculate", "test", "param")  # where a specification names its values

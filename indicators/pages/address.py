@@ -37,6 +37,8 @@ def arrive(page: str) -> None:
         for key in [key for key in seen if key not in SHARED]:
             del seen[key]
             state.pop(key, None)  # a choice of another page may have this name, and other options
+        for key in [key for key in SHARED if key in state]:
+            state[key] = state[key]  # else Streamlit gives the widget, which is another one on another page, its first option
     state[_PAGE] = page
     for key, text in bare.get(page, {}).items():  # Back to the bare address of this page means what it meant on arrival
         if key not in st.query_params:

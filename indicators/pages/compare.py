@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ SCORE = st.column_config.NumberColumn(format="%.1f")
 FIRST = SUBJECT.beside["compare"]
 DEFAULT = (*FIRST, *(code for code in SUBJECT.compared if code not in (SUBJECT.code, *FIRST)))
 MOST = 15
+ANSWERED = 2  # countries, the first chosen, that are told of in words and row by row
 ORDER = address.Choice("order", lambda: words.ORDER, list(words.ORDERS), words.MEAN, lambda key: words.ORDERS[key])
 
 
@@ -36,14 +38,14 @@ def show(scope: page.Scope) -> None:
         chosen = page.beside("countries", DEFAULT, MOST).select()
         period = f"{_year(scope).select()}-12"
         ORDER.select()
-    for code in chosen[:1]:
+    for code in chosen[:ANSWERED]:
         with top:
             st.markdown(f"**{page.escaped(_answer(scope.known, code, period))}**")
     if not chosen:
         st.info(words.NOBODY)
     page.draw(scope, heat(scope))
     page.draw(scope, history(scope))
-    for code in chosen[:1]:
+    for code in chosen[:ANSWERED]:
         _table(world, code, period)
     st.caption(words.ON_WHAT)
 
@@ -68,7 +70,9 @@ def _answer(known: page.Known, code: str, period: str) -> str:
 
     if not (found.above or found.below or found.alike):
         return words.nothing_in_common(period[:4], other)
-    return words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
+    text = words.answer(period[:4], other, told(found.above), told(found.below), told(found.alike))
+    most = tables.widest(table)
+    return text if most is None else f"{text} {words.widest(most['name'], most['own'], most['other'])}"
 
 
 def heat(scope: page.Scope) -> page.Figure:
@@ -131,14 +135,19 @@ def _nothing() -> theme.Drawn:
     raise AssertionError("an empty table is told in words, not drawn")
 
 
+def _score(label: str) -> Any:
+    return st.column_config.NumberColumn(label, format="%.1f")
+
+
 def _table(world: pd.DataFrame, code: str, period: str) -> None:
-    title = f"{words.TABLE}: {countries.shown(code)}, {period[:4]}"
-    box = st.expander(page.escaped(title), key="beside_rows", on_change="rerun", type="compact")
+    title = f"{words.TABLE}{wording.COLON} {countries.shown(code)}, {period[:4]}"
+    box = st.expander(page.escaped(title), key=f"beside_rows_{code}", on_change="rerun", type="compact")
     if box.open:
         with box:
             table = tables.beside(world, code, period)
             told = table.assign(verdict=table["verdict"].map(words.VERDICT)).drop(columns="key")
-            columns = dict.fromkeys(("own", "own_low", "own_high", "other", "other_low", "other_high", "difference"), SCORE)
+            columns = dict.fromkeys(("own_low", "own_high", "other_low", "other_high", "difference"), SCORE)
+            columns |= {"own": _score(SUBJECT.name.here), "other": _score(countries.shown(code))}
             page.evidence(
                 told,
                 key=f"beside_{code}",

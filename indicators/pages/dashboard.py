@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from functools import partial
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from indicators import memo, wording
 from indicators.charts import palette, theme
 from indicators.pages import page, speech
 
+BREATH = 0.06  # seconds, once a session: the window takes its width before there is something in it, which would jump
 HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of a picture's make one
 
 
@@ -20,6 +22,8 @@ def main() -> None:
     """Set up the window and the navigation, and run the page that is open, in the reader's language."""
     speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")
+    if "_pages" not in st.session_state:
+        time.sleep(BREATH)
     pages = {
         name: st.Page(partial(page.opened, name), title=title, url_path=name, default=name == "overview")
         for name, title in wording.PAGES.items()

@@ -91,9 +91,10 @@ def alone(scope: Scope, figure: Figure) -> None:
 
 
 def spark(scope: Scope, key: str, chart: Callable[[], theme.Drawn], alt_text: str) -> None:
-    """A chart small enough for a card, without title or source line."""
+    """A chart small enough for a card, without title or source line; its place is kept while the browser loads what draws it."""
     view = (plain_scope(scope), "spark", key)
-    drawing.show(drawing.prepared(view, dark(), False, chart), f"chart_spark_{key}", alt_text)
+    with st.container(height=theme.SPARK, border=False):
+        drawing.show(drawing.prepared(view, dark(), False, chart), f"chart_spark_{key}", alt_text)
 
 
 def _chart(scope: Scope, figure: Figure) -> Any:
@@ -175,7 +176,8 @@ def _embed(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:
 def _cite(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:
     facts = _facts(scope, figure, vintages)
     period = f"{figure.place}, {words.span(figure.start, figure.end)}"
-    st.code(words.citation(figure.title, period, facts.known, facts.licence, facts.link), language=None, wrap_lines=True)
+    told = words.citation(figure.title, period, facts.known, facts.licence, facts.link, words.source_line(vintages))
+    st.code(told, language=None, wrap_lines=True)
 
 
 _PANELS = {"data": _data, "download": _download, "share": _share, "embed": _embed, "cite": _cite}

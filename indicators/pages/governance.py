@@ -11,11 +11,13 @@ from indicators import countries, memo, months, wording
 from indicators.charts import governance as charts
 from indicators.charts import series
 from indicators.dimensions.governance import isolation, transition
+from indicators.language import current
 from indicators.model import FIRST_PERIOD
 from indicators.pages import address, breakdown, page
 from indicators.registry import INDICATORS
 from indicators.subject import SUBJECT
 from indicators.tables import governance as tables
+from indicators.wording import frame as frame_words
 from indicators.wording import governance as words
 
 LIMIT = INDICATORS["governance.transition_overdue"].goalposts[1]
@@ -57,6 +59,9 @@ def show(scope: page.Scope) -> None:
     promises, events = page.frame_of(scope.known, PROMISES), page.frame_of(scope.known, EVENTS)
     st.markdown(f"**{page.escaped(_told(scope.known, scope.end))}**")
     st.markdown(page.escaped(_in_force(scope)))
+    if told := _standing(scope):
+        st.markdown("\n".join(told))
+        st.caption(page.escaped(frame_words.GRADES))
     page.draw(scope, clock(scope))
     _clock_rows(scope, promises)
     page.draw(scope, overdue(scope))
@@ -91,6 +96,22 @@ def _in_force(scope: page.Scope) -> str:
     imposed = int((effective["kind"] == "imposed").sum())
     bodies = sorted(effective["body"].unique())
     return words.in_force(len(effective), imposed, len(state) - len(effective), bodies)
+
+
+@page.cached(100)
+def _standing(scope: page.Scope) -> list[str]:
+    """Each measure that stands or is announced, what its newest row says, and who says so."""
+    events = page.frame_of(scope.known, EVENTS)
+    sourced = {str(row["id"]): row for row in events.to_dict("records")}
+    told = []
+    for row in isolation.in_force(events, _day(scope)).to_dict("records"):
+        state = "announced" if row["phase"] == "announced" else row["kind"]
+        said = sourced[str(row["id"])]
+        text = words.standing(row["body"], row["measure"], state, row["since"])
+        told.append(
+            f"- **{page.escaped(text)}.** {page.escaped(str(said['summary']))} {page.badge(str(said['source_grade']))} {page.cited(said)}"
+        )
+    return told
 
 
 def _rows(title: str, key: str, table: Callable[[], pd.DataFrame]) -> None:
@@ -161,8 +182,22 @@ def _clock_rows(scope: page.Scope, promises: pd.DataFrame) -> None:
         return
     title = words.clock_rows(period)
     st.subheader(title, anchor="promises")
-    number = {name: st.column_config.NumberColumn(label, format="%.1f") for name, label in words.CLOCK_LABELS.items()}
-    page.evidence(told, key="promises", title=title, columns=number, glance=["made", "due", "overdue_months", "what"])
+    st.markdown(_promises_told(told, current()))
+    page.csv_of(told, key="promises", title=title)
+
+
+@memo.told(64)
+def _promises_told(told: pd.DataFrame, language: str) -> str:
+    """The promises as a table of Markdown, which breaks its lines on narrow screens, each with who says so."""
+    del language  # part of the key
+    names = (frame_words.column("due"), words.CLOCK_LABELS["overdue_months"], frame_words.column("what"))
+    lines = [f"| {' | '.join(page.escaped(one) for one in names)} |", "|:--|--:|:--|"]
+    for row in told.to_dict("records"):
+        due = wording.day(str(row["due"])) if row["due"] else "–"
+        late = "–" if pd.isna(row["overdue_months"]) else wording.written(float(row["overdue_months"]), ".1f")
+        what = page.escaped(words.promised(str(row["what"]), str(row["class"]), str(row["made"])))
+        lines.append(f"| {due} | {late} | {what} {page.badge(str(row['source_grade']))} {page.cited(row)} |")
+    return "\n".join(lines)
 
 
 @page.cached(200)
@@ -196,7 +231,7 @@ def measures(scope: page.Scope) -> page.Figure:
     title = words.measures_finding(scope.end, imposed, chosen, list(state.values()).count("announced"))
     return page.Figure(
         "measures", title, words.MEASURES_UNIT,
-        lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.BODIES), table, (EVENTS,), scope.start, scope.end,
+        lambda: charts.measures(table, words.STATES, scope.start, scope.end, words.measure_line), table, (EVENTS,), scope.start, scope.end,
         words.measures_alt(standing, scope.end), words.MEASURES_NOTE, empty=words.NO_MEASURES,
     )  # fmt: skip
 

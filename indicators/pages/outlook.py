@@ -19,6 +19,7 @@ from indicators.tables import outlook as tables
 from indicators.wording import outlook as words
 
 SOURCES = (TOTALS,)
+SOON = 3  # months after the day of knowledge that are told in words
 
 
 def show(scope: page.Scope) -> None:
@@ -31,6 +32,8 @@ def show(scope: page.Scope) -> None:
         told = _issue(scope.known, choice.value())
         choice.select(420)
         st.markdown(page.escaped(_basis(told)))
+        if coming := _coming(scope.known, choice.value()):
+            st.markdown(f"**{words.SOON}.** {page.escaped(words.soon(coming))}")
         page.draw(scope, fan(scope))
         _said(told)
         page.draw(scope, reliability(scope))
@@ -135,6 +138,13 @@ def _fan(known: page.Known, origin: str) -> pd.DataFrame:
     panel = whole(known)
     assert panel is not None
     return tables.fan(_issue(known, origin), panel, page.snapshots(known))
+
+
+def _coming(known: page.Known, origin: str) -> list[tuple[str, float, float, float]]:
+    """The forecast's first months after that of the day of knowledge: month, bounds of nine in ten, middle."""
+    table = _fan(known, origin)
+    rows = table[(table["lead"] > 0) & (table["period"] > day_of(known)[:7])].head(SOON)
+    return list(rows[["period", "p05", "p50", "p95"]].itertuples(index=False, name=None))
 
 
 def fan(scope: page.Scope) -> page.Figure:
@@ -245,6 +255,9 @@ def provisional(scope: page.Scope) -> page.Figure:
     )  # fmt: skip
 
 
+BARE = 76  # pixels of a figure; kept while the browser loads what draws it
+
+
 def card(scope: page.Scope) -> None:
     """The card of the first page: the newest frozen forecast's statements, each with its record; nothing is made for it."""
     now = newest(scope.known)
@@ -273,7 +286,7 @@ def _card(now: tables.Issue) -> None:
         st.caption(page.escaped(words.NO_STATEMENT))
         return
     first = rows[tables.STATED[0]]
-    st.metric(words.CARD_SAID, words.probability(first["probability"]))
+    st.metric(words.CARD_SAID, words.probability(first["probability"]), height=BARE)
     st.caption(
         page.escaped(f"{words.from_figures(now.origin)} {words.base(first['base_rate'])} {alike(first)} {words.NO_SHOCKS}")
     )

@@ -22,12 +22,17 @@ from indicators.tables import changes as causes
 from indicators.tables import conflict, military, turning
 from indicators.tables import overview as tables
 from indicators.wording import changes as cause_words
+from indicators.wording import frame as frame_words
 from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
 SOURCES = tuple(dict.fromkeys(key for item in (*INDICATORS.values(), *PULSE_PARTS.values()) for key in item.sources))
 HOLLOW = 0.1  # share of a score's weight that is first releases, above which its point is hollow
 SPARK = 60  # months in a card's line
+METRIC, BARE = (
+    103,
+    76,
+)  # pixels of a figure with and without its direction: its place is kept while the browser loads what draws it
 # The text colours that the theme gives to dimensions and pulse (pages/.streamlit/config.toml).
 COLOURS = {"conflict": "red", "governance": "blue", "military": "violet", "development": "orange", PULSE.key: "green"}
 NEWEST, WEAK = 3, "C"  # turning points told at the top, none on the word of a weak source
@@ -61,7 +66,7 @@ def show(scope: page.Scope) -> None:
     st.header(words.KNOW, anchor="know")
     for note in words.NOTES:
         st.markdown(f"- {page.escaped(note)}")
-    st.caption(page.escaped(verdict_words.HOW))
+    st.caption(page.escaped(f"{verdict_words.HOW} {frame_words.GRADES}"))
 
 
 def _year_before(period: str) -> str:
@@ -148,7 +153,7 @@ def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Directi
     line, alt_text = _line(scope.known, key, scope.end)
     st.metric(
         _coloured(key), wording.written(row["score"], f".{decimals}f"), verdict_words.direction(one) if one else None,
-        delta_color="off", delta_arrow="off",
+        delta_color="off", delta_arrow="off", height=METRIC if one else BARE,
     )  # fmt: skip
     page.spark(scope, key, partial(drawing.spark, line, key), alt_text)
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None

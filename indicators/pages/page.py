@@ -182,7 +182,7 @@ def badge(grade: str) -> str:
 
 def cited(row: Mapping[Any, Any]) -> str:
     """The publisher of a curated row, with a link to its page."""
-    said, publisher = str(row["source_url"]), escaped(str(row["source_publisher"]))
+    said, publisher = str(row["source_url"]), escaped(words.publisher(str(row["source_publisher"])))
     if not re.fullmatch(WEB.regex, said):
         return publisher
     return f"[{publisher}]({said.replace('(', '%28').replace(')', '%29')})"
@@ -233,6 +233,8 @@ def evidence(
     chosen = rows(table, key=f"rows_{key}", columns=columns, glance=glance, opens=glance is not None)
     if chosen is not None:
         tabled.opened(table.iloc[chosen].to_dict(), key)
+    elif glance is not None:
+        st.caption(words.OPENS)
     csv_of(table, key=key, title=title)
 
 

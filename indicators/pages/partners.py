@@ -13,10 +13,12 @@ from indicators import memo
 from indicators.charts import partners as charts
 from indicators.pages import address, page
 from indicators.tables import partners as tables
+from indicators.wording import frame as frame_words
 from indicators.wording import partners as words
 
 LEDGER, CLAIMS = "agreements", "claims"
-GLANCE = ["date", "partner", "status", "summary", "source_grade", "source_url"]
+GLANCE = ["date", "partner", "status", "summary", "source_publisher", "source_grade", "source_url"]
+ALL = "all"
 
 
 def show(scope: page.Scope) -> None:
@@ -28,11 +30,9 @@ def show(scope: page.Scope) -> None:
         )
     )
     page.draw(scope, timeline(scope))
+    _every(rows)
     _amounts(rows)
-    box = st.expander(words.ROWS, key="agreement_rows", on_change="rerun", type="compact")
-    if box.open and len(rows):
-        with box:
-            page.evidence(rows.iloc[::-1], key="agreements", title=words.ROWS, glance=GLANCE)
+    st.caption(page.escaped(frame_words.GRADES))
     _disputes(page.frame_of(scope.known, CLAIMS))
 
 
@@ -45,6 +45,22 @@ def _rows(scope: page.Scope) -> pd.DataFrame:
 
 def _named(rows: pd.DataFrame) -> pd.Series:
     return rows["amount_low"].notna() | rows["amount_high"].notna()
+
+
+def _every(rows: pd.DataFrame) -> None:
+    """The rows of one partner, or of all, the newest first, and how many are more than words."""
+    st.header(words.ROWS, anchor="rows")
+    of = tables.states(rows)
+    states = [ALL, *tables.by_state(rows)]
+    chosen = address.Choice("partner", words.PARTNER, states, ALL, words.partner).select(320)
+    shown = rows if chosen == ALL else rows[of == chosen]
+    if shown.empty:
+        st.caption(words.finding({}))
+        return
+    counts = {str(key): int(n) for key, n in shown["status"].value_counts().items()}
+    told = f"{words.counted(counts, int(_named(shown).sum()))} {words.sure(len(shown), tables.certain(shown))}"
+    st.markdown(page.escaped(told))
+    page.evidence(shown.iloc[::-1].reset_index(drop=True), key="agreements", title=words.ROWS, glance=GLANCE)
 
 
 @page.cached(100)

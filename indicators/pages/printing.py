@@ -37,10 +37,14 @@ RULES = f"""
 """
 
 
+# Within columns Streamlit lays a group of buttons out in one line that scrolls: on a telephone the last ones are out of sight.
+WRAPPED = '[data-testid="stButtonGroup"] [role$="group"] { flex-wrap: wrap !important; overflow: visible !important; }'
+
+
 def rules(accent: str) -> None:
     """Put the rules for paper into the page, and one for the screen: a chosen segment and a slider's value are written in ``accent``.
 
     Streamlit writes it in the theme's primary colour, which must carry white text elsewhere and is too dark for a dark page.
     """
     chosen = '[data-testid="stButtonGroup"] [data-selected="true"] *, [data-testid="stSliderThumbValue"] *'
-    st.html(f"<style>{chosen} {{ color: {accent} !important; }}{RULES}</style>")
+    st.html(f"<style>{chosen} {{ color: {accent} !important; }}{WRAPPED}{RULES}</style>")

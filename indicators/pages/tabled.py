@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,10 @@ from indicators.wording import frame as words
 _ADDRESSES = ("source_url", "source2_url", "url")  # columns of addresses from data
 _DAY, _MONTH = r"\d{4}-[01]\d-[0-3]\d", r"\d{4}-[01]\d"
 MOST = 2000  # rows of a table that are sent to the page; all are in the file
+WRITTEN = (
+    300  # rows up to which fractions are written by the language; longer tables hold whole numbers, which the browser writes
+)
+_PRINTF = re.compile(r"%(\.\d[fg])")
 
 
 def linked(table: pd.DataFrame) -> pd.DataFrame:
@@ -45,15 +50,48 @@ def rows(
     given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
     dated, days = _shown(table)
     moments = {name: st.column_config.DatetimeColumn(named[name], format=form) for name, form in days.items()}
-    settings: dict[str, Any] = {**named} | links | moments | given
+    forms = _forms(dated, given)
+    numbers = {name: _unformed(given.get(name, {"label": named.get(name)})) for name in forms}
+    settings: dict[str, Any] = {**named} | links | moments | given | numbers
+    written = (
+        dated.style.format(na_rep="").format({name: partial(_number, one) for name, one in forms.items()}) if forms else dated
+    )
     shown: dict[str, Any] = {
         "hide_index": True, "width": "stretch", "column_config": settings, "column_order": glance, "key": key, "placeholder": "–",
     }  # fmt: skip
     if not opens:
-        st.dataframe(dated, **shown)
+        st.dataframe(written, **shown)
         return None
-    chosen = st.dataframe(dated, **shown, on_select="rerun", selection_mode="single-row")["selection"]["rows"]
-    return int(chosen[0]) if chosen and chosen[0] < len(dated) else None
+    chosen = st.dataframe(written, **shown, on_select="rerun", selection_mode="single-row")["selection"]["rows"]
+    return int(chosen[0]) if chosen and chosen[0] < len(table) else None
+
+
+def _forms(table: pd.DataFrame, given: Mapping[str, Any]) -> dict[str, str]:
+    """How the numbers of each column of a short table with fractions are written, as Python formats.
+
+    Streamlit's own formats know no decimal comma and write a hyphen for a minus sign. Empty where the browser may write them.
+    """
+    fractions = _fractions(table)
+    if len(table) > WRITTEN or not fractions:
+        return {}
+    asked = {name: str((given.get(name, {}).get("type_config") or {}).get("format") or "%.4g") for name in fractions}
+    whole = [str(name) for name in table.columns if pd.api.types.is_integer_dtype(table[name])]
+    return dict.fromkeys(whole, ",.0f") | {name: found[1] for name, form in asked.items() if (found := _PRINTF.fullmatch(form))}
+
+
+def _fractions(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in table.columns if pd.api.types.is_float_dtype(table[name])]
+
+
+def _unformed(setting: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in (setting.get("type_config") or {}).items() if key != "format"}
+    return {**setting, "type_config": {"type": "number", **kept}}
+
+
+def _number(form: str, value: float) -> str:
+    if math.isnan(value):
+        return ""
+    return wording.written(value, ",.0f" if form.endswith("g") and float(value).is_integer() else form)
 
 
 @memo.told(16)

@@ -101,7 +101,9 @@ def _month(scope: page.Scope) -> address.Choice | None:
     if until is None:
         return None
     every = [months.period(one) for one in range(months.ordinal(until), months.ordinal(INDEX_START) - 1, -1)]
-    return address.Choice("month", lambda: words.MONTH, every, last if last in every else until, wording.month)
+    before = months.period(months.ordinal(then.as_of[:7]) - 1) if then.as_of else until  # what a reader of that day asked of
+    asked = next((one for one in (last, before) if one in every), until)
+    return address.Choice("month", lambda: words.MONTH, every, asked, wording.month)
 
 
 def _year_before(month: str) -> str:
@@ -144,7 +146,11 @@ def _side(known: page.Known, month: str) -> None:
     if found is not None:
         st.markdown("\n\n".join(page.escaped(sentence) for sentence in verdict_words.whole(found)))
     else:
-        st.markdown(page.escaped(words.NO_VERDICT if last is not None and month <= last else words.not_yet(month, last)))
+        st.markdown(
+            page.escaped(
+                words.NO_VERDICT if last is not None and month <= last else words.not_yet(month, last, known.reconstruct)
+            )
+        )
     st.caption(page.escaped(words.basis(known.as_of, known.reconstruct)))
 
 
@@ -230,7 +236,9 @@ def _between(scope: page.Scope) -> None:
         page.escaped(words.between_finding(int(counts.get(tables.NEWER, 0)), int(counts.get(tables.ABSENT, 0)), len(rows))),
         anchor="between",
     )
-    told = sources.assign(state=sources["state"].map(words.STATES)).drop(columns="source")
+    day = _known(scope)[0].as_of
+    state = sources["state"].map(words.STATES).mask(sources["then"] > (day or "9"), words.CUT)
+    told = sources.assign(state=state).drop(columns="source")
     page.evidence(told, key="appeared", title=words.APPEARED, glance=["title", "then", "now", "state"])
     box = st.expander(words.LEARNT, key="learnt_rows", on_change="rerun", type="compact")
     if box.open:

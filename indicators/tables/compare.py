@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -108,8 +109,18 @@ def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
             verdict = "above" if one["low"] > two["high"] else "below" if one["high"] < two["low"] else "alike"
             item = DIMENSIONS[key] if key == dimension else INDICATORS[key]
             level = "dimension" if key == dimension else "indicator"
-            rows.append((key, item.name.here, level, *one, *two, one["score"] - two["score"], verdict))
+            name = DIMENSIONS[key].short.here if key == dimension else item.name.here
+            rows.append((key, name, level, *one, *two, one["score"] - two["score"], verdict))
     return pd.DataFrame(rows, columns=list(BESIDE_COLUMNS))
+
+
+def widest(table: pd.DataFrame) -> dict[str, Any] | None:
+    """The row of ``beside`` of the indicator on which the two differ most, among those on which they can be told apart."""
+    rows = table[(table["level"] == "indicator") & (table["verdict"] != "alike")]
+    if rows.empty:
+        return None
+    most = rows.iloc[int(rows["difference"].abs().to_numpy().argmax())]
+    return {str(key): value for key, value in most.to_dict().items()}
 
 
 @memo.told(64)

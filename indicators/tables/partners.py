@@ -31,8 +31,18 @@ def timeline(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
 
 def by_state(table: pd.DataFrame) -> dict[str, int]:
     """Rows of ``timeline`` by partner, the branches of a state together, the most first; firms of no group are ``other partners``."""
-    states = table["partner_group"].astype(str).str.split(":").str[0].replace({"other": "other partners"})
-    return {str(name): int(rows) for name, rows in states.value_counts().items()}
+    return {str(name): int(rows) for name, rows in states(table).value_counts().items()}
+
+
+def states(table: pd.DataFrame) -> pd.Series:
+    """The state of each row's partner, ``other partners`` for firms of no group."""
+    found: pd.Series = table["partner_group"].astype(str).str.split(":").str[0].replace({"other": "other partners"})
+    return found
+
+
+def certain(table: pd.DataFrame) -> int:
+    """Rows that tell of something signed or delivered, by a source of grade A or B."""
+    return int((table["status"].isin(("signed", "delivered")) & table["source_grade"].isin(("A", "B"))).sum())
 
 
 def counts(agreements: pd.DataFrame, start: str, end: str) -> pd.DataFrame:

@@ -104,3 +104,15 @@ def test_the_title_gives_places_as_they_stand():
             if (rows["country"] == "MLI").any():
                 place = int((rows["score"] > rows.loc[rows["country"] == "MLI", "score"].iloc[0]).sum()) + 1
                 assert f"{words.ordinal(place)} of {len(rows)} in {key}" in title
+
+
+def test_the_widest_difference_is_of_indicators_that_can_be_told_apart():
+    rows = [
+        ("conflict", "Conflict", "dimension", -40.0, "below"),
+        ("conflict.lethality", "Deaths", "indicator", -15.8, "below"),
+        ("governance.political_stability", "Stability", "indicator", 17.3, "alike"),
+        ("development.hdi", "HDI", "indicator", 6.7, "above"),
+    ]
+    table = pd.DataFrame(rows, columns=["key", "name", "level", "difference", "verdict"])
+    assert tables.widest(table)["name"] == "Deaths"  # the dimension is none, stability not told apart, 15.8 is more than 6.7
+    assert tables.widest(table.iloc[[0, 2]]) is None

@@ -93,3 +93,16 @@ def test_a_side_that_had_not_spoken_is_said_to_be_silent(day):
     pairs = tables.pairs(claims.frame)
     assert set(pairs["pair"]) <= set(CLAIMS["pair"])
     assert (claims.frame["public_from"] <= day).all()
+
+
+def test_the_rows_of_one_partner_are_shown_with_what_is_certain():
+    page = opened("partners", partner="Russia")
+    assert not page.exception
+    own = LEDGER[
+        LEDGER["partner_group"].str.startswith("Russia") & LEDGER["date"].astype(str).str[:7].between("2010-01", "2026-05")
+    ]
+    firm = own[own["status"].isin(["signed", "delivered"]) & own["source_grade"].isin(["A", "B"])]
+    said = " ".join(one.value for one in page.markdown).replace("\\", "")
+    assert f"{len(firm)} of {len(own)} are signed or delivered according to a source of grade A" in said
+    assert 0 < len(firm) < len(own)
+    assert set(page.dataframe[0].value["partner_group"].str.split(":").str[0]) == {"Russia"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
+from indicators import language
 from indicators.pages import tabled
 
 
@@ -30,3 +32,16 @@ def test_a_value_in_words():
     assert "](" not in told("source_url", "javascript:alert(1)")
     assert not any(tabled._some(one) for one in (None, "", float("nan"), pd.NA))
     assert all(tabled._some(one) for one in (0, 0.0, False, "x"))
+
+
+def test_numbers_of_a_table_are_written_by_the_language():
+    table = pd.DataFrame({"difference": [-13.5, 7.25], "value": [9.0, 0.41864], "n": [1600, 2], "name": ["a", "b"]})
+    given = {"difference": st.column_config.NumberColumn(format="%.1f")}
+    forms = tabled._forms(table, given)
+    assert forms == {"difference": ".1f", "value": ".4g", "n": ",.0f"}
+    assert [tabled._number(".1f", -13.5), tabled._number(".4g", 9.0), tabled._number(",.0f", 1600)] == ["−13.5", "9", "1,600"]
+    with language.told_in("fr"):
+        assert [tabled._number(".1f", -13.5), tabled._number(".4g", 0.41864)] == ["−13,5", "0,4186"]
+    assert tabled._number(".1f", float("nan")) == ""
+    assert tabled._forms(table[["n", "name"]], {}) == {}, "whole numbers alone are the browser's to write"
+    assert tabled._forms(pd.concat([table] * 200), given) == {}, "long tables are too slow to write"

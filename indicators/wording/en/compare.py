@@ -59,6 +59,11 @@ def answer(year: str, other: str, above: Sequence[str], below: Sequence[str], al
     return text + "."
 
 
+def widest(name: str, mine: float, theirs: float) -> str:
+    """The indicator on which the two differ most."""
+    return f"Of what can be told apart they differ most on “{name}” ({mine:.1f} against {theirs:.1f})."
+
+
 def nothing_in_common(year: str, other: str) -> str:
     """Two countries without a common dimension."""
     return f"At the end of {year} {SUBJECT.name.en} and {other} have no dimension in common."

@@ -76,6 +76,15 @@ def licence(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(LICENCES.get(name, name) for name in names))
 
 
+GRADES = "Grade beside a source: A official, of an agency, or a dataset; B reputable secondary; C second-hand or partisan."
+OPENS = "Tick a row to read all of it."
+
+
+def publisher(name: str) -> str:
+    """Who published a source."""
+    return name
+
+
 def subtitle(unit: str, start: str, end: str, place: str = SUBJECT.name.en, note: str = "") -> str:
     """Under a title: unit, place, period."""
     return f"{unit[:1].upper()}{unit[1:]}. {place[:1].upper()}{place[1:]}, {span(start, end)}." + (f" {note}" if note else "")
@@ -94,9 +103,10 @@ def small_print(licence: str, known: str, link: str) -> str:
     return f"{SITE}. Known on {day(known)}. Licence {licence}. {link}"
 
 
-def citation(title: str, period: str, known: str, licence: str, link: str) -> str:
+def citation(title: str, period: str, known: str, licence: str, link: str, sources: str = "") -> str:
     """A chart's citation, ready to paste."""
-    return f"{SITE} ({known[:4]}). {title}. {period}. Known on {day(known)}. {licence}. {link}"
+    behind = f" {sources}" if sources else ""
+    return f"{SITE} ({known[:4]}). {title}. {period}.{behind} Known on {day(known)}. {licence}. {link}"
 
 
 def snippet(link: str, title: str) -> str:

@@ -48,10 +48,17 @@ SERIES = {  # V-Dem's indices and the World Bank's indicators, by their keys in 
 WGI_UNIT = "standard normal units, higher is better, with the 90% interval (1.645 standard errors)"
 MEASURES = "Measures in force"
 WHERE = SUBJECT.name.en
-MEASURES_UNIT = "time in force, by body and measure of the closed list"
+MEASURES_UNIT = "time in force, by body and kind of measure"
 MEASURES_NOTE = f"Thick: imposed by others. Thin: chosen by {SUBJECT.name.en}. Hollow: announced only."
 NO_MEASURES = "No measure of the closed list was in force or announced in these months."
-BODIES = {"African Union": "AU", "European Union": "EU", "United States": "US", "International Criminal Court": "ICC"}
+BODIES = {
+    "African Union": "AU",
+    "European Union": "EU",
+    "United States": "US",
+    "International Criminal Court": "ICC",
+    "UEMOA": "WAEMU",
+}
+KINDS = {"membership": "suspension or exit", "listing": "persons listed"}
 COUNTS = "How many measures stood"
 COUNTS_UNIT = "measures in force at the month's end; low counts those imposed by others, high adds those announced"
 MEASURE_ROWS = "The events behind the measures, and their sources"
@@ -78,9 +85,28 @@ def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
     return f"{text} by the end of {month(period)}" + ("; the transition went on" if runs and passed else "")
 
 
+def measure_line(body: str, measure: str) -> str:
+    """A measure beside its bar, the body shortened."""
+    return f"{BODIES.get(body, body)}: {KINDS.get(measure, measure)}"
+
+
+def standing(body: str, measure: str, state: str, since: str) -> str:
+    """A measure that stands, and since when."""
+    return f"{measure_line(body, measure)}, {STATES[state]}, since {day(since)}"
+
+
+def promised(what: str, kind: str, made: str) -> str:
+    """What was promised, in which form and when."""
+    return f"{what} ({CLASSES.get(kind, kind)}, {day(made)})"
+
+
+def _the(body: str) -> str:
+    return f"the {body}" if " " in body else body
+
+
 def measures_finding(period: str, imposed: Sequence[str], chosen: Sequence[str], announced: int) -> str:
     """The title of the measures: whose stood at the end of ``period`` (bodies), and how many were announced only."""
-    parts = [f"by {listed(imposed)}"] if imposed else []
+    parts = [f"by {listed([_the(one) for one in imposed])}"] if imposed else []
     parts += [f"{WHERE}\u2019s own exit from {listed(chosen)}"] if chosen else []
     if not parts:
         text = f"No measure was in force at the end of {month(period)}"

@@ -26,7 +26,8 @@ DIFFERENCE = "Difference"
 BINS = ("0", "1–9", "10–49", "50–149", "150–299", "300 or more")
 STEPS = ("150 or more fewer", "50–149 fewer", "10–49 fewer", "under 10 either way", "10–49 more", "50–149 more", "150 or more")
 MAP_NOTE = (
-    "The bins are the same in every period: longer periods are darker. Places are those UCDP could tell; neighbours in outline; events of "
+    "The bins are the same in every period: a longer period reaches higher ones. "
+    "Places are those UCDP could tell; neighbours in outline; events of "
     "neighbours are not shown."
 )
 CHANGES_UNIT = "persons, hollow the first period, filled the second"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.subject import SUBJECT
 from indicators.wording.en import day as day_of
 from indicators.wording.en import month, number
@@ -11,6 +13,7 @@ LEAD = (
     f"How many people organised violence may kill in {SUBJECT.name.en} in each of the next twelve months, and how far such a forecast can "
     "be trusted."
 )
+SOON = "The coming months"
 ORIGIN = "Forecast from the figures to"
 BACKTEST, NOT_FROZEN = "backtest", "not frozen"
 FAN_UNIT = "deaths in organised violence in the month; shaded: half and nine in ten of the simulated outcomes"
@@ -125,6 +128,14 @@ def fan_alt(origin: str, shown: list[str]) -> str:
 def fan_row(period: str, p05: float, p50: float, p95: float) -> str:
     """One month of the forecast in words."""
     return f"{month(period)}: {number(p50)} in the middle, nine in ten from {number(p05)} to {number(p95)}."
+
+
+def soon(rows: Sequence[tuple[str, float, float, float]]) -> str:
+    """The coming months (month, bounds of nine in ten, middle) in a sentence."""
+    told = "; ".join(
+        f"{month(period)}, {number(p05)} to {number(p95)} deaths, {number(p50)} in the middle" for period, p05, p50, p95 in rows
+    )
+    return f"{told}. Nine in ten simulated outcomes of a month lie between its two figures; months cannot be added up."
 
 
 def held_note(share: float) -> str:

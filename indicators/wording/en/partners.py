@@ -29,6 +29,7 @@ AMOUNTS_NOTE = (
 COLUMNS = ("signed", "announced", "reported", "talks")
 NO_AMOUNT = "None names an amount."
 ROWS = "Every agreement, delivery and talk in these months"
+PARTNER, EVERY, OTHERS = "Partner", "all partners", "other partners"
 DISPUTES = "What is disputed"
 DISPUTES_NOTE = (
     "Statements of both sides, as their sources give them. This page does not decide; where a document does, it is named."
@@ -61,6 +62,20 @@ def counted(statuses: Mapping[str, int], amounts: int) -> str:
     told = ", ".join(f"{rows} {STATUSES[key]}" for key, rows in statuses.items())
     every = sum(statuses.values())
     return f"{told}. {amounts} of the {every} rows {'names' if amounts == 1 else 'name'} an amount." if every else ""
+
+
+def partner(name: str) -> str:
+    """A partner to choose."""
+    return EVERY if name == "all" else name
+
+
+def sure(rows: int, certain: int) -> str:
+    """Of the rows shown, those that are more than words."""
+    return (
+        f"{certain} of {rows} are signed or delivered according to a source of grade A (official, agency or dataset) or B "
+        "(reputable secondary). "
+        "What is announced, talked of or reported by others may never come, and a source of grade C is not enough."
+    )
 
 
 def money(low: float | None, high: float | None, currency: str, basis: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indicators.wording.en import NOTHING, day, month, number, signed
+from indicators.wording.en import NOTHING, RECONSTRUCT, day, month, number, signed
 from indicators.wording.en.overview import INDEX as INDEX
 from indicators.wording.en.overview import PULSE as PULSE
 
@@ -44,6 +44,7 @@ STATES = {
     "newer since": "newer vintage since",
     "the same": "the same",
 }
+CUT = "a later vintage, cut to the first day"
 HOW = "What these days are"
 HOW_LINES = (
     "A past day is a reconstruction: scores are computed now, by today\u2019s method, from the vintages of publishers\u2019 files that had "
@@ -75,10 +76,11 @@ def nothing(first: str, second: str) -> str:
     )
 
 
-def not_yet(period: str, last: str | None) -> str:
-    """Of a day on which the month could not be told."""
+def not_yet(period: str, last: str | None, cut: bool = False) -> str:
+    """Of a day on which the month could not be told; ``cut``: later vintages are used as well."""
     if last is None:
-        return f"Nothing could be said of {month(period)}: no stored source covered a month by then."
+        text = f"Nothing could be said of {month(period)}: no stored source covered a month by then."
+        return text if cut else f"{text} “{RECONSTRUCT}” shows what could have been known."
     return f"{month(period)} was not published yet: the last month that could be told was {month(last)}."
 
 

@@ -237,7 +237,7 @@ def unseen(periods: list[str], start: str, end: str) -> str:
     """The months of a span that may be unseen."""
     if not periods:
         return (
-            f"Aucun mois, de {month(start)} à {month(end)}, ne porte la mention « peut-être non vu ». Là où les événements ne sont pas "
+            f"Aucun mois, de {month(start)} à {month(end)}, n’est signalé comme peut-être mal recensé. Là où les événements ne sont pas "
             "conservés, la précision des lieux ne peut être connue."
         )
     told = ", ".join(month(one) for one in periods)

@@ -67,6 +67,11 @@ def answer(year: str, other: str, above: Sequence[str], below: Sequence[str], al
     return text + "."
 
 
+def widest(name: str, mine: float, theirs: float) -> str:
+    """The indicator on which the two differ most."""
+    return f"L’écart établi le plus grand porte sur « {name} » ({decimal(mine)} contre {decimal(theirs)})."
+
+
 def nothing_in_common(year: str, other: str) -> str:
     """Two countries without a common dimension."""
     return f"À la fin de {year}, {THE} et {the(other)} n’ont aucune dimension en commun."

@@ -82,6 +82,15 @@ def licence(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(LICENCES.get(name, name) for name in names))
 
 
+GRADES = "Classe de la source : A, officielle, d’une agence ou base de données ; B, secondaire réputée ; C, de seconde main ou partisane."
+OPENS = "Cocher une ligne pour la lire en entier."
+
+
+def publisher(name: str) -> str:
+    """Who published a source, and whom it cites."""
+    return term(name).replace("(citing ", "(citant ")
+
+
 def subtitle(unit: str, start: str, end: str, place: str = SUBJECT.name.fr, note: str = "") -> str:
     """Under a title: unit, place, period."""
     return f"{upper(unit)}. {upper(place)}, {span(start, end)}." + (f" {note}" if note else "")
@@ -100,9 +109,10 @@ def small_print(licence: str, known: str, link: str) -> str:
     return f"{SITE}. État des connaissances au {day(known)}. Licence {licence}. {link}"
 
 
-def citation(title: str, period: str, known: str, licence: str, link: str) -> str:
+def citation(title: str, period: str, known: str, licence: str, link: str, sources: str = "") -> str:
     """A chart's citation, ready to paste."""
-    return f"{SITE} ({known[:4]}). {title}. {upper(period)}. État des connaissances au {day(known)}. {licence}. {link}"
+    behind = f" {sources}" if sources else ""
+    return f"{SITE} ({known[:4]}). {title}. {upper(period)}.{behind} État des connaissances au {day(known)}. {licence}. {link}"
 
 
 def snippet(link: str, title: str) -> str:
@@ -124,7 +134,7 @@ COLUMNS: Mapping[str, str] = {
     "full_name_fr": "nom complet, en français",
     "p05": "bas, 5 %", "p95": "haut, 95 %", "declared": "valeur retenue", "declared_p05": "valeur retenue, bas",
     "declared_p95": "valeur retenue, haut",
-    "worse": "part des simulations qui disent pire",
+    "worse": "part des simulations en dégradation",
     "cut": "ce qui est coupé", "until": "dernier jour",
     "period": "mois", "best": "meilleure estimation", "low": "estimation basse", "high": "estimation haute", "iso3": "code du pays",
     "source_title": "source", "source_publisher": "éditeur", "source_url": "lien", "source_grade": "classe de la source",

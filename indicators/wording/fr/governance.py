@@ -58,12 +58,14 @@ WGI_UNIT = (
 )
 MEASURES = "Mesures en vigueur"
 WHERE = SUBJECT.name.fr
-MEASURES_UNIT = "période d’application, par organisation et par mesure de la liste fermée"
+MEASURES_UNIT = "période d’application, par organisation et par type de mesure"
 MEASURES_NOTE = f"Trait épais : mesure imposée par d’autres. Trait fin : choisie par {THE}. Trait évidé : seulement annoncée."
 NO_MEASURES = "Aucune mesure de la liste fermée n’était en vigueur ou annoncée pendant ces mois."
 BODIES = {
     "African Union": "UA", "European Union": "UE", "United States": "États-Unis", "International Criminal Court": "CPI",
+    "UEMOA": "UEMOA",
 }  # fmt: skip
+KINDS = {"membership": "suspension ou retrait", "listing": "personnes inscrites"}
 COUNTS = "Nombre de mesures en vigueur"
 COUNTS_UNIT = (
     "mesures en vigueur à la fin du mois ; la borne basse ne compte que les mesures imposées par d’autres, la borne haute y "
@@ -91,6 +93,21 @@ def clock_finding(period: str, passed: int, every: int, runs: bool) -> str:
     else:
         text = f"{passed} des {every} dates promises {'étaient dépassées' if several(passed) else 'était dépassée'}"
     return f"{text} {end_of(period)}" + (" ; la transition se poursuivait" if runs and passed else "")
+
+
+def measure_line(body: str, measure: str) -> str:
+    """A measure beside its bar, the body shortened."""
+    return f"{BODIES.get(body, term(body))} : {KINDS.get(measure, term(measure))}"
+
+
+def standing(body: str, measure: str, state: str, since: str) -> str:
+    """A measure that stands, and since when."""
+    return f"{measure_line(body, measure)}, {STATES[state]}, depuis le {day(since)}"
+
+
+def promised(what: str, kind: str, made: str) -> str:
+    """What was promised, in which form and when."""
+    return f"{term(what)} ({CLASSES.get(kind, term(kind))}, {day(made)})"
 
 
 def measures_finding(period: str, imposed: Sequence[str], chosen: Sequence[str], announced: int) -> str:

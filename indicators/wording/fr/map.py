@@ -32,7 +32,8 @@ STEPS = (
     "150 ou plus de moins", "50–149 de moins", "10–49 de moins", "moins de 10 d’écart", "10–49 de plus", "50–149 de plus", "150 ou plus",
 )  # fmt: skip
 MAP_NOTE = (
-    "Les classes sont les mêmes pour toutes les périodes : une période plus longue est plus foncée. Les lieux sont ceux que l’UCDP a pu "
+    "Les classes sont les mêmes pour toutes les périodes : une période plus longue atteint des classes plus élevées. "
+    "Les lieux sont ceux que l’UCDP a pu "
     "établir ; les pays voisins sont en contour, et leurs événements ne sont pas montrés."
 )
 CHANGES_UNIT = "personnes ; point évidé : première période ; point plein : seconde période"

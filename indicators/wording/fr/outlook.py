@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.french import upper
 from indicators.wording.fr import day as day_of
 from indicators.wording.fr import month, number
@@ -12,6 +14,7 @@ LEAD = (
     f"Combien de personnes les violences organisées peuvent-elles tuer {AT} au cours de chacun des douze prochains mois, et quelle confiance "
     "accorder à une telle prévision."
 )
+SOON = "Les prochains mois"
 ORIGIN = "Prévision établie sur les chiffres jusqu’à"
 BACKTEST, NOT_FROZEN = "test rétrospectif", "non figée"
 FAN_UNIT = "décès dus aux violences organisées dans le mois ; en teinte : la moitié, puis neuf sur dix des issues simulées"
@@ -153,6 +156,15 @@ def fan_alt(origin: str, shown: list[str]) -> str:
 def fan_row(period: str, p05: float, p50: float, p95: float) -> str:
     """One month of the forecast in words."""
     return f"{upper(month(period))} : {number(p50)} au milieu, neuf sur dix de {number(p05)} à {number(p95)}."
+
+
+def soon(rows: Sequence[tuple[str, float, float, float]]) -> str:
+    """The coming months (month, bounds of nine in ten, middle) in a sentence."""
+    told = " ; ".join(
+        f"{month(period)}, de {number(p05)} à {number(p95)} décès, valeur médiane {number(p50)}"
+        for period, p05, p50, p95 in rows
+    )
+    return f"{upper(told)}. Neuf issues simulées sur dix se situent entre les deux chiffres d’un mois ; les mois ne s’additionnent pas."
 
 
 def held_note(share: float) -> str:

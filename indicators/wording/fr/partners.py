@@ -40,6 +40,7 @@ AMOUNTS_NOTE = (
 COLUMNS = ("signed", "announced", "reported", "talks")
 NO_AMOUNT = "Aucun n’indique de montant."
 ROWS = "Tous les accords, livraisons et pourparlers de ces mois"
+PARTNER, EVERY, OTHERS = "Partenaire", "tous les partenaires", "autres partenaires"
 DISPUTES = "Ce qui est contesté"
 DISPUTES_NOTE = (
     "Déclarations des deux parties, telles que leurs sources les rapportent. Cette page ne tranche pas ; lorsqu’un document "
@@ -76,6 +77,20 @@ def counted(statuses: Mapping[str, int], amounts: int) -> str:
     if not every:
         return ""
     return f"{upper(told)}. {amounts} des {every} lignes {'indiquent' if several(amounts) else 'indique'} un montant."
+
+
+def partner(name: str) -> str:
+    """A partner to choose."""
+    return EVERY if name == "all" else term(name)
+
+
+def sure(rows: int, certain: int) -> str:
+    """Of the rows shown, those that are more than words."""
+    return (
+        f"Sur {many(rows, 'ligne', 'lignes')}, {many(certain, 'est signée ou livrée', 'sont signées ou livrées')} d’après une source de classe "
+        "A (officielle, agence ou base de données) ou B (secondaire réputée). Ce qui est annoncé, évoqué ou rapporté par des tiers peut ne "
+        "jamais se réaliser, et une source de classe C ne suffit pas."
+    )
 
 
 def money(low: float | None, high: float | None, currency: str, basis: str) -> str:

@@ -8,9 +8,10 @@ from indicators.wording.fr import number
 from indicators.wording.fr._figures import AT, THE, several
 
 LINK = "la source"
-BLIND = "Mois peut-être non vus"
+BLIND = "Mois peut-être mal recensés"
 BLIND_NOTE = (
-    "Une baisse des décès peut signifier qu’on en a vu moins. Un mois est signalé lorsque les décès sont tombés au-dessous des deux tiers de "
+    "Une baisse des décès peut tenir à un recensement moins complet. "
+    "Un mois est signalé lorsque les décès sont tombés au-dessous des deux tiers de "
     "l’habitude et que moins d’événements que d’habitude ont été localisés avec précision, ou que les communications ont été coupées."
 )
 GIVEN_UNIT = "alertes, de leur premier jour à leur fin, par règle ; en couleur, celles en vigueur ; évidé : démentie"

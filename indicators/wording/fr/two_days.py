@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indicators.french import upper
-from indicators.wording.fr import NOTHING, day, month, signed
+from indicators.wording.fr import NOTHING, RECONSTRUCT, day, month, signed
 from indicators.wording.fr._figures import decimal, many, of_month
 from indicators.wording.fr.overview import INDEX as INDEX
 from indicators.wording.fr.overview import PULSE as PULSE
@@ -51,6 +51,7 @@ STATES = {
     "newer since": "millésime plus récent depuis",
     "the same": "inchangée",
 }
+CUT = "millésime ultérieur, arrêté à la première date"
 HOW = "Ce que sont ces dates"
 HOW_LINES = (
     "Une date passée est une reconstitution : les scores sont calculés maintenant, selon la méthode d’aujourd’hui, à partir des millésimes "
@@ -83,10 +84,11 @@ def nothing(first: str, second: str) -> str:
     )
 
 
-def not_yet(period: str, last: str | None) -> str:
-    """Of a day on which the month could not be told."""
+def not_yet(period: str, last: str | None, cut: bool = False) -> str:
+    """Of a day on which the month could not be told; ``cut``: later vintages are used as well."""
     if last is None:
-        return f"Rien ne pouvait être dit {of_month(period)} : aucune source conservée ne couvrait alors un mois."
+        text = f"Rien ne pouvait être dit {of_month(period)} : aucune source conservée ne couvrait alors un mois."
+        return text if cut else f"{text} L’option « {RECONSTRUCT} » montre ce qui pouvait être su."
     return f"{upper(month(period))} n’était pas encore paru : le dernier mois dont on pouvait parler était {month(last)}."
 
 

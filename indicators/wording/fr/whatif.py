@@ -31,8 +31,8 @@ KEPT = {
 }  # fmt: skip
 CHANGED, UNCHANGED = "Modifié.", "Rien n’est modifié."
 RESET = "Revenir aux valeurs retenues"
-SIMULATIONS = "Pire, simulé"
-WEIGHTINGS = "Pire, repondéré"
+SIMULATIONS = "Dégradation simulée"
+WEIGHTINGS = "Dégradation, autres poids"
 WEIGHTS = "Poids"
 WEIGHTS_NOTE = "0 écarte une dimension. Seules les proportions comptent."
 READING_BOX = "Lecture et agrégation"
@@ -104,13 +104,14 @@ def card(declared: float, low: float, high: float) -> str:
 
 def share(declared: float) -> str:
     """Under a share of simulations."""
-    return f"Simulations où le niveau est pire qu’un an plus tôt. Valeur retenue : {percent(declared)}."
+    return f"Part des simulations où le niveau s’est dégradé en un an. Valeur retenue : {percent(declared)}."
 
 
 def weightings(declared: float, outer: float) -> str:
     """Under the share of weightings; ``outer`` is that of the weights of dimensions alone."""
     return (
-        f"De tous les poids possibles, ceux qui disent pire qu’un an plus tôt. Valeur retenue : {percent(declared)}. Poids des dimensions "
+        f"Part de tous les poids possibles selon lesquels le niveau s’est dégradé en un an. "
+        f"Valeur retenue : {percent(declared)}. Poids des dimensions "
         f"seuls : {percent(outer)}."
     )
 
