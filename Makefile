@@ -1,8 +1,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
-# A worker for each processor; one that is idle takes tests of another, so that no long file is waited for.
-PARALLEL ?= -n logical --maxprocesses 8 --dist worksteal
+# A worker for each processor and one more, since workers wait for servers and browsers; one that is idle takes tests of another, so
+# that no long file is waited for.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PARALLEL ?= -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .PHONY: run test lint types check bench load soak mutants docs site notebooks notebooks-check picture refresh rebuild clean
 

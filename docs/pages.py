@@ -29,6 +29,7 @@ PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "security.md",
     "DATA_LICENCES.md": "licences.md",
+    "deploy/README.md": "scale.md",
 }
 _LINK = re.compile(r"(!?)\[([^\]\n]*)\]\((?!https?://|mailto:|#)([^)#\s]+)(#[^)\s]*)?\)")
 _PICTURE = re.compile(r'(srcset|src)="(?!https?://)([^"]+)"')

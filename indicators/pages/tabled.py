@@ -89,7 +89,7 @@ def _unformed(setting: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _number(form: str, value: float) -> str:
-    if pd.isna(value):
+    if math.isnan(value):
         return ""
     return wording.written(value, ",.0f" if form.endswith("g") and float(value).is_integer() else form)
 

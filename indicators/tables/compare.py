@@ -117,11 +117,10 @@ def beside(world: pd.DataFrame, other: str, period: str) -> pd.DataFrame:
 def widest(table: pd.DataFrame) -> dict[str, Any] | None:
     """The row of ``beside`` of the indicator on which the two differ most, among those on which they can be told apart."""
     rows = table[(table["level"] == "indicator") & (table["verdict"] != "alike")]
-    return (
-        None
-        if rows.empty
-        else {str(key): value for key, value in rows.loc[rows["difference"].abs().idxmax()].to_dict().items()}
-    )
+    if rows.empty:
+        return None
+    most = rows.iloc[int(rows["difference"].abs().to_numpy().argmax())]
+    return {str(key): value for key, value in most.to_dict().items()}
 
 
 @memo.told(64)

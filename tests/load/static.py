@@ -1,7 +1,7 @@
 """Requests a second of the published site through nginx, against one bare file of as many bytes in the same run.
 
 nginx has one worker on one core, wrk (https://github.com/wg/wrk) asks from the other over 32 connections that stay open. The site and
-the bare file are asked for in turn, five times, and the middle of five is told: by the clock, and by the processor time nginx used,
+the bare file are asked for in turn, three times, and the middle of three is told: by the clock, and by the processor time nginx used,
 which other work on the machine moves less.
 """
 
@@ -23,7 +23,7 @@ import psutil
 from tests.load.cores import on, processor, readers_core, servers_core
 from tests.replicas import NGINX, ROOT, free, ready
 
-SECONDS, CONNECTIONS, ROUNDS = 2, 32, 5
+SECONDS, CONNECTIONS, ROUNDS = 2, 32, 3
 FETCHED = re.compile(r'<(?:script|img)\b[^>]*?\bsrc="([^"]+)"|<link rel="(?:preload|stylesheet)" href="([^"]+)"')
 SCRIPT = """
 local paths, place = {%s}, 0
@@ -126,7 +126,7 @@ def measured(site: Path, folder: Path) -> None:
     with by_nginx(folder, site) as served:
         print(line(served, site, "pages, compressed at each request", pages, "gzip"), flush=True)
         compress(site)
-    with by_nginx(folder, site) as served:  # anew: nginx remembers which files there were
+    with by_nginx(folder, site) as served:
         for name, (paths, coding) in kinds.items():
             print(line(served, site, name, paths, coding), flush=True)
     print(f"first visit: {len(first)} requests, {sent(site, first, 'gzip') / 1e6:.2f} MB")
