@@ -61,7 +61,10 @@ def named(period: str) -> str:
 
 def fresh(last: str) -> str:
     """How far events with places reach."""
-    return f"Events with places are complete to **{month(last)}**: nothing here speaks of later months."
+    return (
+        f"Events with places are complete to **{month(last)}**: nothing here speaks of later months. Those of the whole country stand "
+        "under Conflict."
+    )
 
 
 def unit(measure: str) -> str:

@@ -64,7 +64,10 @@ def named(period: str) -> str:
 
 def fresh(last: str) -> str:
     """How far events with places reach."""
-    return f"Les événements localisés sont complets jusqu’à **{month(last)}** : rien ici ne porte sur des mois ultérieurs."
+    return (
+        f"Les événements localisés sont complets jusqu’à **{month(last)}** : rien ici ne porte sur des mois ultérieurs. Pour "
+        "l’ensemble du pays, ceux-ci figurent à la rubrique Violences."
+    )
 
 
 def unit(measure: str) -> str:

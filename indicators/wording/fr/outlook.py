@@ -179,7 +179,7 @@ def base(rate: float) -> str:
 
 def reliable(low: float, high: float, cases: int, happened: float) -> str:
     """How often what was said with such a probability came true, in all countries."""
-    return f"Énoncé à {percent(low)}–{percent(high)} dans {many(cases, 'cas', 'cas')} : vérifié dans {percent(happened)} d’entre eux."
+    return f"Énoncé entre {percent(low)} et {percent(high)} dans {many(cases, 'cas', 'cas')} : vérifié dans {percent(happened)} d’entre eux."
 
 
 def never(low: float, high: float) -> str:
