@@ -18,7 +18,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 
 PAGES = {
     "README.md": "index.md",
@@ -37,6 +36,8 @@ _PICTURE = re.compile(r'(srcset|src)="(?!https?://)([^"]+)"')
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every page, and every file of the repository a page links to."""
+    if str(ROOT) not in sys.path:  # here, because MkDocs takes back what a hook adds while it is loaded
+        sys.path.insert(0, str(ROOT))
     copied: set[str] = set()
     for path, page in PAGES.items():
         text = (ROOT / path).read_text(encoding="utf-8")
