@@ -66,7 +66,7 @@ def counted(statuses: Mapping[str, int], amounts: int) -> str:
 
 def partner(name: str) -> str:
     """A partner to choose."""
-    return EVERY if name == "all" else name
+    return {"all": EVERY, "other partners": OTHERS}.get(name, name)
 
 
 def sure(rows: int, certain: int) -> str:

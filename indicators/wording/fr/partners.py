@@ -81,7 +81,7 @@ def counted(statuses: Mapping[str, int], amounts: int) -> str:
 
 def partner(name: str) -> str:
     """A partner to choose."""
-    return EVERY if name == "all" else term(name)
+    return {"all": EVERY, "other partners": OTHERS}.get(name) or term(name)
 
 
 def sure(rows: int, certain: int) -> str:
