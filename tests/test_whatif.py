@@ -106,7 +106,8 @@ def test_another_scale_of_what_a_scenario_leaves_alone_has_the_draws_it_has_with
     key, scale = "military.foreign_personnel", (("military.foreign_personnel", (0.0, 5.0)),)
     base = given(observed, known, "2021-03")
     coup = whatif.changed(base, known, "coup")
-    assert coup.touched and key not in coup.touched
+    assert coup.touched
+    assert key not in coup.touched
     drawn, before = (whatif.simulated(one, scale).of(key) for one in (coup, base))
     np.testing.assert_array_equal(drawn, before)
     # twice the score of the declared scale of 10 in 10,000, as long as that is no more than 100
