@@ -240,8 +240,12 @@ def mean(simulation: Simulation, declared: Mapping[str, float], name: str) -> Nu
     total, whole = 0.0, 0.0
     for column, weight in zip(columns, drawn, strict=True):
         there = simulation.panel.present[:, column, None]
-        total = total + np.where(there, simulation.draws[:, column], 0.0) * weight
-        whole = whole + there * weight
+        if there.all():  # one row of weights then stands for every month
+            total = total + simulation.draws[:, column] * weight
+            whole = whole + weight
+        else:
+            total = total + np.where(there, simulation.draws[:, column], 0.0) * weight
+            whole = whole + there * weight
     with np.errstate(invalid="ignore"):
         return np.asarray(total / whole)
 
@@ -258,7 +262,18 @@ def quantiles(draws: Numbers) -> Numbers:
     result = np.full((len(QUANTILES), len(draws)), np.nan)
     there = np.isfinite(draws[:, 0])
     if there.any():
-        result[:, there] = np.quantile(draws[there], QUANTILES, axis=1)
+        result[:, there] = _quantiles(np.sort(draws[there], axis=1))
+    return result
+
+
+def _quantiles(ordered: Numbers) -> Numbers:
+    """QUANTILES of rows in order, linear between neighbours as ``np.quantile`` computes them, which sorts nothing and is slower."""
+    result = np.empty((len(QUANTILES), len(ordered)))
+    for place, share in enumerate(QUANTILES):
+        at = share * (ordered.shape[1] - 1)
+        low, part = int(at), at - int(at)
+        start, end = ordered[:, low], ordered[:, min(low + 1, ordered.shape[1] - 1)]
+        result[place] = start + (end - start) * part if part < 0.5 else end - (end - start) * (1 - part)
     return result
 
 
