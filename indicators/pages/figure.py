@@ -94,7 +94,7 @@ def spark(scope: Scope, key: str, chart: Callable[[], theme.Drawn], alt_text: st
     """A chart small enough for a card, without title or source line; its place is kept while the browser loads what draws it."""
     view = (plain_scope(scope), "spark", key)
     with st.container(height=theme.SPARK, border=False):
-        drawing.show(drawing.prepared(view, dark(), False, chart), f"chart_spark_{key}", alt_text)
+        drawing.show(view, dark(), chart, f"chart_spark_{key}", alt_text)
 
 
 def _chart(scope: Scope, figure: Figure) -> Any:
@@ -104,15 +104,10 @@ def _chart(scope: Scope, figure: Figure) -> Any:
                 st.subheader(escaped(panel.title), anchor=False)
                 st.caption(escaped(panel.subtitle))
                 one = (plain_scope(scope), figure.title, panel.title, figure.key, place, drawing.choices())
-                drawing.show(
-                    drawing.prepared(one, dark(), False, panel.chart),
-                    f"chart_{figure.key}_{place}",
-                    f"{panel.title}. {figure.alt}",
-                )
+                drawing.show(one, dark(), panel.chart, f"chart_{figure.key}_{place}", f"{panel.title}. {figure.alt}")
         return None
     view = (plain_scope(scope), figure.title, figure.key, drawing.choices())
-    spec = drawing.prepared(view, dark(), figure.selects, figure.chart)
-    return drawing.show(spec, f"chart_{figure.key}", figure.alt, selects=figure.selects)
+    return drawing.show(view, dark(), figure.chart, f"chart_{figure.key}", figure.alt, selects=figure.selects)
 
 
 def _uses(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:
