@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -28,8 +29,13 @@ def ordinal(period: str) -> int:
 
 def ordinals(periods: pd.Series) -> pd.Series:
     """Month numbers (int64) of a column of ``YYYY-MM`` or ISO-date text; the text is trusted."""
-    text = periods.astype(str)
-    return text.str.slice(0, 4).astype("int64") * 12 + text.str.slice(5, 7).astype("int64") - 1
+    told = [_trusted(str(one)[:7]) for one in periods.tolist()]
+    return pd.Series(told, index=periods.index, name=periods.name, dtype="int64")
+
+
+@lru_cache(maxsize=4096)
+def _trusted(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
 def period(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Scores over time as lines with bands, what moved them, and a line small enough for a card. Frames in, charts out; pure."""
+"""Scores over time as lines with bands, and what moved them. Frames in, charts out; pure."""
 
 from __future__ import annotations
 
@@ -95,20 +95,6 @@ def _turning(points: pd.DataFrame, x: alt.X) -> alt.Chart:
     chart: alt.Chart = mark.encode(
         x=x, y=alt.Y("score:Q"), fill=chosen, tooltip=tips, description=alt.Description("kinds:N")
     ).add_params(click)
-    return chart
-
-
-def spark(line: pd.DataFrame, key: str) -> Template:
-    """A small line of ``score`` over ``period`` on 0-100 with the band from ``p05`` to ``p95``, with no axes: some years in a card."""
-    return Template(_spark, (key,), {"line": dated(line)[["month", "score", "p05", "p95"]]})
-
-
-def _spark(key: str) -> theme.Chart:
-    scale = alt.Scale(domain=[0, 100])
-    base = alt.Chart(alt.NamedData("line")).encode(x=alt.X("month:T", axis=None))
-    band = base.mark_area(opacity=0.2, color=theme.COLOURS[key]).encode(y=alt.Y("p05:Q", axis=None, scale=scale), y2="p95:Q")
-    drawn = base.mark_line(strokeWidth=2, color=theme.COLOURS[key]).encode(y=alt.Y("score:Q", axis=None, scale=scale))
-    chart: theme.Chart = alt.layer(band, drawn).properties(height=theme.SPARK)
     return chart
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import Snapshots
 
 SOURCE = "population"
@@ -50,6 +50,7 @@ def of(snapshots: Snapshots, countries: pd.Series, numbers: npt.ArrayLike) -> np
     return result
 
 
+@memo.last(16)
 def yearly(snapshots: Snapshots, countries: Sequence[str]) -> pd.DataFrame:
     """Columns country, year, population of the newest vintage, sorted; empty where there is none."""
     vintage = snapshots.newest(SOURCE)

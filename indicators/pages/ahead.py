@@ -158,14 +158,12 @@ def _fresh(scope: page.Scope, day: str) -> page.Figure:
     )  # fmt: skip
 
 
-def show(scope: page.Scope) -> None:
-    """Draw both; they tell of the day of knowledge, whatever months are chosen."""
+def watch_list(scope: page.Scope) -> None:
+    """Draw what to watch; it is told of the day of knowledge, whatever months are chosen, as is how fresh each source is."""
     st.header(words.WATCH, anchor="watch")
     st.caption(words.WATCH_NOTE)
     told = items(scope.known, figure.known_on(scope))
     half = (len(told) + 1) // 2
     for column, part in zip(st.columns(2, gap="large"), (told[:half], told[half:]), strict=True):
-        for text in part:
-            column.markdown(text)
+        column.markdown("\n\n".join(part))
     outlook.link("alerts", words.ALL_ALERTS)
-    page.draw(scope, fresh(scope))

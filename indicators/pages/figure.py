@@ -60,10 +60,12 @@ class Figure:
         return words.subtitle(self.unit, self.start, self.end, self.place)
 
 
-def draw(scope: Scope, figure: Figure, *, level: Literal[2, 3] = 2, heading: bool = True) -> Any:
+def draw(
+    scope: Scope, figure: Figure, *, level: Literal[2, 3] = 2, heading: bool = True, wait: Callable[[], None] = lambda: None
+) -> Any:
     """The chart with all that belongs to it; its selections (a dict by name) where it has some, else None.
 
-    ``level`` is the level of its heading; ``heading`` False: the page has drawn it.
+    ``level`` is the level of its heading; ``heading`` False: the page has drawn it. ``wait`` is called once the chart is sent.
     """
     if heading:
         (st.header if level == 2 else st.subheader)(escaped(figure.title), anchor=figure.key.replace("_", "-"))
@@ -72,6 +74,7 @@ def draw(scope: Scope, figure: Figure, *, level: Literal[2, 3] = 2, heading: boo
         st.info(figure.empty)
         return None
     chosen = _chart(scope, figure)
+    wait()
     vintages = behind(scope.known, tuple(figure.sources))
     st.caption(escaped(" ".join(part for part in (words.source_line(vintages), figure.note) if part)))
     _uses(scope, figure, vintages)
@@ -88,13 +91,6 @@ def alone(scope: Scope, figure: Figure) -> None:
     _chart(scope, figure)
     line = words.source_line(behind(scope.known, tuple(figure.sources)))
     st.caption(f"{escaped(line)} [{escaped(wording.SITE)}]({_link(scope, figure)})")
-
-
-def spark(scope: Scope, key: str, chart: Callable[[], theme.Drawn], alt_text: str) -> None:
-    """A chart small enough for a card, without title or source line; its place is kept while the browser loads what draws it."""
-    view = (plain_scope(scope), "spark", key)
-    with st.container(height=theme.SPARK, border=False):
-        drawing.show(view, dark(), chart, f"chart_spark_{key}", alt_text)
 
 
 def _chart(scope: Scope, figure: Figure) -> Any:

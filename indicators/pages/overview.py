@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,10 @@ from indicators import months, wording
 from indicators.charts import changes as bars
 from indicators.charts import history as lines
 from indicators.charts import scores as drawing
+from indicators.charts import sparks, theme
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, ahead, briefs, outlook, page, tour
+from indicators.pages import address, ahead, briefs, outlook, pacing, page, tour
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
@@ -54,18 +54,22 @@ def _lines() -> tuple[Line, ...]:
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    found = page.verdict(scope.known, _year_before(scope.end), scope.end)
+    found, wait = page.verdict(scope.known, _year_before(scope.end), scope.end), pacing.portions("overview")
     _verdict(scope, found)
     _cards(scope, found)
     briefs.show(scope)
     tour.offer()
-    _index(scope)
+    _index(scope, wait)
+    wait()
     _moved(scope)
+    wait()
     page.draw(scope, dimensions(scope))
-    ahead.show(scope)
+    wait()
+    ahead.watch_list(scope)
+    wait()
+    page.draw(scope, ahead.fresh(scope))
     st.header(words.KNOW, anchor="know")
-    for note in words.NOTES:
-        st.markdown(f"- {page.escaped(note)}")
+    st.markdown("\n".join(f"- {page.escaped(note)}" for note in words.NOTES))
     st.caption(page.escaped(f"{verdict_words.HOW} {frame_words.GRADES}"))
 
 
@@ -101,17 +105,17 @@ def _written(known: page.Known, start: str, end: str) -> pd.DataFrame:
 
 
 def _verdict(scope: page.Scope, found: Verdict | None) -> None:
-    if told := _happened(scope):
-        st.markdown(f"**{words.HAPPENED}** {told}")
+    told = [f"**{words.HAPPENED}** {happened}"] if (happened := _happened(scope)) else []
     if found is None or found.index is None:
         scores = page.results(scope.known).scores
         there = set(scores.loc[scores["period"] == scope.end, "key"])
         missing = [_names()[key] for key in DIMENSIONS if key not in there]
-        st.markdown(f"**{words.STANDS}** {page.escaped(words.no_verdict(scope.end, missing, 'index' in there))}")
+        told.append(f"**{words.STANDS}** {page.escaped(words.no_verdict(scope.end, missing, 'index' in there))}")
     if found is not None:
         _, way, sure = verdict_words.whole(found)  # where it stands is on the cards
-        for label, sentence in ((words.direction(scope.end), way), (words.SURE, sure)):
-            st.markdown(f"**{label}** {page.escaped(sentence)}")
+        said = ((words.direction(scope.end), way), (words.SURE, sure))
+        told += [f"**{label}** {page.escaped(sentence)}" for label, sentence in said]
+    st.markdown("\n\n".join(told))
 
 
 @page.cached(100)
@@ -150,21 +154,21 @@ def _drawn(
 
 
 def _card(scope: page.Scope, key: str, row: Mapping[Hashable, Any], one: Direction | None, decimals: int) -> None:
-    line, alt_text = _line(scope.known, key, scope.end)
     st.metric(
         _coloured(key), wording.written(row["score"], f".{decimals}f"), verdict_words.direction(one) if one else None,
         delta_color="off", delta_arrow="off", height=METRIC if one else BARE,
     )  # fmt: skip
-    page.spark(scope, key, partial(drawing.spark, line, key), alt_text)
+    with st.container(height=theme.SPARK, border=False):  # its place is kept while the browser loads what draws it
+        st.html(_line(scope.known, key, scope.end, page.dark()))
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
     st.caption(page.escaped(words.card(band, one.before if one else None, str(row["status"]), float(row["stale"]))))
 
 
 @page.cached(600)
-def _line(known: page.Known, key: str, end: str) -> tuple[pd.DataFrame, str]:
-    """What a card's line shows, and what it says to who cannot see it."""
+def _line(known: page.Known, key: str, end: str, dark: bool) -> str:
+    """A card's line, as HTML."""
     line = page.scores_of(known, (key,), FIRST_PERIOD, end).tail(SPARK)
-    return line, words.spark_alt(_names()[key], line)
+    return sparks.image(line, key, dark, words.spark_alt(_names()[key], line))
 
 
 def _coloured(key: str) -> str:
@@ -230,14 +234,14 @@ def _history(scope: page.Scope, start: str) -> page.Figure:
     )  # fmt: skip
 
 
-def _index(scope: page.Scope) -> None:
+def _index(scope: page.Scope, wait: Callable[[], None]) -> None:
     figure = history(scope)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         with st.container(width="content"):
             st.header(page.escaped(figure.title), anchor="index")
         with st.container(width="content"):
             _span(scope).segments(hidden=True)
-    chosen = page.draw(scope, figure, heading=False)
+    chosen = page.draw(scope, figure, heading=False, wait=wait)
     _list(_written(scope.known, figure.start, scope.end))
     inside = _events(scope, _start(scope))
     periods = [item["period"] for item in (chosen or {}).get(drawing.TURNING, [])]

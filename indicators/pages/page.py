@@ -17,7 +17,7 @@ from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
 from indicators.pages import address, printing, speech, tabled, tour
 from indicators.pages import figure as frame
-from indicators.pages.figure import Figure, Panel, alone, draw, spark
+from indicators.pages.figure import Figure, Panel, alone, draw
 from indicators.pages.known import (
     Known,
     Scope,
@@ -48,7 +48,7 @@ from indicators.wording import frame as words
 __all__ = [
     "Figure", "Known", "Panel", "Scope", "alone", "badge", "beside", "cached", "causes", "cited", "csv_of", "dark", "draw",
     "escaped", "evidence", "figure", "frame_of", "last_month", "month_of", "opened", "points", "results", "rows", "score_of", "scores_of",
-    "snapshots", "spark", "through", "verdict", "weights", "wordless",
+    "snapshots", "through", "verdict", "weights", "wordless",
 ]  # fmt: skip
 
 START = "2010-01"  # two years of peace before 2012 for the eye to compare with

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from indicators import countries, months, wording
+from indicators.charts import sparks
 from indicators.model import FIRST_PERIOD
 from indicators.pages import ahead, overview
 from indicators.pages.known import Scope, frame_of, month_of, scores_of, verdict
@@ -23,7 +24,6 @@ from indicators.wording import overview as words
 from indicators.wording import verdict as verdict_words
 
 HEADLINE = ("index", PULSE.key)
-_WIDE, _HIGH = 240.0, 56.0  # of a card's line, in its own units
 _BADGE = re.compile(r":gray-badge\[(.*?)\]")
 _markdown = MarkdownIt("commonmark", {"html": False})
 
@@ -82,24 +82,12 @@ def _card(scope: Scope, key: str, row: Any, one: Direction | None) -> dict[str, 
         return {"key": key, "name": name, "score": "", "note": words.no_score(name, key)}
     line = scores_of(scope.known, (key,), FIRST_PERIOD, scope.end).tail(overview.SPARK)
     band = (float(row["p05"]), float(row["p95"])) if pd.notna(row["p05"]) else None
-    low, high = (_points(line, column) for column in ("p05", "p95"))
     return {
         "key": key, "name": name, "score": wording.written(row["score"], f".{1 if key in HEADLINE else 0}f"),
         "direction": verdict_words.direction(one) if one else "",
         "note": words.card(band, one.before if one else None, str(row["status"]), float(row["stale"])),
-        "alt": words.spark_alt(name, line), "line": " ".join(_points(line, "score")), "band": " ".join([*low, *reversed(high)]),
+        "alt": words.spark_alt(name, line), "line": " ".join(sparks.points(line, "score")), "band": " ".join(sparks.band(line)),
     }  # fmt: skip
-
-
-def _points(line: pd.DataFrame, column: str) -> list[str]:
-    """A column of a line over the months as points of a card, 0 at the bottom and 100 at the top; months without a value left out."""
-    first = months.ordinal(str(line["period"].iloc[0]))
-    reach = max(1, months.ordinal(str(line["period"].iloc[-1])) - first)
-    return [
-        f"{(months.ordinal(str(period)) - first) / reach * _WIDE:.1f},{_HIGH * (1 - value / 100):.1f}"
-        for period, value in zip(line["period"], line[column], strict=True)
-        if value == value
-    ]
 
 
 def watch(scope: Scope) -> list[Markup]:

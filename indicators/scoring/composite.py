@@ -75,9 +75,11 @@ def check_native(native: pd.DataFrame, key: str) -> None:
     missing = [column for column in NATIVE_COLUMNS if column not in native.columns]
     if missing:
         raise ContractError(f"{key}: the measure returned no column {missing[0]!r}")
-    values = native[list(VALUES)].to_numpy(dtype="float64")
+    values = np.column_stack([native[name].to_numpy(dtype="float64") for name in VALUES])
     bad = ~np.isfinite(values).all(axis=1) | (values[:, 1] > values[:, 0] + 1e-9) | (values[:, 0] > values[:, 2] + 1e-9)
-    bad |= ~native["status"].isin(STATUSES).to_numpy() | native.duplicated(["country", "period"]).to_numpy()
+    bad |= np.array([status not in STATUSES for status in native["status"].tolist()], dtype=bool)
+    if len(set(zip(native["country"].tolist(), native["period"].tolist(), strict=True))) < len(native):
+        bad |= native.duplicated(["country", "period"]).to_numpy()
     if bad.any():
         raise ContractError(f"{key}: {int(bad.sum())} bad observations, the first: {native[bad].iloc[0].to_dict()}")
 

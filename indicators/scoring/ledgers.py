@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators import memo, months
-from indicators.dimensions.curated import counted
+from indicators.dimensions import curated
 from indicators.model import Indicator, Snapshots, Source, Vintage
 from indicators.registry import SOURCES
 
@@ -39,16 +41,25 @@ def _cut_at(snapshots: Snapshots, keys: tuple[str, ...], last: int) -> Snapshots
 @memo.last(64)
 def _turns(snapshots: Snapshots, key: str) -> frozenset[int]:
     """Numbers of the months in which a row of any vintage begins or ends."""
-    source = SOURCES[key]
-    found = [side for one in snapshots.all(key) for side in (began(one.frame, source), _ended(one.frame, source))]
-    return frozenset(int(number) for side in found for number in side)
+    return frozenset(number for spans in _spans(snapshots, key) for span in spans for number in span.tolist())
+
+
+Spans = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+
+@memo.last(64)
+def _spans(snapshots: Snapshots, key: str) -> tuple[Spans, ...]:
+    """Of the rows of each vintage the months in which they began and ended."""
+    source, found = SOURCES[key], snapshots.all(key)
+    return tuple((began(one.frame, source).to_numpy(), _ended(one.frame, source).to_numpy()) for one in found)
 
 
 def until(snapshots: Snapshots, keys: Iterable[str], last: int) -> Snapshots:
     """The same, had nothing begun or ended after month number ``last`` in the sources ``keys``; one without rows is absent."""
     kept = dict(snapshots.vintages)
     for key in keys:
-        found = [_cut(vintage, SOURCES[key], last) for vintage in snapshots.all(key)]
+        both = zip(snapshots.all(key), _spans(snapshots, key), strict=True)
+        found = [_cut(vintage, SOURCES[key], spans, last) for vintage, spans in both]
         kept.pop(key, None)
         if filled := tuple(one for one in found if len(one.frame)):
             kept[key] = filled
@@ -57,10 +68,9 @@ def until(snapshots: Snapshots, keys: Iterable[str], last: int) -> Snapshots:
 
 def rows(snapshots: Snapshots, key: str, indicator: Indicator, country: str) -> pd.DataFrame:
     """The rows of a curated table that can move the indicator of a country; an empty frame where the table is not known."""
-    vintage = snapshots.newest(key)
-    if vintage is None:
+    own = curated.rows(snapshots, key, country)
+    if own is None:
         return pd.DataFrame(columns=SOURCES[key].columns)
-    own = counted(vintage.frame[vintage.frame["country"] == country])
     return own if indicator.reads is None else indicator.reads(own)
 
 
@@ -103,10 +113,11 @@ def began(frame: pd.DataFrame, source: Source) -> pd.Series:
     return pd.concat(parts, axis=1).max(axis=1) if parts else pd.Series(0, index=frame.index)
 
 
-def _cut(vintage: Vintage, source: Source, last: int) -> Vintage:
-    frame = vintage.frame[began(vintage.frame, source) <= last]
+def _cut(vintage: Vintage, source: Source, spans: Spans, last: int) -> Vintage:
+    there, over = (span <= last for span in spans)
+    frame = vintage.frame if there.all() else vintage.frame[there]
     if source.closes:
-        frame = frame.assign(**{source.closes: frame[source.closes].where(_ended(frame, source) <= last, "")})
+        frame = frame.assign(**{source.closes: frame[source.closes].where(over[there], "")})
     return replace(vintage, frame=frame.reset_index(drop=True), end=min(vintage.end, months.period(last)))
 
 

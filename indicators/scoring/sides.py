@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -109,10 +109,19 @@ class _Told:
 
 def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: Iterable[int]) -> pd.DataFrame:
     """Observations of one indicator in the months ``numbers``, carried as they would be in all months (OBSERVATION_COLUMNS)."""
+    return together(snapshots, (indicator,), country, numbers)
+
+
+def together(snapshots: Snapshots, indicators: Sequence[Indicator], country: str, numbers: Iterable[int]) -> pd.DataFrame:
+    """``measured`` of several indicators, one after another."""
     grid = sorted(set(numbers))
-    start = FIRST_PERIOD if indicator.max_carry else months.period(grid[0])
-    native = indicator.measure(snapshots, (country,), start, months.period(grid[-1]))
-    return composite.carry(native, indicator, (country,), grid)
+    native = ((one.measure(snapshots, (country,), _reach(one, grid[0]), months.period(grid[-1])), one) for one in indicators)
+    return composite.carried(native, (country,), grid)
+
+
+def _reach(indicator: Indicator, number: int) -> str:
+    """The earliest month from which a value is carried to month ``number``: what came before says nothing of it."""
+    return max(FIRST_PERIOD, months.period(number - indicator.max_carry)) if indicator.max_carry else months.period(number)
 
 
 def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last: int) -> float | None:
@@ -120,8 +129,7 @@ def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last
 
     None where it then has no value.
     """
-    end = max(side.month, months.ordinal(score.last_period(side.snapshots) or side.period))
-    numbers, best = _native(ledgers.cut(side.snapshots, keys, last), indicator, side.country, end)
+    numbers, best = _native(ledgers.cut(side.snapshots, keys, last), indicator, side.country, side.month)
     place = int(np.searchsorted(numbers, side.month, side="right")) - 1
     if place < 0 or side.month - numbers[place] > indicator.max_carry:
         return None
@@ -133,8 +141,8 @@ def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last
 
 @memo.last(512)
 def _native(snapshots: Snapshots, indicator: Indicator, country: str, end: int) -> tuple[Numbers, Numbers]:
-    """Month numbers and best values of the measured months to ``end``, in order; a later one says what an earlier one does not."""
-    native = indicator.measure(snapshots, (country,), FIRST_PERIOD, months.period(end))
+    """Month numbers and best values of the measured months from which one is carried to month number ``end``, in order."""
+    native = indicator.measure(snapshots, (country,), _reach(indicator, end), months.period(end))
     composite.check_native(native, indicator.key)
     numbers = np.asarray(months.ordinals(native["period"]), dtype="int64")
     order = np.argsort(numbers, kind="stable")

@@ -69,11 +69,11 @@ def _states(frame: pd.DataFrame, kinds: tuple[str, str], day: str) -> pd.DataFra
 
 def _changes(frame: pd.DataFrame, kinds: tuple[str, str]) -> dict[str, list[Change]]:
     """The rows of ``kinds`` by place, places sorted."""
-    chosen = frame[frame["change"].isin(kinds)]
-    table = chosen.assign(latest=_latest(chosen), begins=chosen["change"] == kinds[0])
     found: dict[str, list[Change]] = {}
-    for row in table.sort_values("place", kind="stable")[list(Change._fields)].itertuples(index=False):
-        found.setdefault(str(row[1]), []).append(Change(*row))
+    told = zip(*(frame[name].tolist() for name in _READ), _latest(frame), strict=True)
+    for *row, latest in sorted(told, key=lambda one: str(one[1])):
+        if row[4] in kinds:
+            found.setdefault(str(row[1]), []).append(Change._make((*row, latest, row[4] == kinds[0])))
     return found
 
 
@@ -125,6 +125,9 @@ class Change(NamedTuple):
         return self.contested == "no" and self.source_grade != "C"
 
 
+_READ = Change._fields[:-2]
+
+
 def _state(changes: Sequence[Change], day: str) -> State | None:
     best = _has_begun([(one.date, one) for one in changes if one.contested == "no"], day)
     low = best and _has_begun(
@@ -143,12 +146,16 @@ def _has_begun(changes: Sequence[tuple[str, Change]], day: str) -> bool:
     return bool(seen) and max(seen)[3].begins
 
 
-def _latest(changes: pd.DataFrame) -> pd.Series:
+def _latest(changes: pd.DataFrame) -> list[str]:
     """The last day each change can have happened, as ISO text."""
-    month_end = changes["date"].map(lambda date: months.last_day(months.ordinal(date)))
-    year_end = changes["date"].str.slice(0, 4) + "-12-31"
-    precision = changes["date_precision"]
-    return changes["date"].where(precision == "day", month_end).where(precision != "year", year_end)
+    pairs = zip(changes["date"].tolist(), changes["date_precision"].tolist(), strict=True)
+    return [_latest_day(str(date), str(precision)) for date, precision in pairs]
+
+
+def _latest_day(date: str, precision: str) -> str:
+    if precision == "day":
+        return date
+    return f"{date[:4]}-12-31" if precision == "year" else months.last_day(months.ordinal(date))
 
 
 def capitals_outside(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
@@ -185,8 +192,8 @@ def _counted(held: Sequence[State], closed: Sequence[State]) -> tuple[float, ...
 def _monthly(frame: pd.DataFrame, start: str, end: str, count: Callable[[str], tuple[float, ...]]) -> pd.DataFrame:
     """``count`` on the last day of each month, recomputed only where a row, or the age of a siege, can change it."""
     first, last = max(months.ordinal(start), months.ordinal(START)), months.ordinal(end)
-    dated = months.ordinals(frame["date"])
-    moved = {first, *dated, *months.ordinals(_latest(frame)), *(dated + SIEGE_MONTHS)}
+    dated = months.ordinals(frame["date"]).tolist()
+    moved = {first, *dated, *map(months.ordinal, _latest(frame)), *(number + SIEGE_MONTHS for number in dated)}
     rows: list[tuple[str | float, ...]] = []
     values: tuple[float, ...] = ()
     for month in range(first, last + 1):

@@ -34,10 +34,10 @@ def attempts(events: pd.DataFrame) -> pd.DataFrame:
 def _faded(
     events: pd.DataFrame, weights: dict[str, float], grid: npt.NDArray[np.int64], half_life: int
 ) -> npt.NDArray[np.float64]:
-    counted = events[events["outcome"].isin(list(weights))].sort_values("date", kind="stable")
+    dated = zip(months.ordinals(events["date"]).tolist(), events["date"].tolist(), events["outcome"].tolist(), strict=True)
     total = np.zeros(len(grid))
     # one by one in order of date: what comes later then cannot change even the last digit of an earlier month
-    for month, outcome in zip(months.ordinals(counted["date"]), counted["outcome"], strict=True):
+    for month, _, outcome in sorted((one for one in dated if one[2] in weights), key=lambda one: one[1]):
         age = grid - month
         total += np.where(age >= 0, weights[outcome] * 0.5 ** (np.maximum(age, 0) / half_life), 0.0)
     return total

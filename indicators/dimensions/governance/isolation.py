@@ -15,6 +15,7 @@ from indicators import memo, months
 
 Row = Mapping[Hashable, Any]
 DECIDING = ("effective", "lifted")
+_READ = ("id", "date", "body", "measure", "phase", "kind")
 STATE_COLUMNS = ("body", "measure", "since", "phase", "kind", "id")
 
 
@@ -36,8 +37,9 @@ def states(events: pd.DataFrame, day: str) -> list[tuple[str, ...]]:
 @memo.last(64)
 def _listed(events: pd.DataFrame) -> list[Row]:
     """Rows of the closed list in order of time; of two rows of one day the later one in the table's order (its id) wins."""
-    listed = events.loc[events["closed_list"] == "yes", ["id", "date", "body", "measure", "phase", "kind"]]
-    return sorted(listed.to_dict("records"), key=lambda row: (row["date"], row["id"]))
+    told = zip(events["closed_list"].tolist(), *(events[name].tolist() for name in _READ), strict=True)
+    listed: list[Row] = [dict(zip(_READ, values, strict=True)) for closed, *values in told if closed == "yes"]
+    return sorted(listed, key=lambda row: (row["date"], row["id"]))
 
 
 def _states(listed: Sequence[Row], day: str) -> list[tuple[str, ...]]:

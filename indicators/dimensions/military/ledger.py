@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from indicators import months
-from indicators.dimensions.curated import counted
+from indicators.dimensions.curated import counts
 
 GRADED = {"A": 0.10, "B": 0.25, "C": 0.50}  # half-width of method 1, share of the figure
 # A published head count, one whose day is inferred, a rounded figure, an estimate: how far low lies below and high above it, as shares.
@@ -23,6 +23,10 @@ STALE = 12  # months after which a level that no row has confirmed is called car
 COLUMNS = ("period", "sponsor", "bloc", "force", "best", "low", "high", "status", "rows", "age")
 
 
+_READ = (
+    "id", "date", "force", "sponsor", "bloc", "succeeds", "personnel_low", "personnel_high", "personnel_best", "population", "basis",
+    "count", "source_grade",
+)  # fmt: skip
 Row = Mapping[Hashable, object]
 Band = Callable[[Row], tuple[float, float]]
 
@@ -110,8 +114,7 @@ def steps(frame: pd.DataFrame, band: Band = by_count) -> dict[str, list[Level]]:
     """Of each force the levels in order of time, the last of each month; each holds until the next."""
     current: dict[str, Level] = {}
     history: dict[str, dict[int, Level]] = {}
-    owners = counted(frame[frame["relation"] == "owner"]).sort_values(["date", "id"])
-    for row in owners.to_dict("records"):
+    for row in _owners(frame):
         month = months.ordinal(str(row["date"]))
         force, earlier = str(row["force"]), str(row["succeeds"])
         state = current.get(force, Level(str(row["sponsor"]), str(row["bloc"])))
@@ -124,6 +127,14 @@ def steps(frame: pd.DataFrame, band: Band = by_count) -> dict[str, list[Level]]:
         if moved.rows:
             history.setdefault(force, {})[month] = replace(moved, month=month)
     return {force: [by_month[month] for month in sorted(by_month)] for force, by_month in sorted(history.items())}
+
+
+def _owners(frame: pd.DataFrame) -> list[Row]:
+    """The owners' rows that count, in order of time, with the columns that move a level."""
+    columns = [frame[name].tolist() for name in _READ]
+    own = zip((frame["relation"] == "owner").tolist(), counts(frame).tolist(), zip(*columns, strict=True), strict=True)
+    rows: list[Row] = [dict(zip(_READ, values, strict=True)) for owner, counting, values in own if owner and counting]
+    return sorted(rows, key=lambda row: (str(row["date"]), str(row["id"])))
 
 
 def spans(history: Sequence[Level], last: int) -> list[tuple[Level, int]]:
@@ -178,4 +189,4 @@ def _step(state: Level, row: Row, band: Band) -> Level:
 
 
 def _figure(value: object) -> float | None:
-    return None if pd.isna(value) else float(str(value))  # type: ignore[call-overload]  # a cell of a nullable column
+    return None if value is None or value is pd.NA or value != value else float(str(value))  # NaN alone is not itself

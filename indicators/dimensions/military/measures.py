@@ -17,7 +17,8 @@ import pandas as pd
 
 from indicators import memo, months
 from indicators.dimensions import population
-from indicators.dimensions.curated import by_country, counted
+from indicators.dimensions.curated import by_country
+from indicators.dimensions.curated import rows as rows_of
 from indicators.dimensions.military import ledger
 from indicators.model import Snapshots
 
@@ -45,14 +46,13 @@ FIRST_TERMS = Terms(peak=60, habit=36, band=ledger.by_grade)  # method 1
 
 def security_gap(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, terms: Terms = TERMS) -> pd.DataFrame:
     """1 - total / fading peak (``gaps``), the peak at the best levels; the subject only."""
-    del start  # the peak needs the whole past
 
     def compute(levels: Standing, *_: object) -> Triple:
         best, low, high = (levels.by("sponsor", name).sum(axis=1) for name in ("best", "low", "high"))
         peak = peaks(best, terms.peak)
         return gaps(best, peak), gaps(high, peak), gaps(low, peak)
 
-    return _measured(snapshots, countries, end, compute, terms)
+    return _measured(snapshots, countries, start, end, compute, terms)
 
 
 def peaks(totals: Numbers, half_life: int) -> Numbers:
@@ -75,13 +75,12 @@ def realignment(snapshots: Snapshots, countries: Sequence[str], start: str, end:
     Habitual shares are the mean of the shares in past months with foreign forces, each losing half of its weight in
     ``terms.habit`` months; every such month counts alike, however many soldiers it had. 0 below 500 persons.
     """
-    del start  # habit needs the whole past
 
     def compute(levels: Standing, *_: object) -> Triple:
         habit = habits(levels.by("bloc", "best"), terms.habit)
         return _corners(levels, "bloc", lambda today: distances(today, habit))
 
-    return _measured(snapshots, countries, end, compute, terms)
+    return _measured(snapshots, countries, start, end, compute, terms)
 
 
 def habits(persons: Numbers, half_life: int) -> Numbers:
@@ -103,20 +102,18 @@ def foreign_personnel(
     snapshots: Snapshots, countries: Sequence[str], start: str, end: str, terms: Terms = TERMS
 ) -> pd.DataFrame:
     """Foreign personnel per 10,000 inhabitants at the month's end; no row where the population is not known."""
-    del start
 
     def compute(levels: Standing, grid: Sequence[int], country: str) -> Triple:
         people = population.inhabitants(snapshots, country, grid)
         best, low, high = (levels.by("sponsor", name).sum(axis=1) / people * PER for name in ("best", "low", "high"))
         return best, low, high
 
-    return _measured(snapshots, countries, end, compute, terms).dropna(subset=["best"]).reset_index(drop=True)
+    return _measured(snapshots, countries, start, end, compute, terms).dropna(subset=["best"]).reset_index(drop=True)
 
 
 def fragmentation(snapshots: Snapshots, countries: Sequence[str], start: str, end: str, terms: Terms = TERMS) -> pd.DataFrame:
     """1 - Herfindahl index of the sponsors' shares of personnel (0: one sponsor or none)."""
-    del start
-    return _measured(snapshots, countries, end, lambda levels, *_: _corners(levels, "sponsor", spread), terms)
+    return _measured(snapshots, countries, start, end, lambda levels, *_: _corners(levels, "sponsor", spread), terms)
 
 
 def spread(persons: Numbers) -> Numbers:
@@ -167,22 +164,27 @@ def standing(frame: pd.DataFrame, grid: Sequence[int], band: ledger.Band) -> Sta
 def _measured(
     snapshots: Snapshots,
     countries: Sequence[str],
+    start: str,
     end: str,
     compute: Callable[[Standing, Sequence[int], str], Triple],
     terms: Terms,
 ) -> pd.DataFrame:
-    """Native observations of ``compute(levels, grid, country)`` for each country the ledger has rows of; ages of ``_ages``."""
+    """Native observations of ``compute(levels, grid, country)`` for each country the ledger has rows of; ages of ``_ages``.
+
+    ``grid`` has the whole past, which peak and habit need; rows are those from ``start`` on.
+    """
     grid = range(months.ordinal(START), months.ordinal(end) + 1)
+    told = slice(max(0, months.ordinal(start) - grid[0]), None)
     names = np.array(["normal", "carried", "estimated"])
 
     def of(rows: pd.DataFrame, country: str) -> pd.DataFrame:
         del rows
         levels = _standing(snapshots, country, grid[0], grid[-1], terms.band)
-        best, low, high = compute(levels, grid, country)
+        best, low, high = (values[told] for values in compute(levels, grid, country))
         return pd.DataFrame(
             {
-                "period": months.periods(grid), "best": best, "low": low, "high": high,
-                "status": names[levels.rank.max(axis=1, initial=0)], "age_months": _ages(levels),
+                "period": months.periods(grid[told]), "best": best, "low": low, "high": high,
+                "status": names[levels.rank[told].max(axis=1, initial=0)], "age_months": _ages(levels)[told],
             }
         )  # fmt: skip
 
@@ -192,10 +194,9 @@ def _measured(
 @memo.last(64)
 def _standing(snapshots: Snapshots, country: str, first: int, last: int, band: ledger.Band) -> Standing:
     """The levels of a country, which four indicators ask for."""
-    found = snapshots.newest(LEDGER)
-    assert found is not None  # by_country asks only where there are rows
-    rows = counted(found.frame[found.frame["country"] == country])
-    return standing(rows.reset_index(drop=True), range(first, last + 1), band)
+    rows = rows_of(snapshots, LEDGER, country)
+    assert rows is not None  # by_country asks only where there are rows
+    return standing(rows, range(first, last + 1), band)
 
 
 def _ages(levels: Standing) -> npt.NDArray[np.int64]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy import special  # type: ignore[import-untyped]  # SciPy ships no types
 
 from indicators.dimensions import population
-from indicators.dimensions.curated import counted
+from indicators.dimensions.curated import rows
 from indicators.dimensions.military import ledger, measures
 from indicators.model import Snapshots
 
@@ -63,8 +63,8 @@ def _summed(snapshots: Snapshots, country: str, grid: Sequence[int], normals: No
 
 
 def _persons(snapshots: Snapshots, country: str, grid: Sequence[int], normals: Normals, group: str) -> Numbers:
-    found = snapshots.newest(measures.LEDGER)
-    history = {} if found is None else ledger.steps(counted(found.frame[found.frame["country"] == country]))
+    found = rows(snapshots, measures.LEDGER, country)
+    history = {} if found is None else ledger.steps(found)
     names = sorted({getattr(step, group) for steps in history.values() for step in steps}) or [""]
     spans = [(step, until) for steps in history.values() for step, until in ledger.spans(steps, grid[-1])]
     drawn = normals(2 * len(spans)) if spans else np.zeros((0, 1))
