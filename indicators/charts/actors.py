@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from indicators import wording
-from indicators.charts import axes, theme
-from indicators.charts.template import Template
+from indicators.charts import axes, palette, theme
+from indicators.charts.template import HEIGHT, Template
 
 STEP = 30  # pixels of a bar
 LANE = 58  # pixels of a lane
@@ -18,16 +19,22 @@ _SPACE = 0.16  # of the longest bar, for the number right of it
 
 
 def bars(table: pd.DataFrame, roles: Sequence[str]) -> Template:
-    """A bar for each row of ``table`` (name, number, and ``told``, written beside it), in its order and the colours ``roles``."""
+    """A bar for each row of ``table`` (name, number, and ``told``, written beside it), in its order.
+
+    ``roles`` are their colours, each of palette.ACTORS.
+    """
     wide = max((len(one) for one in table["told"]), default=0)
     top = max(float(table["number"].max()) if len(table) else 0.0, 1.0) * (1 + _SPACE * max(1.0, wide / 6))
-    return Template(_bars, (tuple(table["name"]), tuple(roles)), {"rows": table[["name", "number", "told"]]}, {"top": top})
+    rows = table[["name", "number", "told"]].assign(
+        role=pd.Series([one.removeprefix("@") for one in roles], table.index, dtype="str")
+    )
+    return Template(_bars, (), {"rows": rows}, {"top": top, HEIGHT: STEP * max(1, len(rows))})
 
 
-def _bars(names: Sequence[str], roles: Sequence[str]) -> theme.Chart:
+def _bars() -> theme.Chart:
     y = alt.Y(
         "name:N",
-        sort=list(names),
+        sort=None,
         title=None,
         axis=alt.Axis(labelLimit=alt.ExprRef("width < 330 ? 150 : 250"), domain=False, labelColor="@ink"),
     )
@@ -35,11 +42,10 @@ def _bars(names: Sequence[str], roles: Sequence[str]) -> theme.Chart:
     base = alt.Chart(alt.NamedData("rows")).encode(
         y=y, x=x, tooltip=[alt.Tooltip("name:N"), alt.Tooltip("number:Q", format=",.0f")]
     )
-    colour = alt.Color("name:N", scale=alt.Scale(domain=list(names), range=list(roles)), legend=None)
+    roles = [one.removeprefix("@") for one in palette.ACTORS]
+    colour = alt.Color("role:N", scale=alt.Scale(domain=roles, range=list(palette.ACTORS)), legend=None)
     text = base.mark_text(align="left", dx=5, fontWeight=600, aria=False).encode(text="told:N")
-    chart: theme.Chart = alt.layer(base.mark_bar(height=17).encode(color=colour), text).properties(
-        height=STEP * max(1, len(names))
-    )
+    chart: theme.Chart = alt.layer(base.mark_bar(height=17).encode(color=colour), text)
     return chart
 
 
@@ -60,13 +66,12 @@ def lanes(
     """
     top = max(float(table["number"].max()) if len(table) else 0.0, 1.0)
     place = {name: len(names) - 1 - number for number, name in enumerate(names)}
-    first = pd.to_datetime(table["period"].astype(str) + ("-01-01" if step == "year" else "-01"))
-    width = pd.DateOffset(years=1) if step == "year" else pd.DateOffset(months=1)
+    first = np.array(table["period"].tolist(), dtype="datetime64[Y]" if step == "year" else "datetime64[M]")
     low = table["name"].map(place).astype("float64")
-    last = pd.Timestamp(f"{end}-01") + pd.DateOffset(months=1)
+    last = np.datetime64(end, "M") + 1
     rows = table.assign(
-        begins=first,
-        ends=pd.to_datetime([min(one + width, last) for one in first]),
+        begins=first.astype("datetime64[us]"),
+        ends=np.minimum((first + 1).astype("datetime64[M]"), last).astype("datetime64[us]"),
         low=low,
         high=low + FULL * table["number"] / top,
     )

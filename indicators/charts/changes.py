@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import axes, theme
-from indicators.charts.template import Template
+from indicators.charts.template import HEIGHT, Template
 
 STEP = 24  # pixels of a line
 _STROKES = 64  # of a hatch over the whole width
@@ -37,9 +37,8 @@ def by_cause(lines: pd.DataFrame, heads: Mapping[str, str], age: str, below: int
     widest = [*lines.loc[own, "points"].abs(), *lines["reach"].dropna(), 0.5]
     reach = float(max(widest)) * 1.15
     kept = table[["line", "label", "kind", "dimension", "points", "aged", "evidence"]]
-    return Template(
-        _by_cause, (STEP * len(table) + below,), {"lines": kept, "strokes": _strokes(table, reach)}, {"reach": reach}
-    )
+    values = {"reach": reach, HEIGHT: STEP * len(table) + below}
+    return Template(_by_cause, (), {"lines": kept, "strokes": _strokes(table, reach)}, values)
 
 
 def _strokes(table: pd.DataFrame, reach: float) -> pd.DataFrame:
@@ -50,12 +49,12 @@ def _strokes(table: pd.DataFrame, reach: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["line", "x"]).astype({"line": "int64", "x": "float64"})
 
 
-def _by_cause(high: int) -> theme.Chart:
+def _by_cause() -> theme.Chart:
     x = alt.Scale(
         domainMin=alt.ExprRef("-reach"), domainMax=alt.ExprRef("reach"), range=[{"expr": _LEFT}, {"expr": _RIGHT}], nice=False
     )
     layers = [_zero(x), *_names(), _hatch(x), *_bars(x), *_right()]
-    chart: theme.Chart = alt.layer(*layers).properties(height=high)
+    chart: theme.Chart = alt.layer(*layers)
     return chart
 
 

@@ -44,6 +44,7 @@ _ACTORS = {
     "Russian forces": ("russia", "#B0533C", "#DD8468"), "FLA": ("fla", "#3F7F78", "#6FB3AB"),
     "Platform": ("platform", "#7C6A86", "#B5A3BF"), "self-defence groups": ("selfdefence", "#5B6068", "#A8ACB3"),
 }  # fmt: skip
+ACTORS = (*(f"@{role}" for role, _, _ in _ACTORS.values()), "@other", "@one_sided", "@faint")  # what a bar of the dead may have
 _COUNTRIES = {"BFA": ("bfa", "#B0533C", "#DD8468"), "NER": ("ner", "#7A4C8C", "#CBA2DC"), "TCD": ("tcd", "#8A6A12", "#C9A24A")}
 _READABLE = {"eu": ("#7A5F94", "#BFA6DC"), "takuba": ("#2F7566", "#7FBCAF"), "african": ("#75642A", "#B9A765")}
 

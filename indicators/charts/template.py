@@ -18,6 +18,7 @@ import pandas as pd
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart | alt.ConcatChart  # what Altair makes
 Data = pd.DataFrame | dict[str, Any]  # rows, or GeoJSON
 Value = str | float | bool | None
+HEIGHT = "height"  # the value that is no parameter: of a chart as high as it has lines
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,11 @@ class Template:
 
 
 def filled(spec: Mapping[str, Any], datasets: Mapping[str, Any], values: Mapping[str, Value]) -> dict[str, Any]:
-    """The specification with data sets, and with the values as parameters before those it has."""
-    told = [{"name": name, "value": value} for name, value in values.items()]
+    """The specification with data sets, and with the values as parameters before those it has; HEIGHT is the chart's own, in pixels."""
+    told = [{"name": name, "value": value} for name, value in values.items() if name != HEIGHT]
     full = {**spec, "params": [*told, *spec.get("params", [])]} if told else dict(spec)
+    if HEIGHT in values:
+        full[HEIGHT] = values[HEIGHT]
     return {**full, "datasets": {**spec.get("datasets", {}), **datasets}} if datasets else full
 
 

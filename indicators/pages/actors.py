@@ -108,7 +108,7 @@ def _named(whose: str) -> str:
 
 
 def _role(whose: str) -> str:
-    """The colour of a party; civilians have that of one-sided violence, what belongs to nobody is pale."""
+    """The colour of a party (palette.ACTORS); civilians have that of one-sided violence, what belongs to nobody is pale."""
     if whose == CIVILIANS:
         return "@one_sided"
     return "@faint" if whose in (tables.SEVERAL, tables.UNKNOWN) else palette.actor(whose)

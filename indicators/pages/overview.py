@@ -321,10 +321,11 @@ def dimensions(scope: page.Scope) -> page.Figure:
 def _since(table: pd.DataFrame, end: str) -> dict[str, tuple[str, float, float]]:
     """Of each dimension with a score in ``end`` its first month shown, the score then and now."""
     found = {}
+    rows = sorted(zip(table["period"], table["key"], table["score"], strict=True))
     for key in DIMENSIONS:
-        own = table[table["key"] == key].sort_values("period")
-        if len(own) and own["period"].iloc[-1] == end:
-            found[_names()[key]] = (str(own["period"].iloc[0]), float(own["score"].iloc[0]), float(own["score"].iloc[-1]))
+        own = [(period, score) for period, one, score in rows if one == key]
+        if own and own[-1][0] == end:
+            found[_names()[key]] = (str(own[0][0]), float(own[0][1]), float(own[-1][1]))
     return found
 
 

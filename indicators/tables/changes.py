@@ -28,15 +28,15 @@ def lines(rows: pd.DataFrame, level: str, key: str, reach: Mapping[str, float]) 
     points, the largest first. Carried figures come last, the widest ``reach`` first: points by which the score may be off,
     either way (``reaches``); NaN on every other line. Parts of less than SHOWN points have no line, and are in the sum.
     """
-    own = rows[(rows["level"] == level) & (rows["key"] == key)]
+    own = rows[(rows["level"] == level) & (rows["key"] == key)].to_dict("records")
     table: list[tuple[object, ...]] = []
     for cause in CAUSES:
-        part = own[own["cause"] == cause]
-        shown = part if cause == CARRYING else part[part["points"].abs() >= SHOWN]
-        if shown.empty:
+        part = [row for row in own if row["cause"] == cause]
+        shown = part if cause == CARRYING else [row for row in part if abs(row["points"]) >= SHOWN]
+        if not shown:
             continue
-        table.append((cause, "", "", "", float(part["points"].sum()), pd.NA, math.nan, ""))
-        table += sorted((_line(row, reach) for row in shown.to_dict("records")), key=_size)
+        table.append((cause, "", "", "", float(np.sum([row["points"] for row in part])), pd.NA, math.nan, ""))
+        table += sorted((_line(row, reach) for row in shown), key=_size)
     frame = pd.DataFrame([(place, *line) for place, line in enumerate(table)], columns=list(LINE_COLUMNS))
     return frame.astype({"line": "int64", "points": "float64", "reach": "float64", "age_months": "Int64"})
 

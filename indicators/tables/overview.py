@@ -168,8 +168,17 @@ def turning_points(events: pd.DataFrame, forces: pd.DataFrame) -> pd.DataFrame:
 @memo.told(32)
 def on_the_line(points: pd.DataFrame, scores: pd.DataFrame, key: str = "index") -> pd.DataFrame:
     """Turning points where the line of ``key`` is, one row a month: period, score, kinds, text (the sentences, joined)."""
-    joined = points.groupby("period", as_index=False).agg(
-        kinds=("kind", lambda kinds: ", ".join(dict.fromkeys(kinds))), text=("summary", lambda lines: "  ·  ".join(lines))
-    )
-    line = scores.loc[scores["key"] == key, ["period", "score"]]
-    return joined.merge(line, on="period", how="inner")[["period", "score", "kinds", "text"]]
+    line = {
+        period: score for one, period, score in zip(scores["key"], scores["period"], scores["score"], strict=True) if one == key
+    }
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for period, kind, text in zip(points["period"], points["kind"], points["summary"], strict=True):
+        kinds, texts = found.setdefault(period, ([], []))
+        kinds.append(kind)
+        texts.append(text)
+    rows = [
+        (period, line[period], ", ".join(dict.fromkeys(kinds)), "  ·  ".join(texts))
+        for period, (kinds, texts) in sorted(found.items())
+        if period in line
+    ]
+    return pd.DataFrame(rows, columns=["period", "score", "kinds", "text"])
