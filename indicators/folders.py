@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 INDEX = "datapackage.json"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def folder() -> Path:
@@ -17,11 +18,10 @@ def folder() -> Path:
     named = os.environ.get("INDICATORS_DATA")
     if named:
         return Path(named)
-    root = Path(__file__).resolve().parents[1]
-    beside, current = root / "data", Path.cwd() / "data"
+    beside = ROOT / "data"
     if (beside / INDEX).is_file():
         return beside
-    clone = (root / "pyproject.toml").is_file()
+    current, clone = Path.cwd() / "data", (ROOT / "pyproject.toml").is_file()
     return beside if clone and not (current / INDEX).is_file() else current
 
 

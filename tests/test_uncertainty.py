@@ -277,6 +277,14 @@ def test_quantiles_of_draws():
     np.testing.assert_allclose(uncertainty.quantiles(draws), [[1, np.nan, 7], [10, np.nan, 7], [19, np.nan, 7]])
 
 
+def test_quantiles_are_numpys_to_the_last_bit():
+    draws = np.random.default_rng(7).normal(50, 30, (40, 1024)).clip(0, 100)  # with ties at both ends
+    for count in (1, 2, 77, 256, 1000, 1024):
+        np.testing.assert_array_equal(
+            uncertainty.quantiles(draws[:, :count]), np.quantile(draws[:, :count], (0.05, 0.5, 0.95), axis=1)
+        )
+
+
 def test_worse_is_the_share_of_histories_and_ties_count_half():
     draws = np.array([[1.0, 2, 3, 4], [2.0, 2, 2, 4]])  # one worse, one better, two equal
     assert uncertainty.worse(draws, 0, 1) == 0.5

@@ -101,6 +101,19 @@ def dims(found: Inputs) -> dict[str, float]:
     return {key: whatif.answer(found).scores[key].score for key in DIMENSIONS}
 
 
+def test_another_scale_of_what_a_scenario_leaves_alone_has_the_draws_it_has_without(known, observed):
+    """Persons are simulated from the ledger; a coup moves none of them, so on other goalposts they are those of the known month."""
+    key, scale = "military.foreign_personnel", (("military.foreign_personnel", (0.0, 5.0)),)
+    base = given(observed, known, "2021-03")
+    coup = whatif.changed(base, known, "coup")
+    assert coup.touched
+    assert key not in coup.touched
+    drawn, before = (whatif.simulated(one, scale).of(key) for one in (coup, base))
+    np.testing.assert_array_equal(drawn, before)
+    # twice the score of the declared scale of 10 in 10,000, as long as that is no more than 100
+    np.testing.assert_allclose(drawn, np.minimum(2 * whatif.simulated(base).of(key), 100.0), rtol=1e-12)
+
+
 def test_weights_of_dimensions_by_hand(known, observed):
     """Twice the weight of conflict: (2 C + G + M / 2 + D) / 4.5; and without foreign forces (C + G + D) / 3."""
     found = given(observed, known)

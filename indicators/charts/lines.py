@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from indicators import wording
 from indicators.charts import axes, palette, theme
-from indicators.charts.scores import dated
+from indicators.charts.scores import moments
 from indicators.charts.template import Template
 
 AXIS = alt.Axis(tickCount=5)
 ROOM = 0.17  # of the months, for the names right of the lines
+_ALSO = ("low", "high", "hollow")  # columns that are drawn where they are there
 
 
 @dataclass(frozen=True)
@@ -51,17 +53,25 @@ def over_time(
     At the right end stands the name with the last value (``form``). A column ``hollow`` (bool) marks values with a hollow point.
     ``head`` are pixels above ``domain``, within ``height``, for what is written there.
     """
-    inside = frame[frame[key].isin([one.key for one in lines]) & frame["period"].between(start, end)]
     names = {one.key: one.name for one in lines}
-    rows = dated(inside).assign(series=inside[key].map(names), value=inside[value])
-    kept = [name for name in ("month", "series", "value", "low", "high", "hollow") if name in rows]
-    data = {"lines": rows[kept], "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height - head)}
-    shape = (tuple(lines), form, domain, points, height, step, "low" in kept, "hollow" in kept, head)
+    keys, periods = frame[key].tolist(), frame["period"].tolist()
+    inside = [place for place, one in enumerate(keys) if one in names and start <= periods[place] <= end]
+    columns = {"value": value, **{name: name for name in _ALSO}}
+    told = {name: frame[column].to_numpy()[inside] for name, column in columns.items() if column in frame}
+    series = pd.Series([names[keys[place]] for place in inside], dtype="str")
+    rows = pd.DataFrame({"month": moments([periods[place] for place in inside]), "series": series, **told})
+    data = {"lines": rows, "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height - head)}
+    shape = (tuple(lines), form, domain, points, height, step, "low" in told, "hollow" in told, head)
     return Template(drawn, shape, data, axes.span(start, end, room))
 
 
 def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[float, float] | None, height: int) -> pd.DataFrame:
-    last = rows[rows["series"].isin(names)].sort_values("month").groupby("series", as_index=False).tail(1)
+    moments_, series = rows["month"].to_numpy(), rows["series"].tolist()
+    newest: dict[str, int] = {}
+    for place in np.argsort(moments_, kind="stable"):
+        if series[place] in names:
+            newest[series[place]] = int(place)
+    last = rows.iloc[sorted(newest.values(), key=lambda place: moments_[place])]
     bottom, top = (
         domain or (min(0.0, float(rows["value"].min() or 0)), float(rows["value"].max() or 1)) if len(rows) else (0.0, 1.0)
     )

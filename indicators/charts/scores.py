@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators import months
@@ -19,7 +21,12 @@ TURNING = "turning"  # name of the selection a click on a turning point makes
 
 def dated(frame: pd.DataFrame, column: str = "period") -> pd.DataFrame:
     """The frame with ``month``, the first day of ``period`` as a timestamp, which is what Vega draws time from."""
-    return frame.assign(month=pd.to_datetime(frame[column].astype(str) + "-01"))
+    return frame.assign(month=moments(frame[column].tolist()))
+
+
+def moments(periods: Sequence[str]) -> npt.NDArray[np.datetime64]:
+    """The first day of each month (YYYY-MM)."""
+    return np.array(periods, dtype="datetime64[M]").astype("datetime64[us]")
 
 
 def months_axis(start: str, end: str, field: str = "month:T") -> alt.X:

@@ -62,11 +62,15 @@ def _told(part: Any, key: str = "") -> Any:
 
 def rows(data: Any) -> Any:
     """Records, or GeoJSON, with every value that has a name in the language chosen under that name."""
+    return data if current() == TABLES else _rows(data)
+
+
+def _rows(data: Any) -> Any:
     if isinstance(data, list):
-        return [rows(one) for one in data]
+        return [_rows(one) for one in data]
     if isinstance(data, Mapping):
-        return {key: rows(one) for key, one in data.items()}
-    return wording.terms.term(data) if isinstance(data, str) and current() != TABLES else data
+        return {key: one if key == "geometry" else _rows(one) for key, one in data.items()}
+    return wording.terms.term(data) if isinstance(data, str) else data
 
 
 def frame(data: pd.DataFrame) -> pd.DataFrame:

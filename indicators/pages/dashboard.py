@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import sys
 import time
 from functools import partial
 from io import BytesIO
 
+import pandas as pd
 import streamlit as st
 
 from indicators import memo, wording
@@ -20,6 +22,9 @@ HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of 
 
 def main() -> None:
     """Set up the window and the navigation, and run the page that is open, in the reader's language."""
+    pd.set_option(
+        "mode.string_storage", "python"
+    )  # tables of pages are short: what Arrow does once for each costs more than it saves
     speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")
     if "_pages" not in st.session_state:
@@ -36,20 +41,26 @@ def main() -> None:
     _settle()
 
 
-_settled: set[int] = set()  # counts of modules after which this was done
+_OFTEN = 100  # answers
+_answers = itertools.count(1)
+_loaded = 0  # modules there were when this was last done
 
 
 def _settle() -> None:
-    """Leave what is loaded for good out of the garbage collector's rounds.
+    """Leave what lasts out of the garbage collector's rounds.
 
-    Streamlit makes a whole round after every answer, and two hundred thousand functions and classes of the libraries are most of
-    what it goes through. Once for each time that a page has loaded modules, so that what is garbage on such an occasion and no more
-    stays behind.
+    Streamlit makes a whole round after every answer, and the functions and classes of the libraries and the tables that pages keep
+    are most of what it goes through. Done again where a page has loaded modules, at first after twice as many answers each time and
+    later after every hundredth, since pages keep more by then; what has become garbage meanwhile is found on each of these occasions.
     """
-    if (count := len(sys.modules)) not in _settled:
-        _settled.add(count)
-        gc.collect()
-        gc.freeze()
+    global _loaded
+    number, loaded = next(_answers), len(sys.modules)
+    if loaded == _loaded and number % _OFTEN and number & (number - 1):
+        return
+    _loaded = loaded
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @memo.last(4)

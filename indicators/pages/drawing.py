@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 from typing import Any
 
@@ -21,9 +21,10 @@ from altair.utils.core import sanitize_geo_interface
 
 from indicators import language, memo
 from indicators.charts import spoken, template, theme
+from indicators.pages import replay
 
 VALIDATE = False  # the tests of the pages set it: there every chart is checked against the schema
-KEPT = 200  # specifications, some 50 kB each
+KEPT = 200  # shapes of charts, and charts that can be clicked, some 50 kB each
 PADDING = {"left": 4, "top": 7, "right": 6, "bottom": 8}  # pixels; Streamlit's own is 0 but below, which cuts the top label
 _PASSING = (
     "_",
@@ -38,6 +39,7 @@ _PASSING = (
     "use_",
     "tour",
 )  # widgets that change no chart: boxes, buttons, clicks
+_PARTS = ("layer", "concat", "hconcat", "vconcat", "spec")  # of a specification, where charts stand
 _globals = Lock()  # Altair's data transformers and theme are global
 
 
@@ -50,24 +52,55 @@ def choices() -> tuple[tuple[str, str], ...]:
 _views, _shapes = memo.Kept(KEPT), memo.Kept(KEPT)
 
 
-def prepared(key: tuple[Hashable, ...], dark: bool, svg: bool, chart: Callable[[], theme.Drawn]) -> dict[str, Any]:
-    """The specification of ``chart()`` with its data; ``svg`` draws elements that can be clicked and named instead of a canvas.
+def show(
+    view: tuple[Hashable, ...], dark: bool, chart: Callable[[], theme.Drawn], key: str, alt_text: str, *, selects: bool = False
+) -> Any:  # fmt: skip
+    """Draw ``chart()``, which is made once for each ``view``, theme and language; ``view`` must hold all else it depends on.
 
-    It is made once for each ``key``, which must hold all it depends on; of a template only the data are new with another key.
+    With ``selects`` its parts are elements that can be clicked and named instead of a canvas; a click reruns the page, and the
+    selections come back, else None.
     """
-    return _views.get((key, dark, svg, language.current()), lambda: _view(chart, dark, svg))
+    if not selects:
+        replay.draw((view, dark, key, alt_text), lambda: _sent(_view(chart, dark, False), key, alt_text))
+        return None
+    spec = _views.get((view, dark, language.current()), lambda: _view(chart, dark, True))
+    return _sent(spec, key, alt_text, on_select="rerun").get("selection")
+
+
+def _sent(spec: dict[str, Any], key: str, alt_text: str, **more: Any) -> Any:
+    copied = dict(spec)  # Streamlit takes the datasets out of what it is given
+    return st.vega_lite_chart(copied, width="stretch", theme=None, alt=alt_text, key=key, **more)
 
 
 def _view(chart: Callable[[], theme.Drawn], dark: bool, svg: bool) -> dict[str, Any]:
+    """The specification with its data; of a template only the data are new."""
     with _globals, schemapi.debug_mode(VALIDATE):  # in Altair's debug mode every part is checked as it is made
         drawn = chart()
     if not isinstance(drawn, template.Template):
         return _specified(drawn, dark, svg)
-    return template.filled(
-        _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg)),
-        {name: arrow(one) if isinstance(one, pd.DataFrame) else spoken.rows(one) for name, one in drawn.data.items()},
-        drawn.values,
-    )
+    spec = _shapes.get((drawn.key, dark, svg, language.current()), lambda: _specified(drawn, dark, svg))
+    frames = {name: arrow(one) for name, one in drawn.data.items() if isinstance(one, pd.DataFrame)}
+    outlines = {name: _text(one) for name, one in drawn.data.items() if not isinstance(one, pd.DataFrame)}
+    filled: dict[str, Any] = _outlined(template.filled(spec, frames, drawn.values), outlines)
+    return filled
+
+
+@memo.told(8)
+def _text(outlines: dict[str, Any]) -> str:
+    return json.dumps(spoken.rows(outlines))
+
+
+def _outlined(part: Any, outlines: Mapping[str, str]) -> Any:
+    """The specification with GeoJSON as text where a layer names it: Streamlit reads and writes what is no text four times over."""
+    if isinstance(part, list):
+        return [_outlined(one, outlines) for one in part]
+    if not outlines or not isinstance(part, dict):
+        return part
+    found = {name: _outlined(one, outlines) if name in _PARTS else one for name, one in part.items()}
+    named = found.get("data")
+    if isinstance(named, dict) and named.get("name") in outlines:
+        found["data"] = {"values": outlines[named["name"]], "format": named["format"]}
+    return found
 
 
 def _specified(drawn: theme.Drawn, dark: bool, svg: bool) -> dict[str, Any]:
@@ -107,12 +140,3 @@ def _named(data: Any, content: bytes, datasets: dict[str, Any]) -> dict[str, str
     name = hashlib.sha256(content).hexdigest()[:16]
     datasets[name] = data
     return {"name": name}
-
-
-def show(spec: dict[str, Any], key: str, alt_text: str, *, selects: bool = False) -> Any:
-    """Draw a prepared chart; with ``selects`` a click reruns the page, and its selections come back, else None."""
-    copied = dict(spec)  # Streamlit takes the datasets out of what it is given
-    if not selects:
-        st.vega_lite_chart(copied, width="stretch", theme=None, alt=alt_text, key=key)
-        return None
-    return st.vega_lite_chart(copied, width="stretch", theme=None, alt=alt_text, key=key, on_select="rerun").get("selection")

@@ -97,15 +97,10 @@ def _chart(scope: Scope, figure: Figure) -> Any:
                 st.subheader(escaped(panel.title), anchor=False)
                 st.caption(escaped(panel.subtitle))
                 one = (plain_scope(scope), figure.title, panel.title, figure.key, place, drawing.choices())
-                drawing.show(
-                    drawing.prepared(one, dark(), False, panel.chart),
-                    f"chart_{figure.key}_{place}",
-                    f"{panel.title}. {figure.alt}",
-                )
+                drawing.show(one, dark(), panel.chart, f"chart_{figure.key}_{place}", f"{panel.title}. {figure.alt}")
         return None
     view = (plain_scope(scope), figure.title, figure.key, drawing.choices())
-    spec = drawing.prepared(view, dark(), figure.selects, figure.chart)
-    return drawing.show(spec, f"chart_{figure.key}", figure.alt, selects=figure.selects)
+    return drawing.show(view, dark(), figure.chart, f"chart_{figure.key}", figure.alt, selects=figure.selects)
 
 
 def _uses(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:

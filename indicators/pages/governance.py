@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -98,16 +99,20 @@ def _in_force(scope: page.Scope) -> str:
     return words.in_force(len(effective), imposed, len(state) - len(effective), bodies)
 
 
+@memo.last(8)
+def _by_id(events: pd.DataFrame) -> dict[str, Mapping[Any, Any]]:
+    return {str(row["id"]): row for row in events.to_dict("records")}
+
+
 @page.cached(100)
 def _standing(scope: page.Scope) -> list[str]:
     """Each measure that stands or is announced, what its newest row says, and who says so."""
     events = page.frame_of(scope.known, EVENTS)
-    sourced = {str(row["id"]): row for row in events.to_dict("records")}
+    sourced = _by_id(events)
     told = []
-    for row in isolation.in_force(events, _day(scope)).to_dict("records"):
-        state = "announced" if row["phase"] == "announced" else row["kind"]
-        said = sourced[str(row["id"])]
-        text = words.standing(row["body"], row["measure"], state, row["since"])
+    for body, measure, since, phase, kind, name in isolation.states(events, _day(scope)):
+        said = sourced[name]
+        text = words.standing(body, measure, "announced" if phase == "announced" else kind, since)
         told.append(
             f"- **{page.escaped(text)}.** {page.escaped(str(said['summary']))} {page.badge(str(said['source_grade']))} {page.cited(said)}"
         )
@@ -290,8 +295,8 @@ def _beside(
     scope: page.Scope, key: str, what: str, axis: str, table: pd.DataFrame, unit: str, source: str, order: tuple[str, ...]
 ) -> page.Figure:
     names = {code: countries.shown(code) for code in order}
-    ends = table.groupby("country").tail(1).set_index("country")  # rows are in the order of months
-    last = [(names[code], *ends.loc[code, ["period", "best", "low", "high"]]) for code in order if code in ends.index]
+    ends = {row["country"]: row for row in table.to_dict("records")}  # rows are in the order of months
+    last = [(names[code], *(ends[code][name] for name in ("period", "best", "low", "high"))) for code in order if code in ends]
     return page.Figure(
         key, words.beside_finding(what, last), unit, lambda: series.neighbours(table, names, order, scope.start, scope.end, axis), table,
         (source,), min(scope.start, page.through(table, scope)), page.through(table, scope), words.neighbours_alt(what, last),

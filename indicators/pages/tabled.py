@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import pickle
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -13,6 +15,8 @@ import streamlit as st
 
 from indicators import memo, wording
 from indicators.charts import spoken
+from indicators.language import current
+from indicators.pages import replay
 from indicators.pages.known import escaped
 from indicators.relations import WEB
 from indicators.wording import frame as words
@@ -43,27 +47,47 @@ def rows(
     """A table with its columns named for people and its links open; ``columns`` are Streamlit's settings by column.
 
     Where ``glance`` is given, only its columns are shown at first, in its order. Days and months are written in words. With
-    ``opens`` a row can be chosen: its place is given back, None where none is.
+    ``opens`` a row can be chosen: its place is given back, None where none is; the columns beside ``glance`` are left to who opens it.
     """
-    named = {name: words.column(name) for name in map(str, table.columns)}
+    made = (_content(table), repr((columns, glance, opens)))
+    shown: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_order": glance, "key": key, "placeholder": "–"}
+
+    def sent(**more: Any) -> Any:
+        written, settings = _written_kept.get(
+            (*made, current()), lambda: _written(table, columns or {}, glance if opens else None)
+        )
+        return st.dataframe(written, column_config=settings, **shown, **more)
+
+    if not opens:
+        replay.draw((*made, key), sent)
+        return None
+    chosen = sent(on_select="rerun", selection_mode="single-row")["selection"]["rows"]
+    return int(chosen[0]) if chosen and chosen[0] < len(table) else None
+
+
+_written_kept = memo.Kept(100)
+
+
+@memo.last(300)
+def _content(table: pd.DataFrame) -> str:
+    """What tells one table from another: pages make some of theirs anew at every interaction."""
+    return hashlib.sha256(pickle.dumps(table, protocol=5)).hexdigest()
+
+
+def _written(table: pd.DataFrame, columns: Mapping[str, Any], glance: Sequence[str] | None) -> tuple[Any, dict[str, Any]]:
+    """What Streamlit is given: the table, or of a table whose rows open the columns at a glance, and the settings of its columns."""
+    told = table[[name for name in glance if name in table.columns]] if glance else table
+    named = {name: words.column(name) for name in map(str, told.columns)}
     links = {name: st.column_config.LinkColumn(named[name]) for name in (*_ADDRESSES, "link") if name in named}
-    given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in (columns or {}).items()}
-    dated, days = _shown(table)
+    given = {name: {**setting, "label": setting.get("label") or named.get(name)} for name, setting in columns.items()}
+    dated, days = timed(spoken.frame(linked(told.head(MOST))))
     moments = {name: st.column_config.DatetimeColumn(named[name], format=form) for name, form in days.items()}
     forms = _forms(dated, given)
     numbers = {name: _unformed(given.get(name, {"label": named.get(name)})) for name in forms}
-    settings: dict[str, Any] = {**named} | links | moments | given | numbers
     written = (
         dated.style.format(na_rep="").format({name: partial(_number, one) for name, one in forms.items()}) if forms else dated
     )
-    shown: dict[str, Any] = {
-        "hide_index": True, "width": "stretch", "column_config": settings, "column_order": glance, "key": key, "placeholder": "–",
-    }  # fmt: skip
-    if not opens:
-        st.dataframe(written, **shown)
-        return None
-    chosen = st.dataframe(written, **shown, on_select="rerun", selection_mode="single-row")["selection"]["rows"]
-    return int(chosen[0]) if chosen and chosen[0] < len(table) else None
+    return written, {**named} | links | moments | given | numbers
 
 
 def _forms(table: pd.DataFrame, given: Mapping[str, Any]) -> dict[str, str]:
@@ -92,11 +116,6 @@ def _number(form: str, value: float) -> str:
     if math.isnan(value):
         return ""
     return wording.written(value, ",.0f" if form.endswith("g") and float(value).is_integer() else form)
-
-
-@memo.told(16)
-def _shown(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    return timed(spoken.frame(linked(table.head(MOST))))
 
 
 def timed(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators.model import INDEX_START, SCORE_COLUMNS, STATUSES, Indicator
@@ -109,18 +111,20 @@ def _where(mean: Mean, draws: Numbers) -> Numbers:
 
 def tidy(found: Levels) -> pd.DataFrame:
     """The scores as a frame, columns SCORE_COLUMNS, sorted; a month without a score has no row."""
-    parts = []
+    parts: list[dict[str, npt.NDArray[Any]]] = []
+    periods = np.array(found.periods, dtype="object")
     for (level, key), mean in found.means.items():
-        part = pd.DataFrame(
-            {
-                "country": found.country, "period": found.periods, "level": level, "key": key,
-                "score": mean.score, "low": mean.low, "high": mean.high, "rank": mean.rank, "coverage": mean.coverage,
-                "stale": mean.stale, "provisional": mean.provisional,
-            }
-        )  # fmt: skip
+        there = np.isfinite(mean.score)
         drawn = found.draws.get((level, key))
-        bands = uncertainty.quantiles(drawn) if drawn is not None else np.full((3, len(part)), np.nan)
-        parts.append(part.assign(p05=bands[0], p50=bands[1], p95=bands[2])[np.isfinite(mean.score)])
-    table = pd.concat(parts, ignore_index=True)
-    table["status"] = [STATUSES[int(place)] for place in table["rank"]]
+        bands = uncertainty.quantiles(drawn) if drawn is not None else np.full((3, len(periods)), np.nan)
+        told = {
+            "period": periods, "score": mean.score, "low": mean.low, "high": mean.high, "rank": mean.rank, "coverage": mean.coverage,
+            "stale": mean.stale, "provisional": mean.provisional, **dict(zip(("p05", "p50", "p95"), bands, strict=True)),
+        }  # fmt: skip
+        named = {"level": np.full(there.sum(), level, dtype="object"), "key": np.full(there.sum(), key, dtype="object")}
+        parts.append(named | {name: values[there] for name, values in told.items()})
+    joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    status = np.array(STATUSES, dtype="object")[joined.pop("rank").astype("int64")]
+    table = pd.DataFrame({"country": found.country, "status": status, **joined})  # columns of text are dear: made once
+    table = table.astype(dict.fromkeys(("country", "period", "level", "key", "status"), "str"))
     return table[list(SCORE_COLUMNS)].sort_values(["country", "period", "level", "key"], ignore_index=True)

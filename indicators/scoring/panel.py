@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -37,15 +38,15 @@ class Panel:
     rank: npt.NDArray[np.int64]
     age: npt.NDArray[np.int64]
 
-    @property
+    @cached_property
     def present(self) -> Flags:
         """Where there is a score."""
         return np.isfinite(self.score)
 
-    @property
+    @cached_property
     def numbers(self) -> npt.NDArray[np.int64]:
         """The months as numbers."""
-        return np.asarray(months.ordinals(pd.Series(self.periods)), dtype="int64")
+        return np.array([months.ordinal(one) for one in self.periods], dtype="int64")
 
     def at(self, rows: Sequence[int]) -> Panel:
         """The same of some of its months, by their places; they need not follow each other."""

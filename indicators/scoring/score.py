@@ -79,10 +79,12 @@ def observe(snapshots: Snapshots, method: int = METHOD) -> pd.DataFrame:
     if end is None:
         return pd.DataFrame(columns=list(OBSERVATION_COLUMNS))
     grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(end) + 1)
-    measured = (
-        (indicator.measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end), indicator)
-        for indicator in (*METHODS[method].values(), *PULSE_PARTS.values())
-    )
+    every = (*METHODS[method].values(), *PULSE_PARTS.values())
+    found = {
+        measure: measure(snapshots, (SUBJECT.code,), FIRST_PERIOD, end)
+        for measure in dict.fromkeys(one.measure for one in every)
+    }
+    measured = ((found[indicator.measure], indicator) for indicator in every)
     rows = composite.carried(measured, (SUBJECT.code,), grid)
     return rows.sort_values(["country", "period", "indicator"], ignore_index=True)
 

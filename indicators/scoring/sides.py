@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -109,9 +109,14 @@ class _Told:
 
 def measured(snapshots: Snapshots, indicator: Indicator, country: str, numbers: Iterable[int]) -> pd.DataFrame:
     """Observations of one indicator in the months ``numbers``, carried as they would be in all months (OBSERVATION_COLUMNS)."""
+    return together(snapshots, (indicator,), country, numbers)
+
+
+def together(snapshots: Snapshots, indicators: Sequence[Indicator], country: str, numbers: Iterable[int]) -> pd.DataFrame:
+    """``measured`` of several indicators, one after another."""
     grid = sorted(set(numbers))
-    native = indicator.measure(snapshots, (country,), _reach(indicator, grid[0]), months.period(grid[-1]))
-    return composite.carry(native, indicator, (country,), grid)
+    native = ((one.measure(snapshots, (country,), _reach(one, grid[0]), months.period(grid[-1])), one) for one in indicators)
+    return composite.carried(native, (country,), grid)
 
 
 def _reach(indicator: Indicator, number: int) -> str:

@@ -31,6 +31,7 @@ QUANTILES = (0.05, 0.5, 0.95)
 Z = 1.6448536269514722  # of 95 %
 # Of the Dirichlet distribution of the weights of siblings: among four or five the usual weight is off by a third of itself.
 CONCENTRATION = 30.0
+SIZES = (1, 64, 640)  # columns of a hypercube that are made at once: all that years, and months until 2033, ask for
 FIRST_MONTH = 1980 * 12  # no figure is older. Errors are numbered from here, so that a new month changes none of the past
 
 Numbers = npt.NDArray[np.float64]
@@ -147,6 +148,17 @@ def ageing(errors: Errors, age: npt.NDArray[np.int64]) -> Numbers:
     return np.asarray(known * np.sqrt(np.maximum(age / ages[-1], 1.0)) / Z)
 
 
+@lru_cache(maxsize=64)
+def _orders(name: str, count: int, draws: int) -> npt.NDArray[np.unsignedinteger]:
+    """The order of the strata in ``count`` columns of a Latin hypercube, (count, draws); of more, the first are the same.
+
+    Kept as small integers: every simulation of a name has the same, and they are dear to make.
+    """
+    rng = np.random.default_rng([SEED, *name.encode()])
+    strata = np.arange(draws, dtype=np.min_scalar_type(draws))
+    return rng.permuted(np.tile(strata, (count, 1)), axis=1)
+
+
 class _Sheets:
     """Standard normals by name: what shares a name shares its errors. Each name has a seed of its own."""
 
@@ -154,15 +166,27 @@ class _Sheets:
         self.draws = draws
         self._even = special.ndtri((np.arange(draws) + 0.5) / draws)
         self._kept: dict[tuple[str, int], Numbers] = {}
+        self._summed: dict[str, Numbers] = {}
         self._asked: dict[str, Callable[[int], Numbers]] = {}
+
+    def _order(self, name: str, count: int) -> npt.NDArray[np.unsignedinteger]:
+        whole = next((one for one in SIZES if one >= count), count)
+        return _orders(name, whole, self.draws)[:count]
 
     def _columns(self, name: str, count: int) -> Numbers:
         """``count`` columns of a Latin hypercube, (count, draws); of more, the first are the same."""
         at = name, count
         if at not in self._kept:
-            rng = np.random.default_rng([SEED, *name.encode()])
-            self._kept[at] = rng.permuted(np.tile(self._even, (count, 1)), axis=1)
+            self._kept[at] = self._even[self._order(name, count)]
         return self._kept[at]
+
+    def _sums(self, name: str, count: int) -> Numbers:
+        """Sums of the first 0, 1, 2 ... of ``count`` columns or more, (count + 1 or more, draws)."""
+        known = self._summed.get(name)
+        if known is None or len(known) <= count:
+            known = self._summed[name] = np.zeros((count + 1, self.draws))
+            np.cumsum(self._columns(name, count), axis=0, out=known[1:])
+        return known
 
     def normals(self, name: str) -> Callable[[int], Numbers]:
         """The draws of a name, always the same function for one name, so that what is computed of them can be kept by it."""
@@ -171,12 +195,11 @@ class _Sheets:
     def figures(self, name: str, origin: npt.NDArray[np.int64], errors: Errors) -> Numbers:
         """Errors of the figures of months ``origin``, (months, draws): a part that all have and one of the months they sum."""
         common = self._columns(f"{name} common", 1)
-        monthly = self._columns(f"{name} own", int(origin.max()) - FIRST_MONTH + 1)
+        count = int(origin.max()) - FIRST_MONTH + 1
         if errors.window == 1:
-            own = monthly[origin - FIRST_MONTH]
+            own = self._even[self._order(f"{name} own", count)[origin - FIRST_MONTH]]
         else:
-            summed = np.cumsum(np.vstack([np.zeros((1, self.draws)), monthly]), axis=0)
-            end = origin - FIRST_MONTH + 1
+            summed, end = self._sums(f"{name} own", count), origin - FIRST_MONTH + 1
             own = (summed[end] - summed[np.maximum(end - errors.window, 0)]) / np.sqrt(errors.window)
         return np.asarray(np.sqrt(errors.shared) * common + np.sqrt(1.0 - errors.shared) * own)
 
@@ -217,8 +240,12 @@ def mean(simulation: Simulation, declared: Mapping[str, float], name: str) -> Nu
     total, whole = 0.0, 0.0
     for column, weight in zip(columns, drawn, strict=True):
         there = simulation.panel.present[:, column, None]
-        total = total + np.where(there, simulation.draws[:, column], 0.0) * weight
-        whole = whole + there * weight
+        if there.all():  # one row of weights then stands for every month
+            total = total + simulation.draws[:, column] * weight
+            whole = whole + weight
+        else:
+            total = total + np.where(there, simulation.draws[:, column], 0.0) * weight
+            whole = whole + there * weight
     with np.errstate(invalid="ignore"):
         return np.asarray(total / whole)
 
@@ -235,7 +262,18 @@ def quantiles(draws: Numbers) -> Numbers:
     result = np.full((len(QUANTILES), len(draws)), np.nan)
     there = np.isfinite(draws[:, 0])
     if there.any():
-        result[:, there] = np.quantile(draws[there], QUANTILES, axis=1)
+        result[:, there] = _quantiles(np.sort(draws[there], axis=1))
+    return result
+
+
+def _quantiles(ordered: Numbers) -> Numbers:
+    """QUANTILES of rows in order, linear between neighbours as ``np.quantile`` computes them, which sorts nothing and is slower."""
+    result = np.empty((len(QUANTILES), len(ordered)))
+    for place, share in enumerate(QUANTILES):
+        at = share * (ordered.shape[1] - 1)
+        low, part = int(at), at - int(at)
+        start, end = ordered[:, low], ordered[:, min(low + 1, ordered.shape[1] - 1)]
+        result[place] = start + (end - start) * part if part < 0.5 else end - (end - start) * (1 - part)
     return result
 
 

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from indicators import memo, months
-from indicators.model import INDEX_START, Indicator, Snapshots
+from indicators.model import FIRST_PERIOD, INDEX_START, Indicator, Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS, READINGS
-from indicators.scoring import panel, robustness, sides, uncertainty
+from indicators.scoring import panel, robustness, score, sides, uncertainty
 from indicators.scoring.levels import Both, Found
 from indicators.scoring.panel import Mean, Numbers, Panel
 from indicators.scoring.robustness import WeightSpace
@@ -69,7 +69,7 @@ def preset(reading: str) -> tuple[dict[str, float], dict[str, float]]:
 
 @dataclass(frozen=True, eq=False)
 class Inputs:
-    """What is observed in ``now`` and, where it is known, in ``then`` (OBSERVATION_COLUMNS), and ``raw`` draws of what has them.
+    """What is observed in ``now`` and, where it is known, in ``then`` (OBSERVATION_COLUMNS), from ``snapshots``.
 
     ``base`` are the inputs without the scenario, ``touched`` the indicators by which these differ from them.
     """
@@ -77,7 +77,7 @@ class Inputs:
     then: str | None
     now: str
     observations: pd.DataFrame = field(repr=False)
-    raw: Mapping[str, Numbers] = field(repr=False)
+    snapshots: Snapshots = field(repr=False)
     base: Inputs | None = field(default=None, repr=False)
     touched: tuple[str, ...] = ()
 
@@ -113,7 +113,7 @@ def inputs(observations: pd.DataFrame, snapshots: Snapshots, then: str, now: str
     there = set(rows["period"])
     if now not in there:
         return None
-    return Inputs(then if then in there else None, now, rows, _raw(snapshots, then if then in there else None, now))
+    return Inputs(then if then in there else None, now, rows, snapshots)
 
 
 def changed(base: Inputs, snapshots: Snapshots, scenario: str) -> Inputs:
@@ -124,17 +124,15 @@ def changed(base: Inputs, snapshots: Snapshots, scenario: str) -> Inputs:
         return base
     touched = {key: PARTS[key] for key in one.touched}
     with memo.aside():
-        measured = [sides.measured(other, item, SUBJECT.code, [months.ordinal(base.now)]) for item in touched.values()]
+        new = sides.together(other, list(touched.values()), SUBJECT.code, [months.ordinal(base.now)])
     known = base.observations
     now = (known["period"] == base.now) & known["indicator"].isin(list(touched))
-    new = pd.concat(measured, ignore_index=True)
     figures = ["best", "low", "high"]
     new = new.assign(**{name: new[name].round(sides.STORED_DECIMALS) for name in figures})
     same = _same(known[now], new, figures)
     rows = pd.concat([known[~now | known["indicator"].isin(same)], new[~new["indicator"].isin(same)]], ignore_index=True)
     moved = tuple(key for key in touched if key not in same)
-    raw = _raw(other, base.then, base.now) if any(PARTS[key].errors.drawn for key in moved) else base.raw
-    return replace(base, observations=rows, raw=raw, base=base, touched=moved) if moved else base
+    return replace(base, observations=rows, snapshots=other, base=base, touched=moved) if moved else base
 
 
 def _same(known: pd.DataFrame, new: pd.DataFrame, figures: list[str]) -> set[str]:
@@ -144,9 +142,22 @@ def _same(known: pd.DataFrame, new: pd.DataFrame, figures: list[str]) -> set[str
     return set(both.loc[np.logical_and.reduce(equal), "indicator"]) if len(both) else set()
 
 
-def _raw(snapshots: Snapshots, then: str | None, now: str) -> dict[str, Numbers]:
-    numbers = [months.ordinal(one) for one in (then, now) if one]
-    return uncertainty.values(PARTS, snapshots, SUBJECT.code, numbers)
+def _raw(given: Inputs) -> dict[str, Numbers]:
+    """Draws of the raw values of the months of ``given``."""
+    if given.base is not None and not any(PARTS[key].errors.drawn for key in given.touched):
+        return _raw(given.base)
+    numbers = [months.ordinal(one) for one in (given.then, given.now) if one]
+    if given.base is not None:
+        return uncertainty.values(PARTS, given.snapshots, SUBJECT.code, numbers)
+    first, every = _history(given.snapshots, max(given.now, score.last_period(given.snapshots) or given.now))
+    return {key: values[[number - first for number in numbers]] for key, values in every.items()}
+
+
+@memo.last(2)
+def _history(snapshots: Snapshots, last: str) -> tuple[int, dict[str, Numbers]]:
+    """The first month number, and draws of the raw values of every month from it on: a later one changes no earlier one."""
+    grid = range(months.ordinal(FIRST_PERIOD), months.ordinal(last) + 1)
+    return grid[0], uncertainty.values(PARTS, snapshots, SUBJECT.code, grid)
 
 
 def rescaled(indicator: Indicator, goalposts: tuple[float, float]) -> Indicator:
@@ -158,15 +169,23 @@ def rescaled(indicator: Indicator, goalposts: tuple[float, float]) -> Indicator:
     return replace(indicator, goalposts=goalposts, errors=replace(errors, least=errors.least * ratio, ageing=ageing))
 
 
-@memo.last(24)
-def simulated(given: Inputs, goalposts: tuple[tuple[str, tuple[float, float]], ...] = ()) -> Simulation:
+Goalposts = tuple[tuple[str, tuple[float, float]], ...]
+
+
+def simulated(given: Inputs, goalposts: Goalposts = ()) -> Simulation:
     """The scores of the months of ``given`` with their draws, on changed ``goalposts``; what is not touched is simulated once."""
+    return _simulated(given, goalposts)
+
+
+@memo.last(24)
+def _simulated(given: Inputs, goalposts: Goalposts) -> Simulation:
     changed_ = dict(goalposts)
     indicators = {key: rescaled(one, changed_[key]) if key in changed_ else one for key, one in PARTS.items()}
     part = _months(given, indicators)
     source = simulated(given.base) if given.base else simulated(given) if goalposts else None
     kept = {} if source is None else {key: source.of(key) for key in PARTS if key not in changed_ and key not in given.touched}
-    return uncertainty.of_months(part, indicators, given.raw, kept)
+    raw = _raw(given) if any(one.errors.drawn and key not in kept for key, one in PARTS.items()) else {}
+    return uncertainty.of_months(part, indicators, raw, kept)
 
 
 def _months(given: Inputs, indicators: Mapping[str, Indicator]) -> Panel:

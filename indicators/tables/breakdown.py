@@ -6,6 +6,7 @@ import pandas as pd
 
 from indicators import memo
 from indicators.registry import INDICATORS
+from indicators.tables import monthly
 
 COLUMNS = (
     "indicator", "name", "value", "low", "high", "unit", "score", "score_low", "score_high", "weight", "points", "index_points",
@@ -21,11 +22,8 @@ def of(observations: pd.DataFrame, scores: pd.DataFrame, points: pd.DataFrame, p
     ``weight`` is its share (0-1) of the dimension among those present, 0 for context; ``points`` add up to the dimension's
     score, ``index_points`` are what it gives to the index (NaN where dimension or index has no score).
     """
-    seen = {row["indicator"]: row for row in observations[observations["period"] == period].to_dict("records")}
-    scored = {
-        row["key"]: row for row in scores[(scores["period"] == period) & (scores["level"] == "indicator")].to_dict("records")
-    }
-    given = {row["indicator"]: row for row in points[points["period"] == period].to_dict("records")}
+    seen, given = ({row["indicator"]: row for row in monthly.rows(one).get(period, [])} for one in (observations, points))
+    scored = {row["key"]: row for row in monthly.rows(scores).get(period, []) if row["level"] == "indicator"}
     nothing = {"share": 0.0, "to_dimension": 0.0, "to_index": 0.0}
     table = []
     for key, item in INDICATORS.items():

@@ -87,7 +87,7 @@ def known(snapshots: Snapshots) -> pd.DataFrame:
     )
 
 
-@memo.told(8)
+@memo.told(24)
 def within(frame: pd.DataFrame, start: str, end: str, types: Sequence[str], level: str, place: str | None) -> pd.DataFrame:
     """The events of ``known`` that ended between two months, of some types, in one place (P-code of a level) or anywhere."""
     chosen = frame[frame["period"].between(start, end) & frame["type"].isin(list(types))]
@@ -97,10 +97,10 @@ def within(frame: pd.DataFrame, start: str, end: str, types: Sequence[str], leve
 @memo.told(16)
 def by_month(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """Deaths of events by month they ended in and type: MONTHLY_COLUMNS, persons; months without a death have no row."""
-    sums = frame.groupby(["period", "type"], as_index=False).agg(
-        best=("best", "sum"), low=("low", "sum"), high=("high", "sum"), provisional=("provisional", "any")
-    )  # fmt: skip
-    return sums[list(MONTHLY_COLUMNS)][sums["period"].between(start, end)]
+    inside = frame[frame["period"].between(start, end)]
+    counted = inside[["best", "low", "high"]].assign(provisional=inside["provisional"].astype("int64"))
+    sums = counted.groupby([inside["period"], inside["type"]]).sum().reset_index()
+    return sums.assign(provisional=sums["provisional"] > 0)[list(MONTHLY_COLUMNS)]
 
 
 @memo.told(32)
@@ -176,25 +176,27 @@ def by_place(frame: pd.DataFrame, outlines: dict[str, Any], level: str) -> pd.Da
     ``outlines`` is GeoJSON; a place without an event in a covered month has zeros. Only events whose place is known well
     enough (PAINTED) are counted.
     """
-    sums = frame.groupby(level).agg(
-        deaths=("best", "sum"), low=("low", "sum"), high=("high", "sum"), events=("best", "size"), civilians=("civilians", "sum")
-    )  # fmt: skip
-    places = pd.DataFrame([feature["properties"] for feature in outlines["features"]]).set_index("pcode")
-    joined = sums.reindex(places.index).fillna(0).astype("int64").assign(name=places["name"])
-    return (
-        joined.rename_axis("pcode").reset_index().sort_values(["deaths", "pcode"], ascending=[False, True])[list(PLACE_COLUMNS)]
+    counted = frame[["best", "low", "high", "civilians"]].rename(columns={"best": "deaths"}).assign(events=1)
+    sums = counted.groupby(frame[level]).sum()
+    places = [(str(one["properties"]["pcode"]), str(one["properties"]["name"])) for one in outlines["features"]]
+    codes = [code for code, _ in places]
+    joined = (
+        sums.reindex(codes)
+        .fillna(0)
+        .astype("int64")
+        .reset_index(drop=True)
+        .assign(pcode=codes, name=[name for _, name in places])
     )
+    return joined.sort_values(["deaths", "pcode"], ascending=[False, True])[list(PLACE_COLUMNS)]
 
 
 @memo.told(16)
 def unplaced(frame: pd.DataFrame, level: str) -> pd.DataFrame:
     """Events that are not painted on a map of ``level``, by how well their place is known: where, events, deaths."""
-    rest = frame[frame[level].isna()]
-    table = (
-        rest.assign(where=rest["where_prec"].map(PRECISION))
-        .groupby("where", as_index=False)
-        .agg(events=("best", "size"), deaths=("best", "sum"))
-    )
+    rest = frame.loc[frame[level].isna(), ["where_prec", "best"]]
+    found = rest.groupby("where_prec")["best"].agg(["size", "sum"])
+    table = pd.DataFrame({"where": [PRECISION[one] for one in found.index], "events": found["size"], "deaths": found["sum"]})
+    table = table.groupby("where", as_index=False).sum()
     return table.sort_values("deaths", ascending=False, ignore_index=True)
 
 

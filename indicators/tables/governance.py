@@ -75,6 +75,12 @@ def attempts(events: pd.DataFrame, period: str) -> pd.DataFrame:
     return rows.sort_values(["date", "id"])[list(ATTEMPT_COLUMNS)].reset_index(drop=True)
 
 
+@memo.last(16)
+def _days(events: pd.DataFrame) -> tuple[str, ...]:
+    """The days on which something is said of a measure of the closed list."""
+    return tuple(events.loc[events["closed_list"] == "yes", "date"])
+
+
 @memo.told(64)
 def measures(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """When each measure of the closed list was in force or announced between two months: MEASURE_COLUMNS.
@@ -83,25 +89,24 @@ def measures(events: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     and kind: ``imposed``, ``chosen`` (in force), ``announced``.
     """
     first, last = f"{start}-01", months.last_day(months.ordinal(end))
-    listed = events[(events["closed_list"] == "yes") & (events["date"] <= last)]
-    days = sorted({first, *listed.loc[listed["date"] > first, "date"]})
+    days = sorted({first, *(day for day in _days(events) if first < day <= last)})
     rows: list[dict[str, str]] = []
     running: dict[tuple[str, str, str], dict[str, str]] = {}
     for place, day in enumerate(days):
         until = days[place + 1] if place + 1 < len(days) else last
         now: dict[tuple[str, str, str], dict[str, str]] = {}
-        for one in isolation.in_force(events, day).to_dict("records"):
-            state = "announced" if one["phase"] == "announced" else str(one["kind"])
-            key = (str(one["body"]), str(one["measure"]), state)
+        for body, measure, _, phase, kind, name in isolation.states(events, day):
+            state = "announced" if phase == "announced" else kind
+            key = (body, measure, state)
             stretch = running.get(key)
             if stretch is None:
                 stretch = {
                     "measure": f"{key[0]}: {key[1]}",
                     "start": day,
-                    "phase": str(one["phase"]),
-                    "kind": str(one["kind"]),
+                    "phase": phase,
+                    "kind": kind,
                     "state": state,
-                    "id": str(one["id"]),
+                    "id": name,
                 }
                 rows.append(stretch)
             stretch["end"] = until

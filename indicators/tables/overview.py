@@ -9,6 +9,7 @@ import pandas as pd
 from indicators import memo, months
 from indicators.registry import DIMENSIONS, INDICATORS, READINGS
 from indicators.scoring import ageing, score
+from indicators.tables import monthly
 
 YEAR = 12
 WITHOUT = "index.without_military"
@@ -58,7 +59,7 @@ def cards(scores: pd.DataFrame, observations: pd.DataFrame, end: str) -> list[Ca
     """The index and each dimension that has a score in month ``end``, the index first."""
     older = ageing.older(observations, end)
     before = months.period(months.ordinal(end) - YEAR)
-    rows = {row["key"]: row for row in scores[scores["period"] == end].to_dict("records")}
+    rows = {row["key"]: row for row in monthly.rows(scores).get(end, [])}
     found = []
     for key in ("index", *DIMENSIONS):
         if key in rows:
@@ -72,8 +73,7 @@ def cards(scores: pd.DataFrame, observations: pd.DataFrame, end: str) -> list[Ca
 
 def value(scores: pd.DataFrame, key: str, period: str) -> float | None:
     """One score, or None where there is none."""
-    found = scores.loc[(scores["key"] == key) & (scores["period"] == period), "score"]
-    return None if found.empty else float(found.iloc[0])
+    return next((float(row["score"]) for row in monthly.rows(scores).get(period, []) if row["key"] == key), None)
 
 
 def moved(contributions: pd.DataFrame, base: str, end: str) -> pd.DataFrame:

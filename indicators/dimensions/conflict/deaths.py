@@ -72,9 +72,7 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
         stage[filled & np.isin(numbers, _guessed(known.frame))] = FIRST_STAGE
     totals = snapshots.newest(TOTALS)
     if totals is not None and (totals.countries is None or country in totals.countries):
-        rows = totals.frame[totals.frame["country"] == country]
-        series = pd.Series(rows["best"].to_numpy(dtype="float64"), index=months.ordinals(rows["period"]))
-        values = series.reindex(numbers).to_numpy()
+        values = _totals(totals, country).reindex(numbers).to_numpy()
         open_months = np.isnan(table["best"]) & np.isfinite(values)
         yearly = snapshots.newest(YEARLY)
         stages = _stages(numbers, totals.published)
@@ -188,6 +186,14 @@ def _empty_table(length: int) -> dict[str, Numbers]:
     return {name: np.full(length, np.nan) for name in ("best", "low", "high", "early_low", "early_high")}
 
 
+@memo.last(64)
+def _totals(vintage: Vintage, country: str) -> pd.Series:
+    """The sums of a month by its number."""
+    rows = vintage.frame[vintage.frame["country"] == country]
+    return pd.Series(rows["best"].to_numpy(dtype="float64"), index=months.ordinals(rows["period"]))
+
+
+@memo.last(64)
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.groupby("month")[["best", "low", "high"]].sum()
 
@@ -246,6 +252,7 @@ def final_through(yearly: Vintage | None, as_of: str | None = None) -> int:
     return said if as_of is None or yearly.published <= as_of else min(said, (events.final_month(yearly, as_of) + 1) // 12 - 1)
 
 
+@memo.last(64)
 def _ratios(yearly: Vintage | None, country: str) -> dict[int, tuple[float, float]]:
     """Year -> (low / best, high / best) of all types, for years with a death."""
     if yearly is None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.model import NATIVE_COLUMNS, Contested, Dimension, Errors, Indicator, Snapshots, Text, Vintage
 from indicators.subject import SUBJECT
 
@@ -78,7 +78,7 @@ def _banded(snapshots: Snapshots, countries: Sequence[str], start: str, end: str
         return pd.DataFrame(columns=list(NATIVE_COLUMNS))
     del start
     last = months.ordinal(end)
-    wide = [_long(_wide(edition), countries, measure) for edition in editions]
+    wide = [_long(table, countries, measure) for table in _tables(snapshots)]
     frame = wide[-1].rename("best").to_frame()
     spread = pd.concat(wide, axis=1).reindex(frame.index)
     frame["low"], frame["high"] = spread.min(axis=1), spread.max(axis=1)
@@ -87,6 +87,12 @@ def _banded(snapshots: Snapshots, countries: Sequence[str], start: str, end: str
     return frame.assign(
         period=frame["year"].map(lambda year: f"{year:04d}-12"), status="normal", source=SOURCE, vintage=editions[-1].version
     )[list(NATIVE_COLUMNS)].sort_values(["country", "period"], ignore_index=True)  # fmt: skip
+
+
+@memo.last(8)
+def _tables(snapshots: Snapshots) -> tuple[pd.DataFrame, ...]:
+    """Each edition as country x year, which three indicators ask for."""
+    return tuple(_wide(edition) for edition in snapshots.all(SOURCE))
 
 
 def _wide(edition: Vintage) -> pd.DataFrame:

@@ -26,7 +26,12 @@ def in_force(events: pd.DataFrame, day: str) -> pd.DataFrame:
     ``announced`` where the pair is not in force but was announced and not lifted since; ``since`` and ``id`` are those of the
     row that says so.
     """
-    return pd.DataFrame(_states(_listed(events), day), columns=list(STATE_COLUMNS))
+    return pd.DataFrame(states(events, day), columns=list(STATE_COLUMNS))
+
+
+def states(events: pd.DataFrame, day: str) -> list[tuple[str, ...]]:
+    """The same as tuples."""
+    return _states(_listed(events), day)
 
 
 @memo.last(64)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.subject import SUBJECT
 
 START = SUBJECT.elected_order  # before it no elected order existed whose return could be overdue
@@ -63,6 +63,7 @@ def dated(promises: pd.DataFrame) -> pd.DataFrame:
     return promises[promises["class"].isin(DATED) & (promises["due"] != "")]
 
 
+@memo.last(64)
 def current(promises: pd.DataFrame, day: str) -> pd.DataFrame:
     """The rows of the spell that runs on ``day``, made by then, in the order made; none outside spells."""
     running = (promises["spell_start"] <= day) & ((promises["spell_end"] == "") | (promises["spell_end"] > day))
