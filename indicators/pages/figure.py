@@ -60,12 +60,10 @@ class Figure:
         return words.subtitle(self.unit, self.start, self.end, self.place)
 
 
-def draw(
-    scope: Scope, figure: Figure, *, level: Literal[2, 3] = 2, heading: bool = True, wait: Callable[[], None] = lambda: None
-) -> Any:
+def draw(scope: Scope, figure: Figure, *, level: Literal[2, 3] = 2, heading: bool = True) -> Any:
     """The chart with all that belongs to it; its selections (a dict by name) where it has some, else None.
 
-    ``level`` is the level of its heading; ``heading`` False: the page has drawn it. ``wait`` is called once the chart is sent.
+    ``level`` is the level of its heading; ``heading`` False: the page has drawn it.
     """
     if heading:
         (st.header if level == 2 else st.subheader)(escaped(figure.title), anchor=figure.key.replace("_", "-"))
@@ -74,7 +72,6 @@ def draw(
         st.info(figure.empty)
         return None
     chosen = _chart(scope, figure)
-    wait()
     vintages = behind(scope.known, tuple(figure.sources))
     st.caption(escaped(" ".join(part for part in (words.source_line(vintages), figure.note) if part)))
     _uses(scope, figure, vintages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,7 @@ from indicators.charts import scores as drawing
 from indicators.charts import sparks, theme
 from indicators.charts.lines import Line, over_time
 from indicators.model import FIRST_PERIOD
-from indicators.pages import address, ahead, briefs, outlook, pacing, page, tour
+from indicators.pages import address, ahead, briefs, outlook, page, tour
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS
 from indicators.scoring.verdict import Direction, Verdict
 from indicators.tables import changes as causes
@@ -54,19 +54,15 @@ def _lines() -> tuple[Line, ...]:
 
 def show(scope: page.Scope) -> None:
     """Draw the page for the chosen months and day."""
-    found, wait = page.verdict(scope.known, _year_before(scope.end), scope.end), pacing.portions("overview")
+    found = page.verdict(scope.known, _year_before(scope.end), scope.end)
     _verdict(scope, found)
     _cards(scope, found)
     briefs.show(scope)
     tour.offer()
-    _index(scope, wait)
-    wait()
+    _index(scope)
     _moved(scope)
-    wait()
     page.draw(scope, dimensions(scope))
-    wait()
     ahead.watch_list(scope)
-    wait()
     page.draw(scope, ahead.fresh(scope))
     st.header(words.KNOW, anchor="know")
     st.markdown("\n".join(f"- {page.escaped(note)}" for note in words.NOTES))
@@ -234,14 +230,14 @@ def _history(scope: page.Scope, start: str) -> page.Figure:
     )  # fmt: skip
 
 
-def _index(scope: page.Scope, wait: Callable[[], None]) -> None:
+def _index(scope: page.Scope) -> None:
     figure = history(scope)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         with st.container(width="content"):
             st.header(page.escaped(figure.title), anchor="index")
         with st.container(width="content"):
             _span(scope).segments(hidden=True)
-    chosen = page.draw(scope, figure, heading=False, wait=wait)
+    chosen = page.draw(scope, figure, heading=False)
     _list(_written(scope.known, figure.start, scope.end))
     inside = _events(scope, _start(scope))
     periods = [item["period"] for item in (chosen or {}).get(drawing.TURNING, [])]

@@ -14,10 +14,9 @@ scanner.scan_component_manifests = cache(scanner.scan_component_manifests)
 
 
 def _script(name: str) -> None:
-    from indicators.pages import drawing, pacing, page
+    from indicators.pages import drawing, page
 
     drawing.VALIDATE = not __import__("os").environ.get("FAST")
-    pacing.FIRST = pacing.NEXT = 0.0  # there is no browser to draw in the meantime
     page.opened(name)
 
 
