@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from indicators.charts import changes as charts
+from indicators.charts import template
 from indicators.scoring import changes as split
 from indicators.tables import changes
 from indicators.wording import changes as words
@@ -64,7 +65,7 @@ def test_the_reach_is_the_ninetieth_percentile_of_changes_over_that_age():
 def test_the_chart_draws_bars_hatches_and_ages():
     lines = changes.lines(PARTS, "index", "index", {HDI: 1.0, RANK: 2.0})
     drawn = charts.by_cause(lines, words.HEADS, words.AGE)
-    assert drawn.make(*drawn.given).to_dict()["height"] == charts.STEP * 8
+    assert template.filled(drawn.make(*drawn.given).to_dict(), {}, drawn.values)["height"] == charts.STEP * 8
     shown, hatch = drawn.data["lines"].to_dict("records"), drawn.data["strokes"]
     assert {row["aged"] for row in shown if row["kind"] == "carried"} == {"24 months old", "12 months old"}
     assert "Events (dated rows of the ledgers)" in {row["label"] for row in shown if row["kind"] == "head"}
