@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import itertools
-import sys
 import time
 from functools import partial
 from io import BytesIO
@@ -25,6 +24,7 @@ def main() -> None:
     pd.set_option(
         "mode.string_storage", "python"
     )  # tables of pages are short: what Arrow does once for each costs more than it saves
+    _settle()
     speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")
     if "_pages" not in st.session_state:
@@ -38,28 +38,22 @@ def main() -> None:
     if not st.context.is_embedded:
         st.logo(_name(wording.SITE, page.dark()), size="large")
     st.navigation(groups, position="hidden" if st.context.is_embedded else "top").run()
-    _settle()
 
 
-_OFTEN = 100  # answers
+_OFTEN = 50  # answers
 _answers = itertools.count(1)
-_loaded = 0  # modules there were when this was last done
 
 
 def _settle() -> None:
-    """Leave what lasts out of the garbage collector's rounds.
+    """Leave what there is out of the garbage collector's rounds.
 
     Streamlit makes a whole round after every answer, and the functions and classes of the libraries and the tables that pages keep
-    are most of what it goes through. Done again where a page has loaded modules, at first after twice as many answers each time and
-    later after every hundredth, since pages keep more by then; what has become garbage meanwhile is found on each of these occasions.
+    are most of what it goes through. At the start of a run the round of the one before has just been made: what is left lives. What
+    of that has become garbage in circles is found now and then.
     """
-    global _loaded
-    number, loaded = next(_answers), len(sys.modules)
-    if loaded == _loaded and number % _OFTEN and number & (number - 1):
-        return
-    _loaded = loaded
-    gc.unfreeze()
-    gc.collect()
+    if next(_answers) % _OFTEN == 0:
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
 
 

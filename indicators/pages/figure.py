@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from indicators import language, wording
 from indicators.charts import theme
 from indicators.model import Vintage
 from indicators.pages import address, drawing
-from indicators.pages.known import Scope, behind, dark, escaped, plain_scope
+from indicators.pages.known import Scope, behind, dark, escaped, plain, plain_scope
 from indicators.pages.tabled import rows
 from indicators.registry import SOURCES
 from indicators.subject import SUBJECT
@@ -36,7 +36,8 @@ class Panel:
 class Figure:
     """One chart. ``key`` is its name in the page and in addresses; ``title`` is the finding, true of ``table``, which holds what is drawn.
 
-    ``chart`` is called only where there is something to draw. With ``selects`` a click reruns the page.
+    ``chart`` is called only where there is something to draw. With ``selects`` a click reruns the page. ``rests`` is all that the
+    drawing depends on, where that is less than the months and choices of the page.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Figure:
     place: str = field(default_factory=lambda: SUBJECT.name.here)
     selects: bool = False
     panels: Sequence[Panel] = ()  # drawn side by side in place of ``chart``
+    rests: tuple[Hashable, ...] = ()
     empty: str = field(default_factory=lambda: wording.NOTHING_HERE)  # said in its place where the table is empty
 
     @property
@@ -96,11 +98,17 @@ def _chart(scope: Scope, figure: Figure) -> Any:
             with column:
                 st.subheader(escaped(panel.title), anchor=False)
                 st.caption(escaped(panel.subtitle))
-                one = (plain_scope(scope), figure.title, panel.title, figure.key, place, drawing.choices())
+                one = (_rests(scope, figure), figure.title, panel.title, figure.key, place)
                 drawing.show(one, dark(), panel.chart, f"chart_{figure.key}_{place}", f"{panel.title}. {figure.alt}")
         return None
-    view = (plain_scope(scope), figure.title, figure.key, drawing.choices())
+    view = (_rests(scope, figure), figure.title, figure.key)
     return drawing.show(view, dark(), figure.chart, f"chart_{figure.key}", figure.alt, selects=figure.selects)
+
+
+def _rests(scope: Scope, figure: Figure) -> tuple[Hashable, ...]:
+    if figure.rests:
+        return (*plain(scope.known), *figure.rests)
+    return (*plain_scope(scope), drawing.choices())
 
 
 def _uses(scope: Scope, figure: Figure, vintages: Sequence[Vintage]) -> None:

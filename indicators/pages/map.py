@@ -157,7 +157,7 @@ def year(scope: page.Scope) -> page.Figure:
     return page.Figure(
         "year", title, way.unit(), panels[0].chart, shown, (EVENTS, BOUNDS[level], *way.sources), *tables.span(one), title,
         f"{words.PARTY_NOTE} {way.note(shown)}",
-        panels=panels,
+        panels=panels, rests=(one, _types(), level, MEASURE.value(), type(way).__name__),
     )  # fmt: skip
 
 
@@ -211,6 +211,7 @@ def maps(scope: page.Scope) -> page.Figure:
     return page.Figure(
         "maps", title, way.unit(), panels[0].chart, shown, (EVENTS, BOUNDS[level], *way.sources), *_span(first, second),
         way.alt(first, second, sums, title), way.note(shown), panels=panels,
+        rests=(first, second, _types(), level, MEASURE.value(), type(way).__name__),
     )  # fmt: skip
 
 
@@ -230,6 +231,7 @@ def changes(scope: page.Scope) -> page.Figure:
     return page.Figure(
         "changes", title, way.unit(changes=True), lambda: charts.changes(shown, words.named(first), words.named(second), way.decimals),
         shown, (EVENTS, *way.sources), *_span(first, second), title, way.changes_note(table),
+        rests=(first, second, _types(), _level(way), MEASURE.value(), type(way).__name__),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from indicators import language
 
-KEPT = 600  # charts and tables, some 30 kB each
+KEPT = 1500  # charts and tables, some 30 kB each
 
 
 def draw(key: tuple[Hashable, ...], drawn: Callable[[], object]) -> None:
