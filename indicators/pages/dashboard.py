@@ -21,9 +21,7 @@ HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of 
 
 def main() -> None:
     """Set up the window and the navigation, and run the page that is open, in the reader's language."""
-    pd.set_option(
-        "mode.string_storage", "python"
-    )  # tables of pages are short: what Arrow does once for each costs more than it saves
+    pd.set_option("mode.string_storage", "python")  # for the short tables of pages what Arrow does once for each costs more
     _settle()
     speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")

@@ -69,7 +69,9 @@ def show(
 
 def _sent(spec: dict[str, Any], key: str, alt_text: str, **more: Any) -> Any:
     copied = dict(spec)  # Streamlit takes the datasets out of what it is given
-    return st.vega_lite_chart(copied, width="stretch", theme=None, alt=alt_text, key=key, **more)
+    high = spec.get("height")  # told beside, so that its place is kept while the browser draws what is above
+    height: Any = high if isinstance(high, int) else "content"
+    return st.vega_lite_chart(copied, width="stretch", height=height, theme=None, alt=alt_text, key=key, **more)
 
 
 def _view(chart: Callable[[], theme.Drawn], dark: bool, svg: bool) -> dict[str, Any]:
