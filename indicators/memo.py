@@ -79,8 +79,13 @@ def aside() -> Iterator[None]:
         _aside.reset(token)
 
 
-def last(most: int, also: Callable[[], Hashable] = lambda: None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember the ``most`` results of a pure function last asked for; ``also`` gives what else they depend on."""
+def last(
+    most: int, also: Callable[[], Hashable] = lambda: None, *, lasting: bool = False
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember the ``most`` results of a pure function last asked for; ``also`` gives what else they depend on.
+
+    ``lasting``: also inside ``aside``, for a function of stored tables, which are asked of again whatever else is tried.
+    """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         kept = Kept(most)
@@ -88,7 +93,7 @@ def last(most: int, also: Callable[[], Hashable] = lambda: None) -> Callable[[Ca
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
             key = (also(), *map(_name, args), *((name, _name(kwargs[name])) for name in sorted(kwargs)))
-            apart = _aside.get()
+            apart = None if lasting else _aside.get()
             held = kept if apart is None else apart.setdefault(kept, Kept(most))
             return held.get(key, lambda: function(*args, **kwargs), (args, kwargs))
 

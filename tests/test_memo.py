@@ -93,3 +93,18 @@ def test_threads_that_ask_together_compute_once() -> None:
     assert made == [1]
     kept.clear()
     assert len(kept) == 0
+
+
+def test_what_lasts_is_found_aside_too():
+    asked: list[int] = []
+
+    @memo.last(4, lasting=True)
+    def double(value: int) -> int:
+        asked.append(value)
+        return 2 * value
+
+    double(1)
+    with memo.aside():
+        assert [double(1), double(2)] == [2, 4]
+    double(2)
+    assert asked == [1, 2]

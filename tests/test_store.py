@@ -194,3 +194,13 @@ def test_an_index_that_is_no_json_is_named(data):
     (data / commit.INDEX).write_text("<<<<<<< HEAD\n")
     with pytest.raises(ContractError, match="Restore it from git"):
         load(data)
+
+
+def test_a_vintage_is_the_same_object_each_time_it_is_asked_for():
+    known = read.load()
+    for key in ("ucdp_totals", "governance_events"):
+        newest = known.newest(key)
+        assert newest is not None
+        assert known.newest(key) is newest
+        assert known.all(key)[-1] is newest
+        assert known.vintages[key][-1].frame is newest.frame  # what is remembered by a table is found again

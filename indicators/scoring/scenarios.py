@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.dimensions.conflict import events, territory
 from indicators.dimensions.curated import counted
 from indicators.dimensions.military import ledger
@@ -162,5 +162,11 @@ def _put(snapshots: Snapshots, key: str, vintage: Vintage) -> Snapshots:
 
 
 def _without(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
-    month = frame["date_end"].str.slice(0, 7)
-    return frame[~((frame["country"] == SUBJECT.code) & (month >= start) & (month <= end))]
+    """The subject's rows that did not end in these months: no indicator of the subject asks for another country's."""
+    own = _subjects(frame)
+    return own[~own["date_end"].between(f"{start}-01", f"{end}-31")]
+
+
+@memo.last(16, lasting=True)
+def _subjects(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["country"] == SUBJECT.code]

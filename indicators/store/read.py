@@ -178,10 +178,11 @@ def _parsed(data: bytes, source: Source, path: str) -> pd.DataFrame:
 
 
 class Stored(Sequence[Vintage]):
-    """Vintages of one source, oldest first, each read from its file at first access."""
+    """Vintages of one source, oldest first, each read from its file at first access, and the same object from then on."""
 
     def __init__(self, root: Path, source: Source, entries: Sequence[package.Entry]) -> None:
         self._root, self._source, self._entries = root, source, tuple(entries)
+        self._held: dict[int, Vintage] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -193,9 +194,14 @@ class Stored(Sequence[Vintage]):
     def __getitem__(self, position: int | slice) -> Vintage | tuple[Vintage, ...]:
         if isinstance(position, slice):
             return tuple(self[place] for place in range(*position.indices(len(self))))
-        entry = self._entries[position]
-        frame = _read(self._root, entry.path, entry.digest, self._source)
-        return _with_frame(entry.vintage, frame.copy(deep=False))  # copy on write: the cached frame stays as read
+        place = range(len(self._entries))[position]
+        if place not in self._held:
+            entry = self._entries[place]
+            frame = _read(self._root, entry.path, entry.digest, self._source)
+            self._held[place] = _with_frame(
+                entry.vintage, frame.copy(deep=False)
+            )  # copy on write: the cached frame stays as read
+        return self._held[place]
 
 
 @lru_cache(maxsize=256)

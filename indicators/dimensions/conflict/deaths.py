@@ -72,13 +72,15 @@ def monthly(snapshots: Snapshots, country: str, first: int, last: int) -> Monthl
         stage[filled & np.isin(numbers, _guessed(known.frame))] = FIRST_STAGE
     totals = snapshots.newest(TOTALS)
     if totals is not None and (totals.countries is None or country in totals.countries):
-        values = _totals(totals, country).reindex(numbers).to_numpy()
+        values = _totals(totals.frame, country).reindex(numbers).to_numpy()
         open_months = np.isnan(table["best"]) & np.isfinite(values)
         yearly = snapshots.newest(YEARLY)
         stages = _stages(numbers, totals.published)
         # the third party's sums rest on the annual release that was out when they were made
         through = min(final_through(yearly, snapshots.as_of), events.final_year(totals.published))
-        final = _fill_totals(table, values, numbers, open_months, _ratios(yearly, country), through, stages)
+        final = _fill_totals(
+            table, values, numbers, open_months, _ratios(None if yearly is None else yearly.frame, country), through, stages
+        )
         rank[open_months & ~final] = STATUSES.index("provisional")
         stage[open_months & ~final] = stages[open_months & ~final]
         rests[TOTALS, totals.version] = open_months
@@ -186,10 +188,10 @@ def _empty_table(length: int) -> dict[str, Numbers]:
     return {name: np.full(length, np.nan) for name in ("best", "low", "high", "early_low", "early_high")}
 
 
-@memo.last(64)
-def _totals(vintage: Vintage, country: str) -> pd.Series:
+@memo.last(64, lasting=True)
+def _totals(frame: pd.DataFrame, country: str) -> pd.Series:
     """The sums of a month by its number."""
-    rows = vintage.frame[vintage.frame["country"] == country]
+    rows = frame[frame["country"] == country]
     return pd.Series(rows["best"].to_numpy(dtype="float64"), index=months.ordinals(rows["period"]))
 
 
@@ -252,12 +254,12 @@ def final_through(yearly: Vintage | None, as_of: str | None = None) -> int:
     return said if as_of is None or yearly.published <= as_of else min(said, (events.final_month(yearly, as_of) + 1) // 12 - 1)
 
 
-@memo.last(64)
-def _ratios(yearly: Vintage | None, country: str) -> dict[int, tuple[float, float]]:
+@memo.last(64, lasting=True)
+def _ratios(yearly: pd.DataFrame | None, country: str) -> dict[int, tuple[float, float]]:
     """Year -> (low / best, high / best) of all types, for years with a death."""
     if yearly is None:
         return {}
-    rows = yearly.frame[yearly.frame["country"] == country]
+    rows = yearly[yearly["country"] == country]
     sums = rows.groupby("year")[["best", "low", "high"]].sum()
     sums = sums[sums["best"] > 0]
     return {

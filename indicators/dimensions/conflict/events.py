@@ -64,11 +64,23 @@ class Events:
         about = np.full(len(wanted), -1)
         for place, (first, last, _) in enumerate(self.spans):
             about[(wanted >= first) & (wanted <= last)] = place
-        rows = {version: self.frame.loc[self.frame["release"] == version, "month"].to_numpy() for version in self.versions}
+        rows = _by_release(self.frame)
         return {
-            version: (about == place) | ((about >= 0) & np.isin(wanted, rows[version]))
+            version: (about == place) | ((about >= 0) & np.isin(wanted, rows.get(version, _NONE)))
             for place, version in enumerate(self.versions)
         }
+
+
+_NONE = np.array([], dtype="int64")
+
+
+@memo.last(64, lasting=True)
+def _by_release(frame: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
+    """The months that have a row from each release."""
+    found: dict[str, set[int]] = {}
+    for version, month in zip(frame["release"], frame["month"], strict=True):
+        found.setdefault(version, set()).add(month)
+    return {version: np.array(sorted(months_), dtype="int64") for version, months_ in found.items()}
 
 
 @memo.last(64)
