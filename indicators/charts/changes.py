@@ -115,7 +115,9 @@ def _right() -> list[alt.Chart]:
     """Sums of the causes, and ages of what is carried."""
     x = alt.value(alt.ExprRef("width"))
     heads = _of("head").transform_filter("datum.points !== 0")
+    halo = _of("carried").mark_text(align="right", color="@paper", stroke="@paper", strokeWidth=5, aria=False)
     return [
+        halo.encode(y=_LINE, x=x, text="aged:N"),
         heads.mark_text(align="right", fontWeight="bold").encode(y=_LINE, x=x, text=alt.Text("points:Q", format="+.2f")),
         _of("carried").mark_text(align="right", color="@soft").encode(
             y=_LINE, x=x, text="aged:N", tooltip=[alt.Tooltip("label:N", title="indicator"), alt.Tooltip("evidence:N")]

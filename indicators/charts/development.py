@@ -111,7 +111,7 @@ def _distribution(high: int) -> theme.Chart:
         x=alt.X("hdi:Q"), y=alt.Y("level:Q", scale=y),
         tooltip=[alt.Tooltip("name:N"), alt.Tooltip("hdi:Q", format=".3f"), alt.Tooltip("rank:Q"), alt.Tooltip("ranked:Q")],
     )  # fmt: skip
-    stems = base.mark_rule(opacity=0.6).encode(y2=alt.value(high), color=colour)
+    stems = base.mark_rule(opacity=0.6).encode(y2=alt.value(alt.ExprRef("height")), color=colour)
     heads = base.mark_point(filled=True, size=60, opacity=1).encode(color=colour)
     right = base.transform_filter("datum.hdi < 0.6").mark_text(align="left", dx=8).encode(text=alt.Text("label:N"))
     left = base.transform_filter("datum.hdi >= 0.6").mark_text(align="right", dx=-8).encode(text=alt.Text("label:N"))

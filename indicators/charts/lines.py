@@ -16,6 +16,7 @@ from indicators.charts.template import Template
 
 AXIS = alt.Axis(tickCount=5)
 ROOM = 0.17  # of the months, for the names right of the lines
+SLIM, CUT = 420, 96  # pixels of a plot in which the value stands before the name, and after which such a name is cut
 _ALSO = ("low", "high", "hollow")  # columns that are drawn where they are there
 
 
@@ -76,11 +77,12 @@ def _ends(rows: pd.DataFrame, names: Sequence[str], form: str, domain: tuple[flo
         domain or (min(0.0, float(rows["value"].min() or 0)), float(rows["value"].max() or 1)) if len(rows) else (0.0, 1.0)
     )
     heights = axes.apart([float(one) for one in last["value"]], 15 * max(top - bottom, 1e-9) / height)
-    labels = [
-        f"{wording.terms.term(name)} {wording.written(value, form)}"
+    told = [
+        (wording.terms.term(name), wording.written(value, form))
         for name, value in zip(last["series"], last["value"], strict=True)
     ]
-    return last[["month", "series", "value"]].assign(at=heights, label=labels)
+    labels, short = ([f"{name} {value}" for name, value in told], [f"{value} {name}" for name, value in told])
+    return last[["month", "series", "value"]].assign(at=heights, label=labels, short=short)
 
 
 def drawn(
@@ -124,8 +126,11 @@ def drawn(
         strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=order, range=[one.width for one in lines]), legend=None),
     )  # fmt: skip
     text = alt.Scale(domain=order, range=[palette.text(one.role) for one in lines])
-    ends = alt.Chart(alt.NamedData("ends")).mark_text(align="left", dx=7, fontWeight=600, aria=False).encode(
-        x=x, y=alt.Y("at:Q", scale=y), text="label:N", color=alt.Color("series:N", scale=text, legend=None)
+    slim = f"width < {SLIM}"
+    named = alt.Chart(alt.NamedData("ends")).transform_calculate(told=f"{slim} ? datum.short : datum.label")
+    limit = alt.ExprRef(f"{slim} ? {CUT} : 1000")
+    ends = named.mark_text(align="left", dx=7, fontWeight=600, aria=False, limit=limit).encode(
+        x=x, y=alt.Y("at:Q", scale=y), text="told:N", color=alt.Color("series:N", scale=text, legend=None)
     )  # fmt: skip
     marks = [line, *([_hollow(mark, x, y, names)] if hollow else []), ends]
     layered: theme.Chart = alt.layer(*layers, *marks).resolve_scale(color="independent").properties(height=height)
