@@ -75,6 +75,7 @@ def _history(inputs: Inputs, notes: Notebook) -> Chart:
         room=ROOM,
         form=".0f",
         height=HEIGHT,
+        whole=True,
     )
     return Chart("index", Said(title, cited), page_words.UNIT, drawn, words.alt(title))
 
@@ -105,6 +106,7 @@ def _dimensions(inputs: Inputs, notes: Notebook) -> Chart:
         room=2 * ROOM,
         form=".0f",
         height=HEIGHT,
+        whole=True,
     )
     return Chart("dimensions", Said(title, tuple(cited)), page_words.UNIT, drawn, words.alt(title))
 

@@ -48,10 +48,12 @@ def over_time(
     room: float = ROOM,
     step: bool = False,
     head: int = 0,
+    whole: bool = False,
 ) -> Template:
     """Lines of ``value`` over ``period`` for the keys in ``lines``; bands from ``low`` to ``high``. ``points`` marks each value.
 
-    At the right end stands the name with the last value (``form``). A column ``hollow`` (bool) marks values with a hollow point.
+    At the right end stands the name with the last value (``form``), on a narrow plot the value and as much of the name as there is
+    room for, unless ``whole``. A column ``hollow`` (bool) marks values with a hollow point.
     ``head`` are pixels above ``domain``, within ``height``, for what is written there.
     """
     names = {one.key: one.name for one in lines}
@@ -62,7 +64,7 @@ def over_time(
     series = pd.Series([names[keys[place]] for place in inside], dtype="str")
     rows = pd.DataFrame({"month": moments([periods[place] for place in inside]), "series": series, **told})
     data = {"lines": rows, "ends": _ends(rows, [one.name for one in lines if one.named], form, domain, height - head)}
-    shape = (tuple(lines), form, domain, points, height, step, "low" in told, "hollow" in told, head)
+    shape = (tuple(lines), form, domain, points, height, step, "low" in told, "hollow" in told, head, whole)
     return Template(drawn, shape, data, axes.span(start, end, room))
 
 
@@ -95,6 +97,7 @@ def drawn(
     banded: bool,
     hollow: bool = False,
     head: int = 0,
+    whole: bool = False,
 ) -> theme.Chart:
     """The chart that ``over_time`` fills."""
     order = [one.name for one in lines]
@@ -126,7 +129,7 @@ def drawn(
         strokeWidth=alt.StrokeWidth("series:N", scale=alt.Scale(domain=order, range=[one.width for one in lines]), legend=None),
     )  # fmt: skip
     text = alt.Scale(domain=order, range=[palette.text(one.role) for one in lines])
-    slim = f"width < {SLIM}"
+    slim = "false" if whole else f"width < {SLIM}"
     named = alt.Chart(alt.NamedData("ends")).transform_calculate(told=f"{slim} ? datum.short : datum.label")
     limit = alt.ExprRef(f"{slim} ? {CUT} : 1000")
     ends = named.mark_text(align="left", dx=7, fontWeight=600, aria=False, limit=limit).encode(
