@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import pickle
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -71,7 +70,8 @@ _written_kept = memo.Kept(100)
 @memo.last(300)
 def _content(table: pd.DataFrame) -> str:
     """What tells one table from another: pages make some of theirs anew at every interaction."""
-    return hashlib.sha256(pickle.dumps(table, protocol=5)).hexdigest()
+    told = [(str(name), str(column.dtype), column.tolist()) for name, column in table.items()]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _written(table: pd.DataFrame, columns: Mapping[str, Any], glance: Sequence[str] | None) -> tuple[Any, dict[str, Any]]:
