@@ -85,7 +85,7 @@ def test_the_data_folder_of_the_current_folder_counts_where_the_package_has_none
     from indicators import folders
 
     monkeypatch.delenv("INDICATORS_DATA", raising=False)
-    monkeypatch.setattr(folders, "__file__", str(tmp_path / "site" / "indicators" / "folders.py"))
+    monkeypatch.setattr(folders, "ROOT", tmp_path / "site")
     monkeypatch.chdir(tmp_path)
     assert folders.folder() == tmp_path / "data"  # installed, no data anywhere: the one the error names
     clone = tmp_path / "site"
