@@ -196,8 +196,8 @@ def test_an_index_that_is_no_json_is_named(data):
         load(data)
 
 
-def test_a_vintage_is_the_same_object_each_time_it_is_asked_for():
-    known = read.load()
+def test_a_steady_vintage_is_the_same_object_each_time_it_is_asked_for():
+    known = read.steady(read.load())
     for key in ("ucdp_totals", "governance_events"):
         newest = known.newest(key)
         assert newest is not None

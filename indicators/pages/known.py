@@ -108,7 +108,7 @@ def stamp() -> str:
 @wordless(6)
 def snapshots(known: Known) -> Snapshots:
     """Every source's vintages as known. Raises ContractError where the folder is not what its index says."""
-    return read.load(as_of=known.as_of, reconstruct=known.reconstruct)
+    return read.steady(read.load(as_of=known.as_of, reconstruct=known.reconstruct))
 
 
 @wordless(6)

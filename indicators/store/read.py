@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -142,8 +143,6 @@ def cut(vintage: Vintage, source: Source, last: int) -> tuple[Vintage, ...]:
 
 
 def _with_frame(vintage: Vintage, frame: pd.DataFrame, **changes: str) -> Vintage:
-    from dataclasses import replace
-
     return replace(vintage, frame=frame, **changes)  # type: ignore[arg-type]  # only str fields are changed
 
 
@@ -178,11 +177,10 @@ def _parsed(data: bytes, source: Source, path: str) -> pd.DataFrame:
 
 
 class Stored(Sequence[Vintage]):
-    """Vintages of one source, oldest first, each read from its file at first access, and the same object from then on."""
+    """Vintages of one source, oldest first, each read from its file at first access."""
 
     def __init__(self, root: Path, source: Source, entries: Sequence[package.Entry]) -> None:
         self._root, self._source, self._entries = root, source, tuple(entries)
-        self._held: dict[int, Vintage] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -194,14 +192,37 @@ class Stored(Sequence[Vintage]):
     def __getitem__(self, position: int | slice) -> Vintage | tuple[Vintage, ...]:
         if isinstance(position, slice):
             return tuple(self[place] for place in range(*position.indices(len(self))))
-        place = range(len(self._entries))[position]
+        entry = self._entries[position]
+        frame = _read(self._root, entry.path, entry.digest, self._source)
+        return _with_frame(entry.vintage, frame.copy(deep=False))  # copy on write: the cached frame stays as read
+
+
+class Steady(Sequence[Vintage]):
+    """Vintages of one source, each the same object at every access."""
+
+    def __init__(self, found: Sequence[Vintage]) -> None:
+        self._found = found
+        self._held: dict[int, Vintage] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, position: int) -> Vintage: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Vintage, ...]: ...
+    def __getitem__(self, position: int | slice) -> Vintage | tuple[Vintage, ...]:
+        if isinstance(position, slice):
+            return tuple(self[place] for place in range(*position.indices(len(self))))
+        place = range(len(self))[position]
         if place not in self._held:
-            entry = self._entries[place]
-            frame = _read(self._root, entry.path, entry.digest, self._source)
-            self._held[place] = _with_frame(
-                entry.vintage, frame.copy(deep=False)
-            )  # copy on write: the cached frame stays as read
+            self._held[place] = self._found[place]
         return self._held[place]
+
+
+def steady(known: Snapshots) -> Snapshots:
+    """The same, so that what is remembered by a table is found again; for a caller that changes no frame in place."""
+    return replace(known, vintages={key: Steady(found) for key, found in known.vintages.items()})
 
 
 @lru_cache(maxsize=256)
