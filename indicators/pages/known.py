@@ -27,6 +27,7 @@ from indicators.scoring.panel import Panel
 from indicators.scoring.sides import Side
 from indicators.scoring.verdict import Verdict
 from indicators.store import read
+from indicators.tables import monthly
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -227,18 +228,10 @@ def scores_of(known: Known, keys: Sequence[str], start: str, end: str) -> pd.Dat
     return rows_
 
 
-@wordless(6)
-def _months(known: Known) -> dict[str, dict[str, dict[Hashable, Any]]]:
-    scores = results(known).scores
-    found: dict[str, dict[str, dict[Hashable, Any]]] = {}
-    for row in scores[scores["level"] != "reading"].to_dict("records"):
-        found.setdefault(str(row["period"]), {})[str(row["key"])] = row
-    return found
-
-
-def month_of(known: Known, period: str) -> dict[str, dict[Hashable, Any]]:
+def month_of(known: Known, period: str) -> dict[str, monthly.Row]:
     """The scores of a month by key, readings left out; each a row of SCORE_COLUMNS."""
-    return _months(known).get(period, {})
+    rows = monthly.rows(results(known).scores).get(period, [])
+    return {str(row["key"]): row for row in rows if row["level"] != "reading"}
 
 
 @wordless(6)

@@ -15,7 +15,7 @@ import streamlit as st
 from indicators import countries, months, wording
 from indicators.charts import palette, theme
 from indicators.model import FIRST_PERIOD, ContractError
-from indicators.pages import address, printing, speech, tabled, tour
+from indicators.pages import address, landing, printing, speech, tabled, tour
 from indicators.pages import figure as frame
 from indicators.pages.figure import Figure, Panel, alone, draw
 from indicators.pages.known import (
@@ -75,6 +75,8 @@ def opened(page: str) -> None:
         except ContractError as error:  # files moved under the page: said, and gone at the next interaction
             st.warning(wording.BROKEN)
             st.text(str(error))
+        if not st.context.is_embedded:
+            landing.hold()
     if stamp() != before:  # a commit came between two of its readings: what was drawn is of two states
         st.rerun()
 

@@ -52,10 +52,10 @@ def rows(
     shown: dict[str, Any] = {"hide_index": True, "width": "stretch", "column_order": glance, "key": key, "placeholder": "–"}
 
     def sent(**more: Any) -> Any:
-        written, settings = _written_kept.get(
+        told, forms, settings = _written_kept.get(
             (*made, current()), lambda: _written(table, columns or {}, glance if opens else None)
         )
-        return st.dataframe(written, column_config=settings, **shown, **more)
+        return st.dataframe(_styled(told, forms), column_config=settings, **shown, **more)
 
     if not opens:
         replay.draw((*made, key), sent)
@@ -74,8 +74,17 @@ def _content(table: pd.DataFrame) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def _written(table: pd.DataFrame, columns: Mapping[str, Any], glance: Sequence[str] | None) -> tuple[Any, dict[str, Any]]:
-    """What Streamlit is given: the table, or of a table whose rows open the columns at a glance, and the settings of its columns."""
+def _styled(table: pd.DataFrame, forms: Mapping[str, str]) -> Any:
+    """The table with its numbers written by the language; made at each use, since pandas notes in it what it writes."""
+    if not forms:
+        return table
+    return table.style.format(na_rep="").format({name: partial(_number, one) for name, one in forms.items()})
+
+
+def _written(
+    table: pd.DataFrame, columns: Mapping[str, Any], glance: Sequence[str] | None
+) -> tuple[pd.DataFrame, dict[str, str], dict[str, Any]]:
+    """The table, or of a table whose rows open the columns at a glance; how its numbers are written; the settings of its columns."""
     told = table[[name for name in glance if name in table.columns]] if glance else table
     named = {name: words.column(name) for name in map(str, told.columns)}
     links = {name: st.column_config.LinkColumn(named[name]) for name in (*_ADDRESSES, "link") if name in named}
@@ -84,10 +93,7 @@ def _written(table: pd.DataFrame, columns: Mapping[str, Any], glance: Sequence[s
     moments = {name: st.column_config.DatetimeColumn(named[name], format=form) for name, form in days.items()}
     forms = _forms(dated, given)
     numbers = {name: _unformed(given.get(name, {"label": named.get(name)})) for name in forms}
-    written = (
-        dated.style.format(na_rep="").format({name: partial(_number, one) for name, one in forms.items()}) if forms else dated
-    )
-    return written, {**named} | links | moments | given | numbers
+    return dated, forms, {**named} | links | moments | given | numbers
 
 
 def _forms(table: pd.DataFrame, given: Mapping[str, Any]) -> dict[str, str]:

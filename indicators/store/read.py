@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -176,8 +177,23 @@ def _parsed(data: bytes, source: Source, path: str) -> pd.DataFrame:
     return csv_text.from_csv_text(data, source.fields, path)
 
 
-class Stored(Sequence[Vintage]):
-    """Vintages of one source, oldest first, each read from its file at first access."""
+class _Vintages(Sequence[Vintage]):
+    """Vintages of one source, oldest first, each got when it is asked for."""
+
+    @abstractmethod
+    def _at(self, place: int) -> Vintage: ...
+
+    @overload
+    def __getitem__(self, position: int) -> Vintage: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Vintage, ...]: ...
+    def __getitem__(self, position: int | slice) -> Vintage | tuple[Vintage, ...]:
+        places = range(len(self))[position]
+        return self._at(places) if isinstance(places, int) else tuple(self._at(place) for place in places)
+
+
+class Stored(_Vintages):
+    """Vintages as stored, each read from its file at first access."""
 
     def __init__(self, root: Path, source: Source, entries: Sequence[package.Entry]) -> None:
         self._root, self._source, self._entries = root, source, tuple(entries)
@@ -185,20 +201,14 @@ class Stored(Sequence[Vintage]):
     def __len__(self) -> int:
         return len(self._entries)
 
-    @overload
-    def __getitem__(self, position: int) -> Vintage: ...
-    @overload
-    def __getitem__(self, position: slice) -> tuple[Vintage, ...]: ...
-    def __getitem__(self, position: int | slice) -> Vintage | tuple[Vintage, ...]:
-        if isinstance(position, slice):
-            return tuple(self[place] for place in range(*position.indices(len(self))))
-        entry = self._entries[position]
+    def _at(self, place: int) -> Vintage:
+        entry = self._entries[place]
         frame = _read(self._root, entry.path, entry.digest, self._source)
         return _with_frame(entry.vintage, frame.copy(deep=False))  # copy on write: the cached frame stays as read
 
 
-class Steady(Sequence[Vintage]):
-    """Vintages of one source, each the same object at every access."""
+class Steady(_Vintages):
+    """The vintages found, each the same object at every access."""
 
     def __init__(self, found: Sequence[Vintage]) -> None:
         self._found = found
@@ -207,14 +217,7 @@ class Steady(Sequence[Vintage]):
     def __len__(self) -> int:
         return len(self._found)
 
-    @overload
-    def __getitem__(self, position: int) -> Vintage: ...
-    @overload
-    def __getitem__(self, position: slice) -> tuple[Vintage, ...]: ...
-    def __getitem__(self, position: int | slice) -> Vintage | tuple[Vintage, ...]:
-        if isinstance(position, slice):
-            return tuple(self[place] for place in range(*position.indices(len(self))))
-        place = range(len(self))[position]
+    def _at(self, place: int) -> Vintage:
         if place not in self._held:
             self._held[place] = self._found[place]
         return self._held[place]

@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 import pandas as pd
+import pytest
+import streamlit as st
 
-from indicators.pages import tabled
+from indicators.pages import drawing, tabled
 from tests.pages.app import app_testing
 
 DRAWN: list[str] = []
@@ -101,3 +103,39 @@ def test_outlines_travel_as_text_and_are_the_features_they_were():
     codes = {one["properties"]["pcode"] for one in read.geo("mli_adm2")["features"]}
     places = [{one.get("pcode") for one in json.loads(data["values"])["features"]} for data in found]
     assert codes in places
+
+
+VIEWS = {
+    "map": [
+        {},
+        {"show": "civilians"},
+        {"type": "one_sided"},
+        {"level": "region"},
+        {"per": "inhabitants"},
+        {"year": "2019"},
+        {"first": "2022"},
+    ],
+    "actors": [{}, {"actor": "IS"}, {"level": "region"}, {"to": "2022-06"}, {"by": "month"}],
+    "governance": [{}, {"vdem": "liberal democracy"}, {"to": "2021-09"}],
+}
+
+
+def _sent(name: str, choices: dict[str, str]) -> list[tuple[str, list[tuple[str, bytes]]]]:
+    """Specification and data of every chart of a page, as the browser gets them."""
+    from tests.pages.app import opened
+
+    page = opened(name, **choices)
+    assert not page.exception
+    charts = [one.proto for one in page.get("vega_lite_chart")]
+    return [(one.spec, [(data.name, data.data.data) for data in one.datasets]) for one in charts]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_is_sent_again_is_what_would_be_drawn_anew(name):
+    """One view after another, then each with nothing kept: a choice that a key forgets would bring another view's chart."""
+    warm = [_sent(name, choices) for choices in VIEWS[name]]
+    for choices, sent in zip(VIEWS[name], warm, strict=True):
+        st.cache_resource.clear()
+        drawing._views.clear()
+        assert sent == _sent(name, choices), choices
+    assert len({repr(sent) for sent in warm}) == len(warm)  # each choice changes what is seen
