@@ -258,7 +258,7 @@ def test_a_link_to_a_section_lands_on_it(visit, path, anchor):
     window = visit()
     window.open(path)
     top = f"document.getElementById('{anchor}').getBoundingClientRect().top"
-    window.page.wait_for_function(f"() => {top} >= 0 && {top} < 200", timeout=WAIT)
+    window.page.wait_for_function(f"() => window.landed && {top} >= 0 && {top} < 200", timeout=WAIT)
     window.page.mouse.move(600, 400)
     window.page.mouse.wheel(0, -600)
     window.page.wait_for_function(f"() => {top} > 400", timeout=WAIT)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-WAIT = 60_000  # milliseconds
+WAIT = 120_000  # milliseconds: on a slow machine with all cores taken
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-_SECONDS = 8  # after the section is there: as long as charts above it may still be on their way
-# Goes there again whenever the section has moved, once for each window that was opened with a section in its address, and never
-# against the reader, whose first scroll, key or touch ends it.
+_SECONDS = 60  # after the section is there: as long as charts above it may still be on their way, on a slow machine too
+# Goes there again whenever the page above or below it has grown, once for each window that was opened with a section in its
+# address, and never against the reader: scrolling grows nothing, and the first wheel, key or touch ends it.
 _SCRIPT = f"""<script>
 (() => {{
   if (window.landed || location.hash.length < 2) return;
   window.landed = true;
   const name = decodeURIComponent(location.hash.slice(1));
-  let left = {_SECONDS * 5}, place = null;
-  for (const kind of ["wheel", "touchstart", "keydown", "mousedown"])
-    addEventListener(kind, () => {{ left = 0; }}, {{ once: true, passive: true }});
+  let left = {_SECONDS * 5}, laid = "";
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(kind, () => {{ left = 0; }}, {{ once: true, passive: true, capture: true }});
   const look = () => {{
-    const section = document.getElementById(name);
-    if (section) {{
+    const section = document.getElementById(name), main = document.querySelector("[data-testid=stMain]");
+    if (section && main) {{
       left -= 1;
-      const top = Math.round(section.getBoundingClientRect().top);
-      if (left > 0 && top !== place) section.scrollIntoView();
-      place = Math.round(section.getBoundingClientRect().top);
+      const now = Math.round(section.getBoundingClientRect().top + main.scrollTop) + " of " + main.scrollHeight;
+      if (left > 0 && now !== laid) section.scrollIntoView();
+      laid = now;
     }}
     if (left > 0) setTimeout(look, 200);
   }};

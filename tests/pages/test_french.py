@@ -61,7 +61,7 @@ def texts(name: str, lang: str) -> tuple[str, ...]:
     found: list[str] = []
     for element in _elements(test._tree):
         found += list(_said(element))
-    return tuple(one for one in found if one.strip() and not one.startswith("<style"))
+    return tuple(one for one in found if one.strip() and not one.startswith(("<style", "<script")))
 
 
 def _elements(node: Any) -> Iterator[Any]:
