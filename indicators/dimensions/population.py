@@ -13,6 +13,7 @@ from indicators.model import Snapshots
 
 SOURCE = "population"
 MAX_CARRY_YEARS = 5
+_FAR = 1 << 20  # months from one country's to the next's, in one row of numbers
 
 
 def inhabitants(snapshots: Snapshots, country: str, numbers: Sequence[int]) -> npt.NDArray[np.float64]:
@@ -36,26 +37,29 @@ def inhabitants(snapshots: Snapshots, country: str, numbers: Sequence[int]) -> n
 
 def of(snapshots: Snapshots, countries: pd.Series, numbers: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """``inhabitants`` row by row: the country and the month number of each row give its inhabitants, NaN where not known."""
-    codes = countries.reset_index(drop=True)
-    wanted = np.asarray(numbers)
-    result = np.full(len(codes), np.nan)
-    table = yearly(snapshots, sorted(set(codes)))
-    known = table.assign(month=months.december(0) + 12 * table["year"])
-    left = pd.DataFrame({"country": codes, "month": wanted, "row": np.arange(len(codes))}).sort_values("month", kind="stable")
-    joined = pd.merge_asof(
-        left, known[["country", "month", "population"]].sort_values("month", kind="stable"),
-        on="month", by="country", direction="backward", tolerance=12 * MAX_CARRY_YEARS,
-    )  # fmt: skip
-    result[joined["row"].to_numpy()] = joined["population"].to_numpy(dtype="float64")
+    wanted = np.asarray(numbers, dtype="int64")
+    names, code = np.unique(countries.to_numpy(dtype="object"), return_inverse=True)
+    table = yearly(snapshots, tuple(names))
+    place = np.searchsorted(names, table["country"].to_numpy(dtype="object"))
+    known = place * _FAR + months.december(0) + 12 * table["year"].to_numpy(dtype="int64")
+    asked = code * _FAR + wanted
+    position = np.searchsorted(known, asked, side="right") - 1
+    usable = position >= 0
+    usable[usable] = asked[usable] - known[position[usable]] <= 12 * MAX_CARRY_YEARS
+    result = np.full(len(wanted), np.nan)
+    result[usable] = table["population"].to_numpy(dtype="float64")[position[usable]]
     return result
 
 
-@memo.last(16)
 def yearly(snapshots: Snapshots, countries: Sequence[str]) -> pd.DataFrame:
     """Columns country, year, population of the newest vintage, sorted; empty where there is none."""
     vintage = snapshots.newest(SOURCE)
     if vintage is None:
         return pd.DataFrame({"country": pd.Series(dtype=str), "year": pd.Series(dtype="int64"), "population": []})
-    frame = vintage.frame
-    chosen = frame[frame["country"].isin(list(countries))]
+    return _sorted(vintage.frame, tuple(countries))
+
+
+@memo.last(16, lasting=True)
+def _sorted(frame: pd.DataFrame, countries: tuple[str, ...]) -> pd.DataFrame:
+    chosen = frame[frame["country"].isin(countries)]
     return chosen[["country", "year", "population"]].sort_values(["country", "year"], ignore_index=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import itertools
 import time
 from functools import partial
 from io import BytesIO
@@ -13,7 +11,7 @@ import streamlit as st
 
 from indicators import memo, wording
 from indicators.charts import palette, theme
-from indicators.pages import page, speech
+from indicators.pages import answering, page, speech
 
 BREATH = 0.06  # seconds, once a session: the window takes its width before there is something in it, which would jump
 HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of a picture's make one
@@ -22,7 +20,7 @@ HEIGHT, SCALE = 32, 3  # of the name in the top bar, in pixels, and how many of 
 def main() -> None:
     """Set up the window and the navigation, and run the page that is open, in the reader's language."""
     pd.set_option("mode.string_storage", "python")  # for the short tables of pages what Arrow does once for each costs more
-    _settle()
+    answering.settle()
     speech.choose()
     st.set_page_config(page_title=wording.SITE, layout="wide")
     if "_pages" not in st.session_state:
@@ -32,27 +30,11 @@ def main() -> None:
         for name, title in wording.PAGES.items()
     }
     st.session_state["_pages"] = pages
-    groups = {group: [pages[name] for name in names] for group, names in wording.GROUPS.items()}
-    if not st.context.is_embedded:
-        st.logo(_name(wording.SITE, page.dark()), size="large")
-    st.navigation(groups, position="hidden" if st.context.is_embedded else "top").run()
-
-
-_OFTEN = 50  # answers
-_answers = itertools.count(1)
-
-
-def _settle() -> None:
-    """Leave what there is out of the garbage collector's rounds.
-
-    Streamlit makes a whole round after every answer, and the functions and classes of the libraries and the tables that pages keep
-    are most of what it goes through. At the start of a run the round of the one before has just been made: what is left lives. What
-    of that has become garbage in circles is found now and then.
-    """
-    if next(_answers) % _OFTEN == 0:
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
+    with answering.in_turn():
+        groups = {group: [pages[name] for name in names] for group, names in wording.GROUPS.items()}
+        if not st.context.is_embedded:
+            st.logo(_name(wording.SITE, page.dark()), size="large")
+        st.navigation(groups, position="hidden" if st.context.is_embedded else "top").run()
 
 
 @memo.last(4)

@@ -50,7 +50,7 @@ def show(scope: page.Scope) -> None:
 def _sentences(scope: page.Scope) -> list[str]:
     """What is told first, in Markdown: where the HDI stands, and its weakest part."""
     hdr = page.frame_of(scope.known, HDR)
-    year, every = tables.world(hdr, scope.end)
+    year, every = tables.world(hdr, tables.december(scope.end))
     mine = every[every["country"] == SUBJECT.code]
     if year is None or mine.empty:
         return [f"**{page.escaped(words.unknown(scope.end))}**"]
@@ -86,7 +86,7 @@ def _december(year: int | None, scope: page.Scope) -> str:
 @page.cached(100)
 def parts(scope: page.Scope) -> page.Figure:
     """The HDI and its three parts."""
-    table = tables.parts(page.frame_of(scope.known, HDR), scope.start, scope.end)
+    table = tables.parts(page.frame_of(scope.known, HDR), *tables.decembers(scope.start, scope.end))
     last, now = page.through(table, scope), _last(table, "series", words.PARTS)
     return page.Figure(
         "hdi_parts", words.parts_finding(last[:4], now), words.PARTS_UNIT,
@@ -103,7 +103,7 @@ def beside(scope: page.Scope) -> page.Figure:
 @page.cached(100)
 def _beside(scope: page.Scope, measure: str, order: tuple[str, ...]) -> page.Figure:
     names = {key: countries.shown(key) for key in order}
-    table = tables.series(page.frame_of(scope.known, HDR), order, scope.start, scope.end, measure)
+    table = tables.series(page.frame_of(scope.known, HDR), order, *tables.decembers(scope.start, scope.end), measure)
     decimals, now, last = words.DECIMALS.get(measure, 3), _last(table, "country", names), page.through(table, scope)
     return page.Figure(
         "hdi_beside", words.beside_finding(measure, now), words.MEASURES[measure],
@@ -115,7 +115,9 @@ def _beside(scope: page.Scope, measure: str, order: tuple[str, ...]) -> page.Fig
 @page.cached(100)
 def ranks(scope: page.Scope) -> page.Figure:
     """The rank, computed and as printed."""
-    table = tables.ranks(page.frame_of(scope.known, HDR), page.frame_of(scope.known, PRINTED), scope.start, scope.end)
+    table = tables.ranks(
+        page.frame_of(scope.known, HDR), page.frame_of(scope.known, PRINTED), *tables.decembers(scope.start, scope.end)
+    )
     computed = table[table["origin"] == "computed"]
     rank, year = (None, None) if computed.empty else (int(computed["rank"].iloc[-1]), int(computed["year"].iloc[-1]))
     last = scope.end if table.empty else _december(int(table["year"].max()), scope)
@@ -136,7 +138,7 @@ def _printed(scope: page.Scope) -> None:
 def editions(scope: page.Scope) -> page.Figure:
     """The HDI in each edition of the report."""
     known = page.snapshots(scope.known)
-    table = tables.editions(known, scope.start, scope.end)
+    table = tables.editions(known, *tables.decembers(scope.start, scope.end))
     drawn = set(table["edition"])
     vintages = {one.version: one.published for one in known.all(HDR) if one.version in drawn}
     last = scope.end if table.empty else _december(int(table["year"].max()), scope)
@@ -155,7 +157,7 @@ def world(scope: page.Scope) -> page.Figure:
 
 @page.cached(100)
 def _world(scope: page.Scope, order: tuple[str, ...]) -> page.Figure:
-    year, table = tables.world(page.frame_of(scope.known, HDR), scope.end)
+    year, table = tables.world(page.frame_of(scope.known, HDR), tables.december(scope.end))
     names = {key: countries.shown(key) for key in order}
     mine = table[table["country"] == SUBJECT.code]
     rank, last = None if mine.empty else int(mine["rank"].iloc[0]), _december(year, scope)
@@ -168,7 +170,7 @@ def _world(scope: page.Scope, order: tuple[str, ...]) -> page.Figure:
 @page.cached(100)
 def decade(scope: page.Scope) -> page.Figure:
     """The change over ten years against peers."""
-    table = tables.decade(page.results(scope.known).observations, scope.start, scope.end)
+    table = tables.decade(page.results(scope.known).observations, *tables.decembers(scope.start, scope.end))
     best, last = None if table.empty else float(table["best"].iloc[-1]), page.through(table, scope)
     return page.Figure(
         "decade", words.decade_finding(best, last[:4]), words.DECADE_UNIT,
@@ -180,7 +182,9 @@ def decade(scope: page.Scope) -> page.Figure:
 @page.cached(100)
 def _displaced(scope: page.Scope) -> pd.DataFrame:
     unhcr, idmc = page.frame_of(scope.known, "unhcr"), page.frame_of(scope.known, "idmc")
-    return tables.per_thousand(tables.displaced(unhcr, idmc, scope.start, scope.end), page.snapshots(scope.known))
+    return tables.per_thousand(
+        tables.displaced(unhcr, idmc, *tables.decembers(scope.start, scope.end)), page.snapshots(scope.known)
+    )
 
 
 def _said(table: pd.DataFrame) -> None:
@@ -221,11 +225,11 @@ def _people(scope: page.Scope, relative: bool) -> page.Figure:
 def asylum_years(scope: page.Scope) -> page.Figure:
     """Refugees over the years by country of asylum."""
     unhcr = page.frame_of(scope.known, "unhcr")
-    over = tables.asylum_years(unhcr, scope.start, scope.end)
+    over = tables.asylum_years(unhcr, *tables.decembers(scope.start, scope.end))
     newest = over.sort_values("year", ascending=False, kind="stable")["asylum"]
     keys = [key for key in dict.fromkeys(newest) if key != tables.ELSEWHERE]
     labels = {str(key): countries.shown(str(key)) for key in keys} | {tables.ELSEWHERE: words.ELSEWHERE}
-    year, where = tables.asylum(unhcr, scope.end)
+    year, where = tables.asylum(unhcr, tables.december(scope.end))
     title, last = words.ASYLUM_YEARS, _december(year, scope)
     if len(where):
         first = where.iloc[0]
@@ -241,7 +245,7 @@ def asylum_years(scope: page.Scope) -> page.Figure:
 @page.cached(100)
 def asylum(scope: page.Scope) -> page.Figure:
     """Where refugees were in the last year known."""
-    year, where = tables.asylum(page.frame_of(scope.known, "unhcr"), scope.end)
+    year, where = tables.asylum(page.frame_of(scope.known, "unhcr"), tables.december(scope.end))
     most, last = where.head(MOST_ASYLUM), _december(year, scope)
     names = {str(key): countries.shown(str(key)) for key in most["asylum"]}
     top = float(most["refugees"].max()) if len(most) else 0.0

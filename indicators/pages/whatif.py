@@ -274,8 +274,7 @@ def _stressed(known: page.Known, end: str) -> pd.DataFrame:
     base = _inputs(known, end)
     if base is None:
         return pd.DataFrame(columns=list(tables.STRESS_COLUMNS))
-    given = {key: _given(known, end, key) for key in SCENARIOS}
-    return tables.stress(whatif.plain(base), {key: whatif.plain(one) for key, one in given.items() if one is not None})
+    return tables.stress(*whatif.stressed(base))
 
 
 def _nothing(scope: page.Scope, key: str, columns: tuple[str, ...]) -> page.Figure:

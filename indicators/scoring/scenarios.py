@@ -77,7 +77,7 @@ def forces_leave(snapshots: Snapshots, period: str) -> Snapshots:
     known = _own(snapshots, "foreign_forces")
     if known is None:
         return snapshots
-    there = ledger.levels(counted(known), period, period)
+    there = ledger.levels(_counted(known), period, period)
     shared = {
         "date": _day(period), "date_precision": "day", "status": "withdrawn", "personnel_low": 0.0, "personnel_high": 0.0,
         "personnel_best": float("nan"), "population": "in_country", "relation": "owner", "basis": "stated", "succeeds": "", "count": "exact",
@@ -142,7 +142,7 @@ def _day(period: str) -> str:
 def _own(snapshots: Snapshots, key: str) -> pd.DataFrame | None:
     """The subject's rows of a curated table; None where it is not known or has none."""
     vintage = snapshots.newest(key)
-    rows = None if vintage is None else vintage.frame[vintage.frame["country"] == SUBJECT.code]
+    rows = None if vintage is None else _subjects(vintage.frame)
     return rows if rows is not None and len(rows) else None
 
 
@@ -152,8 +152,8 @@ def _with(snapshots: Snapshots, key: str, known: pd.DataFrame, rows: Rows) -> Sn
     if vintage is None or not rows:
         return snapshots
     told = [{**one, "id": f"{LAST}-{one['id']}", "country": SUBJECT.code, "source_grade": "A"} for one in rows]
-    pattern = pd.concat([known.iloc[:1]] * len(told), ignore_index=True)
-    added = pattern.assign(**{name: [one[name] for one in told] for name in told[0]}).astype(vintage.frame.dtypes.to_dict())
+    pattern = known.iloc[0].to_dict()
+    added = pd.DataFrame([{**pattern, **one} for one in told], columns=known.columns).astype(vintage.frame.dtypes.to_dict())
     return _put(snapshots, key, replace(vintage, frame=pd.concat([vintage.frame, added], ignore_index=True)))
 
 
@@ -165,6 +165,11 @@ def _without(frame: pd.DataFrame, start: str, end: str) -> pd.DataFrame:
     """The subject's rows that did not end in these months: no indicator of the subject asks for another country's."""
     own = _subjects(frame)
     return own[~own["date_end"].between(f"{start}-01", f"{end}-31")]
+
+
+@memo.last(4, lasting=True)
+def _counted(frame: pd.DataFrame) -> pd.DataFrame:
+    return counted(frame)
 
 
 @memo.last(16, lasting=True)

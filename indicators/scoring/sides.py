@@ -129,14 +129,19 @@ def counterfactual(side: Side, indicator: Indicator, keys: tuple[str, ...], last
 
     None where it then has no value.
     """
-    numbers, best = _native(ledgers.cut(side.snapshots, keys, last), indicator, side.country, side.month)
-    place = int(np.searchsorted(numbers, side.month, side="right")) - 1
-    if place < 0 or side.month - numbers[place] > indicator.max_carry:
+    value = carried_to(ledgers.cut(side.snapshots, keys, last), indicator, side.country, side.month)
+    if value is None:
         return None
-    value = best[place : place + 1]
-    if side.observations is not None:  # what is compared with stored figures is rounded as they are
-        value = value.round(STORED_DECIMALS)
-    return float(composite.normalise(value, indicator)[0])
+    # what is compared with stored figures is rounded as they are
+    rounded = value if side.observations is None else np.round(value, STORED_DECIMALS)
+    return float(composite.normalise(np.array([rounded]), indicator)[0])
+
+
+def carried_to(snapshots: Snapshots, indicator: Indicator, country: str, month: int) -> float | None:
+    """The best value that month number ``month`` has, measured in it or carried to it; None where it has none."""
+    numbers, best = _native(snapshots, indicator, country, month)
+    place = int(np.searchsorted(numbers, month, side="right")) - 1
+    return None if place < 0 or month - numbers[place] > indicator.max_carry else float(best[place])
 
 
 @memo.last(512)

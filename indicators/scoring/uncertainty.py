@@ -159,19 +159,35 @@ def _orders(name: str, count: int, draws: int) -> npt.NDArray[np.unsignedinteger
     return rng.permuted(np.tile(strata, (count, 1)), axis=1)
 
 
+@lru_cache(maxsize=8)
+def _even(draws: int) -> Numbers:
+    """Standard normals in the middle of equally likely strata, lowest first."""
+    return np.asarray(special.ndtri((np.arange(draws) + 0.5) / draws))
+
+
+@lru_cache(maxsize=8)
+def _sums(name: str, count: int, draws: int) -> Numbers:
+    """Sums of the first 0, 1, 2 ... of ``count`` columns of a Latin hypercube, (count + 1, draws); of more, the first are the same."""
+    result = np.zeros((count + 1, draws))
+    np.cumsum(_even(draws)[_orders(name, count, draws)], axis=0, out=result[1:])
+    return result
+
+
+def _whole(count: int) -> int:
+    return next((one for one in SIZES if one >= count), count)
+
+
 class _Sheets:
     """Standard normals by name: what shares a name shares its errors. Each name has a seed of its own."""
 
     def __init__(self, draws: int) -> None:
         self.draws = draws
-        self._even = special.ndtri((np.arange(draws) + 0.5) / draws)
+        self._even = _even(draws)
         self._kept: dict[tuple[str, int], Numbers] = {}
-        self._summed: dict[str, Numbers] = {}
         self._asked: dict[str, Callable[[int], Numbers]] = {}
 
     def _order(self, name: str, count: int) -> npt.NDArray[np.unsignedinteger]:
-        whole = next((one for one in SIZES if one >= count), count)
-        return _orders(name, whole, self.draws)[:count]
+        return _orders(name, _whole(count), self.draws)[:count]
 
     def _columns(self, name: str, count: int) -> Numbers:
         """``count`` columns of a Latin hypercube, (count, draws); of more, the first are the same."""
@@ -179,14 +195,6 @@ class _Sheets:
         if at not in self._kept:
             self._kept[at] = self._even[self._order(name, count)]
         return self._kept[at]
-
-    def _sums(self, name: str, count: int) -> Numbers:
-        """Sums of the first 0, 1, 2 ... of ``count`` columns or more, (count + 1 or more, draws)."""
-        known = self._summed.get(name)
-        if known is None or len(known) <= count:
-            known = self._summed[name] = np.zeros((count + 1, self.draws))
-            np.cumsum(self._columns(name, count), axis=0, out=known[1:])
-        return known
 
     def normals(self, name: str) -> Callable[[int], Numbers]:
         """The draws of a name, always the same function for one name, so that what is computed of them can be kept by it."""
@@ -199,7 +207,7 @@ class _Sheets:
         if errors.window == 1:
             own = self._even[self._order(f"{name} own", count)[origin - FIRST_MONTH]]
         else:
-            summed, end = self._sums(f"{name} own", count), origin - FIRST_MONTH + 1
+            summed, end = _sums(f"{name} own", _whole(count), self.draws), origin - FIRST_MONTH + 1
             own = (summed[end] - summed[np.maximum(end - errors.window, 0)]) / np.sqrt(errors.window)
         return np.asarray(np.sqrt(errors.shared) * common + np.sqrt(1.0 - errors.shared) * own)
 

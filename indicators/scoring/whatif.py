@@ -17,10 +17,11 @@ from indicators import memo, months
 from indicators.model import FIRST_PERIOD, INDEX_START, Indicator, Snapshots
 from indicators.registry import DIMENSIONS, INDICATORS, PULSE, PULSE_PARTS, READINGS
 from indicators.scoring import panel, robustness, score, sides, uncertainty
+from indicators.scoring.composite import normalise
 from indicators.scoring.levels import Both, Found
 from indicators.scoring.panel import Mean, Numbers, Panel
 from indicators.scoring.robustness import WeightSpace
-from indicators.scoring.scenarios import SCENARIOS
+from indicators.scoring.scenarios import SCENARIOS, Scenario
 from indicators.scoring.uncertainty import Simulation
 from indicators.subject import SUBJECT
 
@@ -195,11 +196,37 @@ def _months(given: Inputs, indicators: Mapping[str, Indicator]) -> Panel:
 
 def plain(given: Inputs) -> dict[str, float]:
     """The scores of ``given`` as declared, by ``index``, ``pulse`` and dimension, without draws; NaN where there is none."""
-    found = Found(_months(given, PARTS), None)
+    return _scores(_months(given, PARTS))[-1]
+
+
+def stressed(base: Inputs) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """``plain`` of ``base``, and of it with each scenario; of those the values alone are measured, no bounds, origins or draws."""
+    known = _months(base, PARTS).at([-1])
+    rows = np.repeat(known.score, 1 + len(SCENARIOS), axis=0)
+    for row, one in zip(rows[1:], SCENARIOS.values(), strict=True):
+        for key, value in _otherwise(base, one).items():
+            row[known.keys.index(key)] = value
+    declared, *told = _scores(replace(known.at([0] * len(rows)), score=rows))
+    return declared, dict(zip(SCENARIOS, told, strict=True))
+
+
+def _otherwise(base: Inputs, scenario: Scenario) -> dict[str, float]:
+    """The scores of the indicators that a scenario touches; NaN where there is none."""
+    other = scenario.change(base.snapshots, base.now)
+    if other is base.snapshots:
+        return {}
+    with memo.aside():
+        values = [sides.carried_to(other, PARTS[key], SUBJECT.code, months.ordinal(base.now)) for key in scenario.touched]
+    rounded = [NONE if one is None else round(one, sides.STORED_DECIMALS) for one in values]
+    return {key: float(normalise(np.array([one]), PARTS[key])[0]) for key, one in zip(scenario.touched, rounded, strict=True)}
+
+
+def _scores(whole: Panel) -> list[dict[str, float]]:
+    found = Found(whole, None)
     inner = _dimensions(found, DECLARED)
     parts = {key: part.weight for key, part in PULSE_PARTS.items()}
     told = {"index": _index(found, inner, DECLARED), PULSE.key: found.weighted(parts, PULSE.key, 1.0), **inner}
-    return {key: float(mean.score[-1]) for key, (mean, _) in told.items()}
+    return [{key: float(mean.score[row]) for key, (mean, _) in told.items()} for row in range(len(whole.periods))]
 
 
 @memo.last(64)

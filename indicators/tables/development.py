@@ -31,6 +31,16 @@ def through(period: str) -> int:
     return int(period[:4]) - (0 if period[5:] == "12" else 1)
 
 
+def december(period: str) -> str:
+    """The last December in or before ``period``: what the tables tell until then is the same for twelve months."""
+    return f"{through(period)}-12"
+
+
+def decembers(start: str, end: str) -> tuple[str, str]:
+    """The first and the last December of these months, in which all that lies between them stands."""
+    return f"{start[:4]}-12", december(end)
+
+
 @memo.told(64)
 def series(hdr: pd.DataFrame, countries: Sequence[str], start: str, end: str, measure: str = "hdi") -> pd.DataFrame:
     """One of MEASURES for countries, one edition, no interval since UNDP gives none (low = best = high): RANGE_COLUMNS.

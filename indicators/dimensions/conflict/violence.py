@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 
-from indicators import months
+from indicators import memo, months
 from indicators.dimensions import population
 from indicators.dimensions.conflict import cercles, deaths, events, provisional
 from indicators.dimensions.conflict import territory as capitals
@@ -191,13 +191,18 @@ def _civilians_by_year(snapshots: Snapshots, countries: Sequence[str]) -> pd.Dat
     yearly = snapshots.newest(deaths.YEARLY)
     if yearly is None:
         return _empty()
-    rows = _of(yearly, countries)
+    sums = _civilians(yearly.frame, tuple(countries))
+    return _yearly(sums, yearly)
+
+
+@memo.last(16, lasting=True)
+def _civilians(frame: pd.DataFrame, countries: tuple[str, ...]) -> pd.DataFrame:
+    rows = frame[frame["country"].isin(countries)]
     one_sided = rows["type"] == "one_sided"
     counted = rows[["country", "year"]].assign(
         **{name: rows[name].where(one_sided, rows["civilians"]) for name in ("best", "low", "high")}
     )
-    sums = counted.groupby(["country", "year"], as_index=False)[["best", "low", "high"]].sum()
-    return _yearly(sums, yearly)
+    return counted.groupby(["country", "year"], as_index=False)[["best", "low", "high"]].sum()
 
 
 def _of(yearly: Vintage, countries: Sequence[str]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from indicators import months
+from indicators import memo, months
 from indicators.dimensions.curated import counts
 
 GRADED = {"A": 0.10, "B": 0.25, "C": 0.50}  # half-width of method 1, share of the figure
@@ -110,6 +110,7 @@ def evidence(frame: pd.DataFrame, period: str, sponsor: str) -> pd.DataFrame:
     return frame[frame["id"].isin(wanted)].sort_values(["date", "id"], ignore_index=True)
 
 
+@memo.last(8, lasting=True)
 def steps(frame: pd.DataFrame, band: Band = by_count) -> dict[str, list[Level]]:
     """Of each force the levels in order of time, the last of each month; each holds until the next."""
     current: dict[str, Level] = {}
