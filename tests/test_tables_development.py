@@ -24,6 +24,18 @@ def test_a_year_is_through_in_december(period, year):
     assert tables.through(period) == year
 
 
+def test_months_and_their_decembers_tell_the_same():
+    """The first month's December and the last one in or before the last month: no other lies between."""
+    assert tables.decembers("2000-05", "2001-11") == ("2000-12", "2000-12")
+    assert tables.decembers("2000-12", "2001-12") == ("2000-12", "2001-12")
+    assert tables.decembers("2001-01", "2001-11") == ("2001-12", "2000-12")  # there is none between them
+    for span in (("2000-05", "2001-11"), ("2000-12", "2001-12"), ("2001-01", "2001-11")):
+        told, same = (tables.series(HDR, ["MLI", "NOR"], *one) for one in (span, tables.decembers(*span)))
+        assert triples(told[told["country"] == "MLI"]) == triples(same[same["country"] == "MLI"])
+        assert len(told) == len(same)
+    assert triples(tables.series(HDR, ["MLI"], *tables.decembers("2000-05", "2001-11"))) == {"2000-12": (0.3, 0.3, 0.3)}
+
+
 def test_series_of_a_measure_or_of_an_index_behind_it():
     assert triples(tables.series(HDR, ["MLI"], "2000-12", "2001-11")) == {"2000-12": (0.3, 0.3, 0.3)}
     assert triples(tables.series(HDR, ["MLI"], "2000-12", "2002-12", "health")) == {
