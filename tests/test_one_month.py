@@ -15,6 +15,8 @@ from indicators.registry import INDICATORS, METHODS, PULSE_PARTS
 from indicators.scoring import composite, ledgers, score, sides
 from indicators.store import read
 from indicators.subject import SUBJECT
+from tests.frames import indicator as measured_by
+from tests.frames import month, native, snapshots
 
 EVERY = [
     *(pytest.param(one, id=f"{key} {method}") for method, own in METHODS.items() for key, one in own.items()),
@@ -61,3 +63,20 @@ def test_a_month_had_nothing_happened_is_that_of_the_whole(indicator):
             found += alone is not None
             assert ([] if alone is None else [alone]) == composite.normalise(np.asarray(same), indicator).tolist()
     assert found
+
+
+@pytest.mark.parametrize(
+    ("period", "value"),
+    [
+        ("1999-12", None),
+        ("2000-01", 5.0),
+        ("2000-03", 5.0),  # two months old
+        ("2000-04", None),  # three
+        ("2000-06", 7.0),  # what the measure tells of later months is not yet known
+    ],
+)
+def test_a_value_is_carried_to_a_month_for_so_long_and_no_longer(period, value):
+    """A measure may tell more months than it is asked for."""
+    told = native(("MLI", "2000-06", 7), ("MLI", "2000-01", 5), ("MLI", "2000-07", 9))
+    one = measured_by("a.x", max_carry=2, measure=lambda *_: told)
+    assert sides.carried_to(snapshots(), one, "MLI", month(period)) == value

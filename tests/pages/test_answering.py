@@ -6,11 +6,14 @@ import gc
 import itertools
 import threading
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from indicators.pages import answering
+from indicators.pages import answering, page
+from tests.pages.app import app_testing
 
 
 @pytest.fixture
@@ -112,3 +115,26 @@ def test_an_answer_that_fails_gives_its_turn_back(monkeypatch):
     log: list[str] = []
     waiting(log, "next").join(30)
     assert log == ["next"]
+
+
+def _dashboard() -> None:
+    from indicators.pages import dashboard
+
+    dashboard.main()
+
+
+def test_the_dashboard_draws_its_page_in_its_turn(monkeypatch):
+    log: list[str] = []
+
+    @contextmanager
+    def in_turn() -> Iterator[None]:
+        log.append("turn")
+        yield
+        log.append("next")
+
+    monkeypatch.setattr(answering, "in_turn", in_turn)
+    monkeypatch.setattr(answering, "settle", lambda: log.append("settled"))
+    monkeypatch.setattr(page, "opened", log.append)
+    test = app_testing.AppTest.from_function(_dashboard, default_timeout=60).run()
+    assert not test.exception
+    assert log == ["settled", "turn", "overview", "next"]
