@@ -14,6 +14,7 @@ from functools import lru_cache
 import pandas as pd
 
 PERIOD = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
+FAR = 1 << 20  # months: no value is carried so far; keeps several countries' months apart in one row of numbers
 
 
 def ordinal(period: str) -> int:

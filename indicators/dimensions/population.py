@@ -13,7 +13,6 @@ from indicators.model import Snapshots
 
 SOURCE = "population"
 MAX_CARRY_YEARS = 5
-_FAR = 1 << 20  # months from one country's to the next's, in one row of numbers
 
 
 def inhabitants(snapshots: Snapshots, country: str, numbers: Sequence[int]) -> npt.NDArray[np.float64]:
@@ -41,8 +40,8 @@ def of(snapshots: Snapshots, countries: pd.Series, numbers: npt.ArrayLike) -> np
     names, code = np.unique(countries.to_numpy(dtype="object"), return_inverse=True)
     table = yearly(snapshots, tuple(names))
     place = np.searchsorted(names, table["country"].to_numpy(dtype="object"))
-    known = place * _FAR + months.december(0) + 12 * table["year"].to_numpy(dtype="int64")
-    asked = code * _FAR + wanted
+    known = place * months.FAR + months.december(0) + 12 * table["year"].to_numpy(dtype="int64")
+    asked = code * months.FAR + wanted
     position = np.searchsorted(known, asked, side="right") - 1
     usable = position >= 0
     usable[usable] = asked[usable] - known[position[usable]] <= 12 * MAX_CARRY_YEARS

@@ -19,7 +19,6 @@ from indicators.model import NATIVE_COLUMNS, OBSERVATION_COLUMNS, STATUSES, Cont
 
 COVERAGE_NEEDED = 0.6  # share of a dimension's weight that must have a value
 YEAR = 12  # months; a figure older than this is stale
-FAR = 1 << 20  # months; no value is carried so far
 VALUES = ("best", "low", "high")
 NOT_SIMULATED = dict.fromkeys(("p05", "p50", "p95"), float("nan"))
 
@@ -53,10 +52,10 @@ def _carried(
     place = pd.Index(ordered).get_indexer(pd.Index(native["country"]))
     order = np.lexsort((number, place))
     order = order[place[order] >= 0]
-    keys = place[order] * FAR + number[order]
-    wanted = (np.arange(len(ordered))[:, None] * FAR + months_wanted[None, :]).ravel()
+    keys = place[order] * months.FAR + number[order]
+    wanted = (np.arange(len(ordered))[:, None] * months.FAR + months_wanted[None, :]).ravel()
     last = np.searchsorted(keys, wanted, side="right") - 1
-    waited = wanted - keys[last] if len(keys) else np.full(len(wanted), FAR)
+    waited = wanted - keys[last] if len(keys) else np.full(len(wanted), months.FAR)
     found = (last >= 0) & (waited <= indicator.max_carry)
     rows, waited, at = order[last[found]] if len(keys) else order, waited[found], np.flatnonzero(found)
     taken = {name: native[name].to_numpy()[rows] for name in native.columns if name not in ("country", "period")}
