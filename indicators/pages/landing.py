@@ -11,7 +11,7 @@ _SCRIPT = f"""<script>
 (() => {{
   if (window.landed || location.hash.length < 2) return;
   window.landed = true;
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = location.hash.slice(1);
   let left = {_SECONDS * 5}, laid = "";
   for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"])
     addEventListener(kind, () => {{ left = 0; }}, {{ once: true, passive: true, capture: true }});
